@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func test(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The floors of the house, lowest first: each names all that it may import.
+let package = Package(
+    name: "linxuan",
+    products: [
+        .executable(name: "linxuan", targets: ["linxuan"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
+        .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+        .target(
+            name: "GLPKShim", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
+        .target(name: "Programme", swiftSettings: strict),
+        .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
+        .target(name: "Solver", dependencies: ["Programme", "GLPKShim"], swiftSettings: strict),
+        .target(name: "Scoring", dependencies: ["Programme"], swiftSettings: strict),
+        .target(name: "Matching", dependencies: ["Programme", "Solver"], swiftSettings: strict),
+        .target(
+            name: "Formats",
+            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "Yams"],
+            swiftSettings: strict),
+        .target(
+            name: "Workflow",
+            dependencies: ["Programme", "Solver", "Matching", "Scoring", "Formats", "Cryptography"],
+            swiftSettings: strict),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "Programme", "Workflow", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "linxuan",
+            dependencies: [
+                "Programme", "Matching", "Scoring", "Formats", "Workflow", "Storage", "Cryptography",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "rehearsal",
+            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+        test("CryptographyTests", "Cryptography"),
+        test("ProgrammeTests", "Programme"),
+        test("SolverTests", "Programme", "Solver"),
+        test("ScoringTests", "Programme", "Scoring"),
+        test("MatchingTests", "Programme", "Matching", "Formats"),
+        test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography"),
+        test("StorageTests", "Programme", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),
+        test(
+            "WorkflowTests", "Programme", "Matching", "Scoring", "Formats", "Workflow", "Storage", "Cryptography",
+            .product(name: "GRDB", package: "GRDB.swift")),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,27 @@
+internal import CCrypto
+
+/// The SHA-256 digest (FIPS 180-4) of some bytes, by OpenSSL's libcrypto.
+public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
+    /// The 32 bytes.
+    public let bytes: [UInt8]
+
+    /// The digest of `message`.
+    public init(of message: some Sequence<UInt8>) {
+        let input = Array(message)
+        var output = [UInt8](repeating: 0, count: 32)
+        let done = EVP_Digest(input, input.count, &output, nil, EVP_sha256(), nil)
+        precondition(done == 1, "libcrypto refused to compute SHA-256")
+        bytes = output
+    }
+
+    /// The digest of a string's UTF-8 bytes.
+    public init(of text: String) {
+        self.init(of: text.utf8)
+    }
+
+    /// The digest as 64 lower-case hexadecimal digits.
+    public var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,340 @@
+public import Programme
+
+/// A file of a call as it was read: what is frozen in a round, with its digest.
+public struct CallDocument: Sendable, Hashable {
+    /// The path within the call's folder.
+    public var path: String
+    /// The text.
+    public var text: String
+
+    /// A document.
+    public init(path: String, text: String) {
+        self.path = path
+        self.text = text
+    }
+}
+
+/// Reads a call in the format `linxuan-call/1`, with its tables and rubrics.
+public enum CallFile {
+    /// Reads `name` and every file that it names through `open`, which gives a file's bytes by path.
+    ///
+    /// - Returns: the call and the documents that it was read from, the call's own first.
+    /// - Throws: `Failure.malformed` with every fault found, each with file and line.
+    public static func read(_ name: String, open: (String) throws -> [UInt8]) throws -> (Call, [CallDocument]) {
+        let faults = FaultCollector()
+        var documents: [CallDocument] = []
+        func load(_ path: String) throws -> String {
+            guard let text = String(validating: try open(path), as: UTF8.self) else {
+                throw Failure.malformed([
+                    Diagnostic(
+                        .init(file: path), Text(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"),
+                        advice: Text(zh: "另存为 UTF-8", en: "save it as UTF-8"))
+                ])
+            }
+            if !documents.contains(where: { $0.path == path }) { documents.append(CallDocument(path: path, text: text)) }
+            return text
+        }
+        let top = try YAMLReader(text: try load(name), file: name, faults: faults)
+        let call = try CallReader(top: top, faults: faults).call(load: load)
+        try faults.throwIfAny()
+        return (call, documents)
+    }
+}
+
+/// The clauses of a call, one function each.
+private struct CallReader {
+    let top: YAMLReader
+    let faults: FaultCollector
+
+    func call(load: (String) throws -> String) throws -> Call {
+        top.allow(
+            "format", "id", "title", "source", "batch", "tracks", "deadlines", "authorities", "modes", "specialties",
+            "categories", "jointQuotas", "eligibility", "conflicts", "panels", "qualification", "workload", "affinity",
+            "scoring", "visits", "decisions")
+        if top.string("format") != "linxuan-call/1" {
+            top.fault(
+                at: "format", Text(zh: "格式不是通知规则", en: "the format is not that of a call"),
+                expected: Text(verbatim: "linxuan-call/1"))
+        }
+        let tables = AuthorityTables(faults: faults)
+        let authoritiesFile = top.string("authorities")
+        let authorities = authoritiesFile.isEmpty ? [] : try tables.authorities(try load(authoritiesFile), file: authoritiesFile)
+        let modesFile = top.optionalString("modes")
+        let modes = try modesFile.map { try tables.modes(try load($0), file: $0) } ?? []
+        let tracks = top.list("tracks", track)
+        let specialties = top.list("specialties", named)
+        let panels = top.list("panels") { panel($0, specialties: specialties.map(\.id)) }
+        let checks = top.list("eligibility", check)
+        let known = Known(
+            tracks: tracks.map(\.id), panels: panels.map(\.id), checks: checks.map(\.id),
+            quotas: tables.quotaColumns, modes: modesFile == nil ? [] : tables.modeColumns)
+        var rubrics: [Rubric] = []
+        var unread: [any Error] = []
+        let categories = top.list("categories") { reader in
+            let category = category(reader, known: known)
+            do {
+                let file = reader.string("rubric")
+                if !file.isEmpty {
+                    let rubric = try RubricFile.read(try load(file), file: file, faults: faults)
+                    if rubric.id != category.id {
+                        reader.fault(
+                            at: "rubric",
+                            Text(zh: "\(file) 是“\(rubric.id)”的评分标准", en: "\(file) is the rubric of “\(rubric.id)”"),
+                            expected: Text(zh: "id: \(category.id)", en: "id: \(category.id)"),
+                            advice: Text(zh: "使评分标准的 id 与类别一致", en: "make the rubric's id that of the category"))
+                    }
+                    rubrics.append(rubric)
+                }
+            } catch { unread.append(error) }
+            return category
+        }
+        try rethrow(unread)
+        top.unique(tracks.map(\.id), in: "tracks")
+        top.unique(specialties.map(\.id), in: "specialties")
+        top.unique(panels.map(\.id), in: "panels")
+        top.unique(checks.map(\.id), in: "eligibility")
+        top.unique(categories.map(\.id), in: "categories")
+        if categories.isEmpty {
+            top.fault(at: "categories", Text(zh: "没有类别", en: "there is no category"))
+        }
+        return Call(
+            id: top.identifier("id"), title: top.text("title"), source: top.text("source"),
+            batch: top.whole("batch", in: 1...999), tracks: tracks, deadlines: deadlines(), authorities: authorities,
+            modes: modes, specialties: specialties, categories: categories,
+            jointQuotas: top.has("jointQuotas")
+                ? top.list("jointQuotas") { jointQuota($0, known: known, categories: categories.map(\.id)) } : [],
+            eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
+            qualification: qualification(), workload: workload(), affinity: affinity(),
+            scoring: scoring(rubrics: rubrics), visits: visits(), decisions: decisions(), rubrics: rubrics)
+    }
+
+    private struct Known {
+        var tracks: [String]
+        var panels: [String]
+        var checks: [String]
+        var quotas: [String]
+        var modes: [String]
+    }
+
+    /// Adds the faults of files that could not be read at all to those noted.
+    private func rethrow(_ errors: [any Error]) throws {
+        for error in errors {
+            guard case Failure.malformed(let found) = error else { throw error }
+            for fault in found { faults.add(fault.place, fault.message, expected: fault.expected, advice: fault.advice) }
+        }
+    }
+
+    private func track(_ reader: YAMLReader) -> Call.Track {
+        reader.allow("id", "name", "clause")
+        return Call.Track(id: reader.identifier("id"), name: reader.text("name"), clause: reader.string("clause"))
+    }
+
+    private func named(_ reader: YAMLReader) -> Call.Named {
+        reader.allow("id", "name")
+        return Call.Named(id: reader.identifier("id"), name: reader.text("name"))
+    }
+
+    private func deadlines() -> Call.Deadlines {
+        guard let reader = top.mapping("deadlines") else {
+            let never = Day(year: 2000, month: 1, day: 1)!
+            return Call.Deadlines(contacts: never, filing: never)
+        }
+        reader.allow("contacts", "filing")
+        return Call.Deadlines(contacts: reader.day("contacts"), filing: reader.day("filing"))
+    }
+
+    private func category(_ reader: YAMLReader, known: Known) -> Category {
+        reader.allow(
+            "id", "track", "name", "clause", "rubric", "quota", "modes", "panel", "eligibility", "passMark", "places",
+            "visits")
+        let category = Category(
+            id: reader.identifier("id"), track: reader.string("track"), name: reader.text("name"),
+            clause: reader.string("clause"), quota: reader.string("quota"), modes: reader.optionalString("modes"),
+            panel: reader.string("panel"), eligibility: reader.strings("eligibility"),
+            passMark: reader.points("passMark"), places: reader.optionalWhole("places", in: 1...100_000),
+            visits: reader.choice("visits", of: Category.Visits.self))
+        reader.refer(category.track, from: "track", to: known.tracks)
+        reader.refer(category.panel, from: "panel", to: known.panels)
+        reader.refer(category.quota, from: "quota", to: known.quotas)
+        for check in category.eligibility { reader.refer(check, from: "eligibility", to: known.checks) }
+        reader.unique(category.eligibility, in: "eligibility")
+        if let modes = category.modes { reader.refer(modes, from: "modes", to: known.modes) }
+        if category.passMark > Points(100) || category.passMark < Points(0) {
+            reader.fault(
+                at: "passMark", Text(zh: "及格线不在满分之内", en: "the pass mark is not within the range of scores"),
+                expected: Text(verbatim: "0–100"))
+        }
+        return category
+    }
+
+    private func jointQuota(_ reader: YAMLReader, known: Known, categories: [String]) -> Call.JointQuota {
+        reader.allow("column", "categories", "clause")
+        let quota = Call.JointQuota(
+            column: reader.string("column"), categories: reader.strings("categories"), clause: reader.string("clause"))
+        reader.refer(quota.column, from: "column", to: known.quotas)
+        for category in quota.categories { reader.refer(category, from: "categories", to: categories) }
+        return quota
+    }
+
+    private func check(_ reader: YAMLReader) -> EligibilityCheck {
+        reader.allow("id", "name", "clause", "column", "must", "otherwise")
+        return EligibilityCheck(
+            id: reader.identifier("id"), name: reader.text("name"), clause: reader.string("clause"),
+            column: reader.string("column"), must: requirement(reader),
+            otherwise: reader.choice("otherwise", of: EligibilityCheck.Consequence.self))
+    }
+
+    private func requirement(_ reader: YAMLReader) -> EligibilityCheck.Requirement {
+        guard let must = reader.mapping("must") else { return .be("") }
+        if must.has("be") {
+            must.allow("be")
+            return .be(must.string("be"))
+        }
+        if must.has("oneOf") {
+            must.allow("oneOf")
+            return .oneOf(must.strings("oneOf"))
+        }
+        if must.has("atLeast") {
+            must.allow("atLeast", "unit")
+            return .atLeast(must.points("atLeast"), unit: must.optionalString("unit") ?? "")
+        }
+        if must.has("fullYearsBeforeFiling") {
+            must.allow("fullYearsBeforeFiling")
+            return .fullYearsBeforeFiling(must.whole("fullYearsBeforeFiling", in: 1...100))
+        }
+        reader.fault(
+            at: "must", Text(zh: "条件不明", en: "the condition is not known"),
+            expected: Text(verbatim: "be | oneOf | atLeast | fullYearsBeforeFiling"))
+        return .be("")
+    }
+
+    private func conflicts(categories: [String]) -> Call.ConflictPolicy {
+        guard let reader = top.mapping("conflicts") else {
+            return Call.ConflictPolicy(
+                affiliationYears: 3, unsuitableAtMost: 3, ownRegion: [], ownApplicationInCategory: true)
+        }
+        reader.allow("affiliationYears", "unsuitableAtMost", "ownRegion", "ownApplicationInCategory")
+        let policy = Call.ConflictPolicy(
+            affiliationYears: reader.whole("affiliationYears", in: 0...50),
+            unsuitableAtMost: reader.whole("unsuitableAtMost", in: 0...100), ownRegion: reader.strings("ownRegion"),
+            ownApplicationInCategory: reader.flag("ownApplicationInCategory"))
+        for category in policy.ownRegion { reader.refer(category, from: "ownRegion", to: categories) }
+        return policy
+    }
+
+    private func panel(_ reader: YAMLReader, specialties: [String]) -> Call.Panel {
+        reader.allow("id", "size", "composition", "perOrganisation", "perRegion")
+        let panel = Call.Panel(
+            id: reader.identifier("id"), size: reader.whole("size", in: 1...99),
+            composition: reader.list("composition") { share($0, specialties: specialties) },
+            perOrganisation: reader.optionalWhole("perOrganisation", in: 1...99),
+            perRegion: reader.optionalWhole("perRegion", in: 1...99))
+        let least = panel.composition.reduce(0) { $0 + ($1.minimum ?? 0) }
+        if panel.composition.contains(where: { ($0.minimum ?? 0) > panel.size }) {
+            reader.fault(
+                at: "composition", Text(zh: "某类专家的最少人数超过评审组人数", en: "a specialty's minimum exceeds the panel's size"),
+                expected: Text(zh: "不超过 \(panel.size)", en: "at most \(panel.size)"))
+        } else if least > panel.size {
+            reader.fault(
+                at: "composition",
+                Text(zh: "各类专家最少人数合计 \(least)，超过评审组人数 \(panel.size)", en: "the minima add up to \(least), more than the \(panel.size) on the panel"),
+                advice: Text(zh: "减少最少人数或增加评审组人数", en: "lower a minimum or enlarge the panel"))
+        }
+        return panel
+    }
+
+    private func share(_ reader: YAMLReader, specialties: [String]) -> Call.Panel.Share {
+        reader.allow("specialty", "minimum", "maximum")
+        let share = Call.Panel.Share(
+            specialty: reader.string("specialty"), minimum: reader.optionalWhole("minimum", in: 0...99),
+            maximum: reader.optionalWhole("maximum", in: 0...99))
+        reader.refer(share.specialty, from: "specialty", to: specialties)
+        if let minimum = share.minimum, let maximum = share.maximum, minimum > maximum {
+            reader.fault(
+                at: "maximum", Text(zh: "最多人数少于最少人数", en: "the maximum is below the minimum"),
+                expected: Text(zh: "不少于 \(minimum)", en: "at least \(minimum)"))
+        }
+        return share
+    }
+
+    private func qualification() -> Call.Qualification {
+        guard let reader = top.mapping("qualification") else {
+            return Call.Qualification(seniorTitle: false, yearsInField: 0)
+        }
+        reader.allow("seniorTitle", "yearsInField")
+        return Call.Qualification(
+            seniorTitle: reader.flag("seniorTitle"), yearsInField: reader.whole("yearsInField", in: 0...60))
+    }
+
+    private func workload() -> Call.Workload {
+        guard let reader = top.mapping("workload") else { return Call.Workload(maximum: 1) }
+        reader.allow("maximum")
+        return Call.Workload(maximum: reader.whole("maximum", in: 1...10_000))
+    }
+
+    private func affinity() -> Call.AffinityPolicy {
+        guard let reader = top.mapping("affinity") else {
+            return Call.AffinityPolicy(mode: 100, industry: 0, experience: 0)
+        }
+        reader.allow("mode", "industry", "experience")
+        let policy = Call.AffinityPolicy(
+            mode: reader.whole("mode", in: 0...100), industry: reader.whole("industry", in: 0...100),
+            experience: reader.whole("experience", in: 0...100))
+        let sum = policy.mode + policy.industry + policy.experience
+        if sum != 100 {
+            top.fault(
+                at: "affinity", Text(zh: "匹配度各部分权重合计为 \(sum)", en: "the parts of the affinity add up to \(sum)"),
+                expected: Text(zh: "合计 100", en: "100 in all"))
+        }
+        return policy
+    }
+
+    private func scoring(rubrics: [Rubric]) -> Call.ScoringPolicy {
+        guard let reader = top.mapping("scoring") else {
+            return Call.ScoringPolicy(
+                policy: .mean, trimFrom: 5, rounding: Call.Rounding(digits: 2, rule: .halfUp), minimumSheets: 1,
+                gate: .any, tieBreak: [])
+        }
+        reader.allow("policy", "trimFrom", "rounding", "minimumSheets", "gate", "tieBreak")
+        var rounding = Call.Rounding(digits: 2, rule: .halfUp)
+        if let inner = reader.mapping("rounding") {
+            inner.allow("digits", "rule")
+            rounding = Call.Rounding(
+                digits: inner.whole("digits", in: 0...2), rule: inner.choice("rule", of: Call.RoundingRule.self))
+        }
+        let tieBreak = reader.strings("tieBreak")
+        for criterion in tieBreak {
+            for rubric in rubrics { reader.refer(criterion, from: "tieBreak", to: rubric.criteria.map(\.id)) }
+        }
+        return Call.ScoringPolicy(
+            policy: reader.choice("policy", of: Call.Average.self), trimFrom: reader.whole("trimFrom", in: 3...99),
+            rounding: rounding, minimumSheets: reader.whole("minimumSheets", in: 1...99),
+            gate: reader.choice("gate", of: Call.GateRule.self), tieBreak: tieBreak)
+    }
+
+    private func visits() -> Call.VisitPolicy {
+        guard let reader = top.mapping("visits") else {
+            return Call.VisitPolicy(
+                requests: 1, spread: Points(100), nearPassMark: Points(0), openFlag: false, notBelow: Points(0))
+        }
+        reader.allow("requests", "spread", "nearPassMark", "openFlag", "notBelow")
+        return Call.VisitPolicy(
+            requests: reader.whole("requests", in: 1...99), spread: reader.points("spread"),
+            nearPassMark: reader.points("nearPassMark"), openFlag: reader.flag("openFlag"),
+            notBelow: reader.points("notBelow"))
+    }
+
+    private func decisions() -> Call.DecisionPolicy {
+        guard let reader = top.mapping("decisions") else {
+            return Call.DecisionPolicy(signatures: 1, publicNoticeWorkingDays: 0)
+        }
+        reader.allow("signatures", "publicNotice")
+        var days = 0
+        if let notice = reader.mapping("publicNotice") {
+            notice.allow("workingDays")
+            days = notice.whole("workingDays", in: 0...365)
+        }
+        return Call.DecisionPolicy(
+            signatures: reader.whole("signatures", in: 1...99), publicNoticeWorkingDays: days)
+    }
+}

@@ -1,0 +1,53 @@
+public import Cryptography
+internal import Foundation
+public import Matching
+public import Programme
+
+/// An assignment problem as a file in the format `linxuan-assignment/1`.
+public struct InstanceFile: Sendable {
+    /// The name of the format.
+    public static let format = "linxuan-assignment/1"
+
+    /// The problem.
+    public let problem: AssignmentProblem
+    /// The digest of the file's bytes, by which a plan names its instance.
+    public let digest: SHA256Digest
+
+    /// Reads an instance, and the matrix beside it where it names one.
+    ///
+    /// - Throws: `Failure.malformed` with every fault found and its path in the document; `Failure.failed` where the
+    ///   file can't be read.
+    public init(path: String) throws(Failure) {
+        let bytes = try Self.bytes(of: path)
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+        try self.init(bytes: bytes, file: path) { (name: String) throws(Failure) in
+            try Self.bytes(of: folder.appendingPathComponent(name).path)
+        }
+    }
+
+    /// Reads an instance from bytes.
+    ///
+    /// - Parameters:
+    ///   - file: What messages call the file.
+    ///   - beside: The bytes of a file beside it.
+    /// - Throws: `Failure.malformed` with every fault found and its path in the document.
+    public init(
+        bytes: [UInt8], file: String, beside: (String) throws(Failure) -> [UInt8]
+    ) throws(Failure) {
+        var reader = DocumentReader(file: file)
+        let document = try reader.document(bytes)
+        problem = try InstanceReader.problem(document, &reader, beside)
+        digest = SHA256Digest(of: bytes)
+    }
+
+    static func bytes(of path: String) throws(Failure) -> [UInt8] {
+        do {
+            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+        } catch {
+            throw .failed(
+                Text(
+                    zh: "无法读取文件“\(path)”；请检查路径与权限。",
+                    en: "the file “\(path)” cannot be read; check its path and permissions."))
+        }
+    }
+}

@@ -1,0 +1,76 @@
+/// A matrix of numbers as NumPy saves it (format versions 1.0, 2.0 and 3.0): float32 or float64, C order.
+struct NumPyFile {
+    /// Why some bytes are no such matrix.
+    struct Fault: Error {
+        let zh: String
+        let en: String
+    }
+
+    let rows: Int
+    let columns: Int
+    /// Row by row.
+    let values: [Double]
+
+    init(_ bytes: [UInt8]) throws(Fault) {
+        guard bytes.count >= 10, bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else {
+            throw Fault(zh: "不是 NumPy（.npy）文件", en: "not a NumPy (.npy) file")
+        }
+        let hasLongHeader = bytes[6] >= 2
+        guard (1...3) ~= bytes[6], bytes.count >= 12 else {
+            throw Fault(zh: "不支持的 .npy 版本", en: "an .npy version that is not supported")
+        }
+        let lengthBytes = bytes[8..<(hasLongHeader ? 12 : 10)]
+        let length = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
+        let start = lengthBytes.endIndex + length
+        guard start <= bytes.count else { throw Fault(zh: ".npy 文件头不完整", en: "the .npy header is cut off") }
+        let header = String(decoding: bytes[lengthBytes.endIndex..<start], as: UTF8.self)
+        let width: Int
+        switch Self.text(after: "'descr':", in: header) {
+        case "<f4": width = 4
+        case "<f8": width = 8
+        default:
+            throw Fault(zh: "数据类型应为小端 float32 或 float64", en: "expected little-endian float32 or float64 values")
+        }
+        guard !header.contains("'fortran_order': True") else {
+            throw Fault(zh: "应按 C 顺序（逐行）存储", en: "expected C order, row by row")
+        }
+        guard let shape = Self.shape(in: header) else {
+            throw Fault(zh: "应为二维矩阵", en: "expected a matrix of two dimensions")
+        }
+        (rows, columns) = shape
+        let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+        guard !overflow, count <= bytes.count, bytes.count - start == count * width else {
+            throw Fault(zh: "数据长度与形状不符", en: "the length of the data does not fit the shape")
+        }
+        values = bytes.withUnsafeBytes { raw in
+            (0..<count).map { index in
+                let offset = start + index * width
+                guard width == 8 else {
+                    let bits = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+                    return Double(Float(bitPattern: bits))
+                }
+                let bits = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                return Double(bitPattern: bits)
+            }
+        }
+    }
+
+    /// The quoted text that follows a key.
+    private static func text(after key: String, in header: String) -> String? {
+        guard let range = header.firstRange(of: key) else { return nil }
+        let parts = header[range.upperBound...].split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.count > 1 ? String(parts[1]) : nil
+    }
+
+    private static func shape(in header: String) -> (Int, Int)? {
+        guard let key = header.firstRange(of: "'shape':"),
+            let open = header[key.upperBound...].firstIndex(of: "("),
+            let close = header[open...].firstIndex(of: ")")
+        else { return nil }
+        let numbers = header[header.index(after: open)..<close].split(separator: ",")
+            .map { Int($0.filter { $0 != " " }) }
+        guard numbers.count == 2, let rows = numbers[0], let columns = numbers[1], rows >= 0, columns >= 0
+        else { return nil }
+        return (rows, columns)
+    }
+}

@@ -1,0 +1,212 @@
+internal import Matching
+internal import Programme
+
+/// The format `linxuan-plan/1`, both ways.
+enum PlanDocument {
+    // MARK: Writing
+
+    static func document(_ file: PlanFile, _ problem: AssignmentProblem) -> JSONValue {
+        let plan = file.plan
+        var members: [(name: String, value: JSONValue)] = [
+            ("format", .string(PlanFile.format)),
+            ("instance", .object([("name", .string(file.instanceName)), ("sha256", .string(file.instanceDigest))])),
+            ("objective", .string(plan.objective.rawValue)),
+            ("status", .string(plan.status.rawValue)),
+            ("total", .number(plan.total)),
+            ("floor", JSONValue(plan.floor)),
+            ("bound", JSONValue(plan.bound)),
+            ("gap", JSONValue(plan.gap)),
+        ]
+        if let floorBound = plan.floorBound { members.append(("floorBound", .number(floorBound))) }
+        members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
+        if let certificate = plan.certificate { members.append(("certificate", document(certificate, problem))) }
+        members.append(("diagnosis", .array(plan.diagnosis.map { document($0, problem) })))
+        return .object(members)
+    }
+
+    private static func ids(_ pair: AssignmentPair, _ problem: AssignmentProblem) -> JSONValue {
+        .array([.string(problem.dossiers[pair.dossier].id), .string(problem.experts[pair.expert].id)])
+    }
+
+    private static func document(_ certificate: Certificate, _ problem: AssignmentProblem) -> JSONValue {
+        let duals = certificate.duals.map { (key: sortKey($0.key), dual: $0) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            .map { JSONValue.array(name(of: $0.dual.key, problem) + [JSONValue($0.dual.value)]) }
+        return .object([
+            ("scale", JSONValue(certificate.scale)), ("resolution", JSONValue(certificate.resolution)),
+            ("bound", JSONValue(certificate.bound)), ("duals", .array(duals)),
+        ])
+    }
+
+    /// A requirement as the words that name it; read back by `requirement`.
+    private static func name(of requirement: Requirement, _ problem: AssignmentProblem) -> [JSONValue] {
+        func dossier(_ index: Int) -> JSONValue { .string(problem.dossiers[index].id) }
+        switch requirement {
+        case .demand(let index): return [.string("demand"), dossier(index)]
+        case .load(let index): return [.string("load"), .string(problem.experts[index].id)]
+        case .composition(let rule, let value, let index):
+            return [.string("composition"), JSONValue(rule), .string(value), dossier(index)]
+        case .neverTogether(let index, let place): return [.string("neverTogether"), JSONValue(index), dossier(place)]
+        case .neverMutual(let index): return [.string("neverMutual"), JSONValue(index)]
+        case .pin(let index): return [.string("pin"), JSONValue(index)]
+        case .floor(let index): return [.string("floor"), dossier(index)]
+        }
+    }
+
+    private static func sortKey(_ requirement: Requirement) -> [Int] {
+        switch requirement {
+        case .demand(let dossier): [0, dossier]
+        case .load(let expert): [1, expert]
+        case .composition(let rule, let value, let dossier): [2, rule, dossier] + value.utf8.map(Int.init)
+        case .neverTogether(let index, let dossier): [3, index, dossier]
+        case .neverMutual(let index): [4, index]
+        case .floor(let dossier): [5, dossier]
+        case .pin(let index): [6, index]
+        }
+    }
+
+    private static func document(_ obstacle: Obstacle, _ problem: AssignmentProblem) -> JSONValue {
+        .object([
+            ("kind", .string(obstacle.kind.rawValue)),
+            ("dossiers", .array(obstacle.dossiers.map { .string(problem.dossiers[$0].id) })),
+            ("experts", .array(obstacle.experts.map { .string(problem.experts[$0].id) })),
+            ("need", JSONValue(obstacle.need.map(Double.init))), ("have", JSONValue(obstacle.have.map(Double.init))),
+            ("message", document(obstacle.message)),
+            (
+                "remedies",
+                .array(
+                    obstacle.remedies.map {
+                        .object([
+                            ("kind", .string($0.kind.rawValue)), ("amount", JSONValue($0.amount)),
+                            ("checked", .bool($0.isChecked)), ("message", document($0.message)),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    private static func document(_ text: Text) -> JSONValue {
+        .object([("en", .string(text.en)), ("zh", .string(text.zh))])
+    }
+
+    // MARK: Reading
+
+    static func read(
+        _ document: JSONValue, _ problem: AssignmentProblem, _ reader: inout DocumentReader
+    ) throws(Failure) -> (Plan, String, String) {
+        let root = reader.object(document, "", known: [])
+        try InstanceReader.requireFormat(root["format"], PlanFile.format, &reader)
+        let instance = reader.object(root["instance"], "instance", known: [])
+        let name = reader.string(instance["name"], "instance.name") ?? ""
+        let digest = reader.string(instance["sha256"], "instance.sha256") ?? ""
+        let status = reader.string(root["status"], "status") ?? ""
+        if Plan.Status(rawValue: status) == nil {
+            reader.note(
+                "status", Text(verbatim: "“\(status)”"),
+                expected: Text(verbatim: Plan.Status.known))
+        }
+        let dossiers = InstanceReader.index(problem.dossiers.map(\.id))
+        let experts = InstanceReader.index(problem.experts.map(\.id))
+        var pairs: [AssignmentPair] = []
+        for (index, element) in reader.array(root["assignments"], "assignments").enumerated() {
+            let path = "assignments[\(index)]"
+            if case .array(let ids) = element, ids.count == 2, case .string(let dossier) = ids[0],
+                case .string(let expert) = ids[1], let dossier = dossiers[dossier], let expert = experts[expert]
+            {
+                pairs.append(AssignmentPair(dossier: dossier, expert: expert))
+            } else {
+                reader.note(
+                    path, Text(zh: "内容有误", en: "is not as it should be"),
+                    expected: Text(zh: "实例中的材料编号与专家编号", en: "the ids of a dossier and an expert of the instance"))
+            }
+        }
+        let total = reader.number(root["total"], "total") ?? 0
+        let certificate = certificate(root["certificate"], dossiers, experts, &reader)
+        let objective =
+            root["objective"].flatMap { reader.string($0, "objective") }
+            .flatMap(SolveOptions.Objective.init(rawValue:)) ?? .total
+        try reader.refuseFaults()
+        let plan = Plan(
+            status: Plan.Status(rawValue: status) ?? .feasible, objective: objective, assignments: pairs,
+            total: total, floor: optional(root["floor"], "floor", &reader),
+            bound: optional(root["bound"], "bound", &reader), gap: optional(root["gap"], "gap", &reader),
+            floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [])
+        try reader.refuseFaults()
+        return (plan, name, digest)
+    }
+
+    private static func optional(_ value: JSONValue?, _ path: String, _ reader: inout DocumentReader) -> Double? {
+        switch value {
+        case nil, .null?: nil
+        case let value?: reader.number(value, path)
+        }
+    }
+
+    private static func certificate(
+        _ value: JSONValue?, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader
+    ) -> Certificate? {
+        guard let value, value.elements == nil, case .object = value else { return nil }
+        let members = reader.object(value, "certificate", known: [])
+        var duals: [Requirement: Int] = [:]
+        for (index, element) in reader.array(members["duals"], "certificate.duals").enumerated() {
+            let path = "certificate.duals[\(index)]"
+            let words = element.elements ?? []
+            guard let dual = words.last.flatMap(whole),
+                let requirement = requirement(Array(words.dropLast()), dossiers, experts),
+                duals.updateValue(dual, forKey: requirement) == nil
+            else {
+                reader.note(
+                    path, Text(zh: "内容有误", en: "is not as it should be"),
+                    expected: Text(
+                        zh: "一项要求（各出现一次）及其整数乘子", en: "a requirement, each once, and its whole multiplier"))
+                continue
+            }
+        }
+        guard let scale = members["scale"].flatMap(whole), let resolution = members["resolution"].flatMap(whole),
+            let bound = members["bound"].flatMap(whole)
+        else {
+            reader.note(
+                "certificate", Text(zh: "内容有误", en: "is not as it should be"),
+                expected: Text(zh: "整数 scale、resolution、bound", en: "whole numbers scale, resolution and bound"))
+            return nil
+        }
+        return Certificate(scale: scale, resolution: resolution, duals: duals, bound: bound)
+    }
+
+    private static func whole(_ value: JSONValue) -> Int? {
+        switch value {
+        case .number(let number): Int(exactly: number)
+        case .string(let text): Int(text)
+        default: nil
+        }
+    }
+
+    private static func requirement(
+        _ words: [JSONValue], _ dossiers: [String: Int], _ experts: [String: Int]
+    ) -> Requirement? {
+        guard case .string(let kind)? = words.first else { return nil }
+        func text(_ place: Int) -> String? {
+            guard words.indices ~= place, case .string(let text) = words[place] else { return nil }
+            return text
+        }
+        func dossier(_ place: Int) -> Int? { text(place).flatMap { dossiers[$0] } }
+        let index = words.count > 1 ? whole(words[1]) : nil
+        switch (kind, words.count) {
+        case ("demand", 2): return dossier(1).map { .demand(dossier: $0) }
+        case ("load", 2): return text(1).flatMap { experts[$0] }.map { .load(expert: $0) }
+        case ("composition", 4):
+            guard let index, let value = text(2), let dossier = dossier(3) else { return nil }
+            return .composition(rule: index, value: value, dossier: dossier)
+        case ("neverTogether", 3):
+            guard let index, let dossier = dossier(2) else { return nil }
+            return .neverTogether(index: index, dossier: dossier)
+        case ("neverMutual", 2): return index.map { .neverMutual(index: $0) }
+        case ("floor", 2): return dossier(1).map { .floor(dossier: $0) }
+        default: return nil
+        }
+    }
+}
+
+extension Plan.Status {
+    fileprivate static let known = "“optimal” | “feasible” | “infeasible”"
+}

@@ -1,0 +1,236 @@
+public import Programme
+
+/// Reads the summary tables of the authorities (申报汇总表) by the rules of a call: all of it or nothing.
+public struct DossierTable {
+    /// The columns that every table has; the eligibility checks of the categories add theirs.
+    public static let columns = ["编号", "省级主管部门", "类别", "申报主体", "统一社会信用代码", "申报日期"]
+
+    /// What a set of tables holds.
+    public struct Content: Sendable {
+        /// The dossiers, in the order of the tables.
+        public var dossiers: [Dossier]
+        /// A flag for each condition "in principle" that is not met.
+        public var flags: [Flag]
+    }
+
+    private let call: Call
+    private let faults = FaultCollector()
+
+    private init(call: Call) {
+        self.call = call
+    }
+
+    /// Reads tables that add to what a round has already.
+    ///
+    /// - Throws: `Failure.malformed` with every fault of every table, each with file, row and column.
+    public static func read(_ tables: [Table], call: Call, existing: [Dossier]) throws -> Content {
+        let reader = DossierTable(call: call)
+        var entries: [(dossier: Dossier, row: Table.Row)] = []
+        var flags: [Flag] = []
+        for table in tables {
+            try table.require(columns)
+            for row in table.rows {
+                guard let dossier = reader.dossier(row, columns: Set(table.columns)) else { continue }
+                entries.append((dossier, row))
+                flags += reader.eligibility(of: dossier, row: row)
+            }
+        }
+        reader.refuseRepeats(entries, existing: existing)
+        reader.refuseExcess(entries, existing: existing)
+        try reader.faults.throwIfAny()
+        return Content(dossiers: entries.map(\.dossier), flags: flags)
+    }
+
+    private func dossier(_ row: Table.Row, columns: Set<String>) -> Dossier? {
+        let id = identifier(row)
+        let authority = authority(row)
+        let category = category(row)
+        let applicant = row["申报主体"]
+        if applicant.isEmpty { empty(row, "申报主体") }
+        checkCode(row)
+        let day = filingDay(row)
+        guard let category, let authority else { return nil }
+        checkMode(row, category)
+        let unsuitable = row.list("不适宜评审专家")
+        if unsuitable.count > call.conflicts.unsuitableAtMost {
+            faults.add(
+                row.place("不适宜评审专家"),
+                Text(zh: "提出了 \(unsuitable.count) 名不适宜评审专家", en: "\(unsuitable.count) unsuitable experts are named"),
+                expected: Text(zh: "至多 \(call.conflicts.unsuitableAtMost) 名", en: "at most \(call.conflicts.unsuitableAtMost)"))
+        }
+        var declared: [String: String] = [:]
+        for check in call.checks(of: category) { declared[check.column] = row[check.column] }
+        return Dossier(
+            id: id, authority: authority.code, category: category.id, applicant: applicant,
+            creditCode: row["统一社会信用代码"], creditCodeReason: row["信用代码说明"], mode: row["模式"],
+            industry: row["行业"], filedOn: day, unsuitable: unsuitable, declared: declared)
+    }
+
+    private func empty(_ row: Table.Row, _ column: String) {
+        faults.add(row.place(column), Text(zh: "为空", en: "is empty"), advice: Text(zh: "补填", en: "fill it in"))
+    }
+
+    private func identifier(_ row: Table.Row) -> String {
+        let id = row["编号"]
+        if !Identifier.isSound(id) {
+            faults.add(
+                row.place("编号"), Text(zh: "编号“\(id)”不对", en: "the number is “\(id)”"), expected: Identifier.form)
+        }
+        return id
+    }
+
+    private func authority(_ row: Table.Row) -> Authority? {
+        let name = row["省级主管部门"]
+        if let authority = call.authorities.first(where: { $0.name == name || $0.code == name }) { return authority }
+        faults.add(
+            row.place("省级主管部门"), Text(zh: "“\(name)”不是本通知的推荐单位", en: "“\(name)” is not an authority of this call"),
+            expected: Text(zh: "推荐单位名称或代码，如 \(call.authorities.first?.name ?? "")", en: "an authority's name or code"),
+            advice: Text(zh: "按推荐单位名单填写", en: "write it as in the list of authorities"))
+        return nil
+    }
+
+    private func category(_ row: Table.Row) -> Category? {
+        let name = row["类别"]
+        if let category = call.categories.first(where: { $0.name.zh == name || $0.id == name }) { return category }
+        faults.add(
+            row.place("类别"), Text(zh: "没有“\(name)”这一类别", en: "there is no category “\(name)”"),
+            expected: Text(verbatim: call.categories.map(\.name.zh).joined(separator: " / ")))
+        return nil
+    }
+
+    private func checkCode(_ row: Table.Row) {
+        let code = row["统一社会信用代码"]
+        switch CreditCode.standing(of: code) {
+        case .conforms: break
+        case .malformed:
+            faults.add(
+                row.place("统一社会信用代码"), Text(zh: "“\(code)”不是统一社会信用代码", en: "“\(code)” is not a credit code"),
+                expected: Text(
+                    zh: "18 位，由数字和大写字母（不含 I、O、S、V、Z）组成", en: "18 digits and capital letters, without I, O, S, V, Z"))
+        case .wrongCheckCharacter(let expected):
+            guard row["信用代码说明"].isEmpty else { break }
+            faults.add(
+                row.place("统一社会信用代码"),
+                Text(zh: "“\(code)”校验位不符", en: "the check character of “\(code)” does not conform"),
+                expected: Text(zh: "末位为 \(expected)", en: "\(expected) at the end"),
+                advice: Text(
+                    zh: "核对代码；确为登记机关所发的，在“信用代码说明”列写明",
+                    en: "check the code; where it was issued so, say so in the column 信用代码说明"))
+        }
+    }
+
+    private func filingDay(_ row: Table.Row) -> Day {
+        guard let day = Day(row["申报日期"]) else {
+            faults.add(
+                row.place("申报日期"), Text(zh: "日期“\(row["申报日期"])”不对", en: "the date is “\(row["申报日期"])”"),
+                expected: Text(zh: "日期，如 2023-05-20", en: "a date such as 2023-05-20"))
+            return call.deadlines.filing
+        }
+        if day > call.deadlines.filing {
+            faults.add(
+                row.place("申报日期"), Text(zh: "\(day) 已过申报截止日", en: "\(day) is after the deadline"),
+                expected: Text(zh: "不晚于 \(call.deadlines.filing)", en: "no later than \(call.deadlines.filing)"))
+        }
+        return day
+    }
+
+    private func checkMode(_ row: Table.Row, _ category: Category) {
+        guard let column = category.modes else {
+            if !row["模式"].isEmpty {
+                faults.add(
+                    row.place("模式"), Text(zh: "\(category.name.zh)不填模式", en: "\(category.name.en) names no mode"),
+                    expected: Text(zh: "留空", en: "nothing"))
+            }
+            return
+        }
+        let allowed = call.modes.filter { $0.allowedIn.contains(column) }.map(\.name)
+        if !allowed.contains(row["模式"]) {
+            faults.add(
+                row.place("模式"),
+                Text(
+                    zh: "“\(row["模式"])”不是\(category.name.zh)可申报的模式",
+                    en: "“\(row["模式"])” is not a mode of \(category.name.en)"),
+                expected: Text(verbatim: allowed.joined(separator: " / ")))
+        }
+    }
+
+    /// Judges each check of the category; a condition that is not met refuses the row or raises a flag.
+    private func eligibility(of dossier: Dossier, row: Table.Row) -> [Flag] {
+        guard let category = call.category(dossier.category) else { return [] }
+        return call.checks(of: category).compactMap { check in
+            let value = row[check.column]
+            switch check.judge(value, filedOn: dossier.filedOn) {
+            case .met: return nil
+            case .unreadable(let expected):
+                faults.add(
+                    row.place(check.column),
+                    Text(
+                        zh: value.isEmpty ? "为空（\(check.name.zh)）" : "“\(value)”无法识别（\(check.name.zh)）",
+                        en: value.isEmpty ? "is empty (\(check.name.en))" : "“\(value)” cannot be read (\(check.name.en))"),
+                    expected: expected)
+                return nil
+            case .notMet:
+                if check.otherwise == .flag { return Flag(dossier: dossier.id, check: check.id, found: value) }
+                faults.add(
+                    row.place(check.column),
+                    Text(
+                        zh: "不符合申报条件“\(check.name.zh)”：\(value)（通知\(check.clause)）",
+                        en: "the condition “\(check.name.en)” is not met: \(value) (notice \(check.clause))"),
+                    advice: Text(zh: "不得推荐，删去此行；填写有误的，改正", en: "remove the row, or correct what was filled in wrongly"))
+                return nil
+            }
+        }
+    }
+
+    private func refuseRepeats(_ entries: [(dossier: Dossier, row: Table.Row)], existing: [Dossier]) {
+        var ids: [String: Diagnostic.Place?] = Dictionary(uniqueKeysWithValues: existing.map { ($0.id, nil) })
+        var applications: [String: String] = Dictionary(
+            existing.map { ($0.creditCode + $0.category, $0.id) }, uniquingKeysWith: { first, _ in first })
+        for (dossier, row) in entries {
+            if let earlier = ids.updateValue(row.place("编号"), forKey: dossier.id) {
+                faults.add(
+                    row.place("编号"), Text(zh: "编号 \(dossier.id) 重复", en: "the number \(dossier.id) is taken"),
+                    expected: earlier.map { Text(zh: "已用于：", en: "used at: ") + $0.text }
+                        ?? Text(zh: "本轮中没有的编号", en: "a number that the round does not have"))
+                continue
+            }
+            if let earlier = applications.updateValue(dossier.id, forKey: dossier.creditCode + dossier.category) {
+                faults.add(
+                    row.place("统一社会信用代码"),
+                    Text(
+                        zh: "同一申报主体在本类别已有 \(earlier)", en: "the applicant has \(earlier) in this category already"),
+                    advice: Text(zh: "只保留一份", en: "keep one of them"))
+            }
+        }
+    }
+
+    private func refuseExcess(_ entries: [(dossier: Dossier, row: Table.Row)], existing: [Dossier]) {
+        let rows = Dictionary(entries.map { ($0.dossier.id, $0.row) }, uniquingKeysWith: { first, _ in first })
+        for excess in call.exceededQuotas(by: existing + entries.map(\.dossier)) {
+            for dossier in excess.beyond {
+                guard let row = rows[dossier.id] else { continue }
+                faults.add(
+                    row.place("类别"),
+                    Text(
+                        zh: "\(excess.authority.name)推荐\(excess.name.zh) \(excess.count) 个，超过名额（通知\(excess.clause)）",
+                        en: "\(excess.authority.name) recommends \(excess.count) of \(excess.name.en), over its quota (notice \(excess.clause))"),
+                    expected: Text(zh: "不超过 \(excess.limit) 个", en: "at most \(excess.limit)"),
+                    advice: Text(zh: "请推荐单位择优删减", en: "ask the authority to choose"))
+            }
+        }
+    }
+}
+
+/// The form of numbers of dossiers and experts.
+enum Identifier {
+    static let form = Text(zh: "字母、数字和连字符，至多 40 位", en: "letters, digits and hyphens, at most 40")
+
+    static func isSound(_ text: String) -> Bool {
+        (1...40).contains(text.utf8.count)
+            && text.utf8.allSatisfy {
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "-")
+            } && text.utf8.first != UInt8(ascii: "-")
+    }
+}

@@ -1,0 +1,124 @@
+/// Who may read what, how much, and with whom: everything that an assignment of experts to dossiers depends on.
+///
+/// Dossiers and experts are named by their indices in `dossiers` and `experts`; their ids are for people.
+public struct AssignmentProblem: Sendable, Hashable {
+    /// A dossier that needs a panel.
+    public struct Dossier: Sendable, Hashable {
+        /// Its name, unlike that of any other.
+        public var id: String
+        /// How many experts it needs, exactly.
+        public var demand: Int
+        /// Facts about it, several values a tag.
+        public var tags: [String: [String]]
+
+        /// A dossier that needs `demand` experts.
+        public init(id: String, demand: Int, tags: [String: [String]] = [:]) {
+            self.id = id
+            self.demand = demand
+            self.tags = tags
+        }
+    }
+
+    /// An expert who may sit on panels.
+    public struct Expert: Sendable, Hashable {
+        /// Their name, unlike that of any other.
+        public var id: String
+        /// The fewest dossiers they must have.
+        public var minimumLoad: Int
+        /// The most dossiers they may have.
+        public var maximumLoad: Int
+        /// Facts about them, several values a tag: specialties, organisations, regions.
+        public var tags: [String: [String]]
+
+        /// An expert with the limits of their load.
+        public init(id: String, minimumLoad: Int = 0, maximumLoad: Int, tags: [String: [String]] = [:]) {
+            self.id = id
+            self.minimumLoad = minimumLoad
+            self.maximumLoad = maximumLoad
+            self.tags = tags
+        }
+    }
+
+    /// Two experts who may not sit on the panel of one dossier.
+    public struct ExpertPair: Sendable, Hashable {
+        /// One of them.
+        public var first: Int
+        /// The other.
+        public var second: Int
+
+        /// Two experts, by their indices.
+        public init(_ first: Int, _ second: Int) {
+            self.first = first
+            self.second = second
+        }
+    }
+
+    /// Two pairs that may not both be assigned: neither may review for the other.
+    public struct MutualPairs: Sendable, Hashable {
+        /// One pair.
+        public var first: AssignmentPair
+        /// The other.
+        public var second: AssignmentPair
+
+        /// Two pairs that exclude each other.
+        public init(_ first: AssignmentPair, _ second: AssignmentPair) {
+            self.first = first
+            self.second = second
+        }
+    }
+
+    /// What the problem is called.
+    public var name: String
+    /// The dossiers.
+    public var dossiers: [Dossier]
+    /// The experts.
+    public var experts: [Expert]
+    /// How well they suit each other.
+    public var affinity: AffinityMatrix
+    /// Pairs that may not be assigned, beside those without an affinity.
+    public var conflicts: [AssignmentPair]
+    /// Pairs that must be assigned. They override nothing.
+    public var pins: [AssignmentPair]
+    /// What each panel must be made of.
+    public var composition: [CompositionRule]
+    /// Experts who may not sit on one panel.
+    public var neverTogether: [ExpertPair]
+    /// Pairs that exclude each other.
+    public var neverMutual: [MutualPairs]
+
+    /// A problem; what is left out is not required.
+    public init(
+        name: String, dossiers: [Dossier], experts: [Expert], affinity: AffinityMatrix,
+        conflicts: [AssignmentPair] = [], pins: [AssignmentPair] = [], composition: [CompositionRule] = [],
+        neverTogether: [ExpertPair] = [], neverMutual: [MutualPairs] = []
+    ) {
+        self.name = name
+        self.dossiers = dossiers
+        self.experts = experts
+        self.affinity = affinity
+        self.conflicts = conflicts
+        self.pins = pins
+        self.composition = composition
+        self.neverTogether = neverTogether
+        self.neverMutual = neverMutual
+    }
+}
+
+/// A dossier and an expert, by their indices. Ordered by dossier, then expert.
+public struct AssignmentPair: Sendable, Hashable, Comparable {
+    /// Index of the dossier.
+    public var dossier: Int
+    /// Index of the expert.
+    public var expert: Int
+
+    /// A dossier and an expert.
+    public init(dossier: Int, expert: Int) {
+        self.dossier = dossier
+        self.expert = expert
+    }
+
+    /// Whether the one comes before the other in a plan.
+    public static func < (left: AssignmentPair, right: AssignmentPair) -> Bool {
+        (left.dossier, left.expert) < (right.dossier, right.expert)
+    }
+}

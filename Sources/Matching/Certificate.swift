@@ -1,0 +1,154 @@
+/// Multipliers of the requirements that prove a bound on the total, by whole numbers only.
+///
+/// Charge every pair the multipliers of the requirements that count it. Whatever the multipliers are, no plan has a
+/// total above: each multiplier times its requirement's upper limit where it is positive, lower limit where it is
+/// negative, plus what every pair is worth beyond its charge, where that is positive (weak duality of linear
+/// programming). Good multipliers make this the best total itself.
+public struct Certificate: Sendable, Hashable {
+    /// How many units make an affinity of one.
+    public var scale: Int
+    /// How many parts make a unit: multipliers are whole numbers of parts.
+    public var resolution: Int
+    /// The multipliers that are not zero. One of a floor multiplies affinities, not counts.
+    public var duals: [Requirement: Int]
+    /// The bound that they prove, in units, rounded down to a total that a plan could have.
+    public var bound: Int
+
+    /// Multipliers in parts of a unit, and the bound that they prove.
+    public init(scale: Int, resolution: Int, duals: [Requirement: Int], bound: Int = .max) {
+        self.scale = scale
+        self.resolution = resolution
+        self.duals = duals
+        self.bound = bound
+    }
+}
+
+/// The multipliers of a certificate laid out for going through all pairs.
+struct Multipliers {
+    /// Beyond this the sum of a few would overflow.
+    static let largest = 1 << 58
+
+    let resolution: Int
+    var demand: [Int]
+    var load: [Int]
+    /// By dossier: rules and their multipliers.
+    var panel: [[(rule: Int, value: Int)]]
+    /// By pair: the sum of the multipliers of the exclusions it takes part in.
+    var mutual: [Int: Int] = [:]
+    var floor: [Int]
+    /// The sum of the requirements' limits times their multipliers, in parts.
+    private(set) var constant: Int128 = 0
+
+    /// Nil where a multiplier is of the wrong sign, too large, or of no requirement of this problem.
+    init?(_ certificate: Certificate, of model: AssignmentModel) {
+        resolution = certificate.resolution
+        demand = [Int](repeating: 0, count: model.dossierCount)
+        load = [Int](repeating: 0, count: model.expertCount)
+        panel = [[(rule: Int, value: Int)]](repeating: [], count: model.dossierCount)
+        floor = demand
+        var ruleOf: [AssignmentModel.PanelRule.Origin: Int] = [:]
+        for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
+        guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
+
+        for (requirement, value) in certificate.duals {
+            guard abs(value) <= Self.largest, model.contains(requirement) else { return nil }
+            let limits = model.limits(of: requirement)
+            switch requirement {
+            case .demand(let dossier): demand[dossier] = value
+            case .load(let expert): load[expert] = value
+            case .composition(let rule, let tagged, let dossier):
+                guard let rule = ruleOf[.composition(rule: rule, value: tagged)], model.rules[rule].concerns(dossier)
+                else { return nil }
+                panel[dossier].append((rule, value))
+            case .neverTogether(let index, let dossier):
+                guard let rule = ruleOf[.neverTogether(index: index)] else { return nil }
+                panel[dossier].append((rule, value))
+            case .neverMutual(let index):
+                let pairs = model.problem.neverMutual[index]
+                mutual[model.index(pairs.first), default: 0] += value
+                mutual[model.index(pairs.second), default: 0] += value
+            case .floor(let dossier):
+                guard model.floor != nil, value <= 0, -value <= 1 << 40 else { return nil }
+                floor[dossier] = value
+            case .pin: return nil
+            }
+            constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
+        }
+    }
+
+    /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is
+    /// no such pair.
+    func margins(of dossier: Int, in model: AssignmentModel, into margins: inout [Int]) {
+        let first = dossier * model.expertCount
+        let factor = resolution &- floor[dossier]
+        let charge = demand[dossier]
+        margins.withUnsafeMutableBufferPointer { margins in
+            load.withUnsafeBufferPointer { load in
+                model.weights.withUnsafeBufferPointer { weights in
+                    for expert in 0..<margins.count {
+                        let weight = weights[first &+ expert]
+                        margins[expert] =
+                            weight == ExactAffinity.forbidden
+                            ? ExactAffinity.forbidden : weight &* factor &- charge &- load[expert]
+                    }
+                }
+            }
+            for (rule, value) in panel[dossier] {
+                for expert in model.rules[rule].members where margins[expert] != ExactAffinity.forbidden {
+                    margins[expert] &-= value
+                }
+            }
+            guard !mutual.isEmpty else { return }
+            for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
+                margins[expert] &-= mutual[first + expert] ?? 0
+            }
+        }
+    }
+
+    /// The bound that the multipliers prove, in whole units, before any thought of which totals are attainable.
+    func bound(in model: AssignmentModel) -> Int {
+        var parts = constant
+        var margins = [Int](repeating: 0, count: model.expertCount)
+        for dossier in 0..<model.dossierCount {
+            self.margins(of: dossier, in: model, into: &margins)
+            let first = dossier * model.expertCount
+            for (expert, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
+                if margin > 0 || model.isPinned[first + expert] { parts += Int128(margin) }
+            }
+        }
+        // Rounding down towards minus infinity: a plan's total is whole.
+        let divisor = Int128(resolution)
+        let quotient = parts / divisor
+        let units = parts % divisor < 0 ? quotient - 1 : quotient
+        return Int(clamping: units)
+    }
+}
+
+extension AssignmentModel {
+    /// Whether the problem has such a requirement at all, as far as indices go.
+    func contains(_ requirement: Requirement) -> Bool {
+        let dossiers = 0..<dossierCount
+        return switch requirement {
+        case .demand(let dossier), .floor(let dossier): dossiers ~= dossier
+        case .load(let expert): 0..<expertCount ~= expert
+        case .composition(let rule, _, let dossier):
+            problem.composition.indices ~= rule && dossiers ~= dossier
+        case .neverTogether(let index, let dossier):
+            problem.neverTogether.indices ~= index && dossiers ~= dossier
+        case .neverMutual(let index): problem.neverMutual.indices ~= index
+        case .pin(let index): problem.pins.indices ~= index
+        }
+    }
+
+    /// The bound that a certificate proves, in units; nil where it is malformed.
+    func bound(by certificate: Certificate) -> Int? {
+        Multipliers(certificate, of: self).map { attainable(atMost: $0.bound(in: self)) }
+    }
+
+    /// The finest parts of a unit in which multipliers stay far from overflow.
+    var resolution: Int {
+        var resolution = 1_000_000
+        while resolution > 1, Double(max(affinity.largest, 1)) * Double(resolution) > 1e15 { resolution /= 10 }
+        return resolution
+    }
+}

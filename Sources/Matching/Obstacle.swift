@@ -1,0 +1,79 @@
+public import Programme
+
+/// Requirements that cannot hold together, and what would help.
+public struct Obstacle: Sendable, Hashable {
+    /// What sort of clash it is.
+    public enum Kind: String, Sendable, Hashable, Codable {
+        /// One dossier needs more experts than may read it.
+        case fewExperts
+        /// Some dossiers together need more than the experts who may read them can take.
+        case capacity
+        /// Requirements of several kinds get in each other's way.
+        case clash
+    }
+
+    /// A change to the problem after which it has a solution, or is closer to one.
+    public struct Remedy: Sendable, Hashable {
+        /// What is changed.
+        public enum Kind: String, Sendable, Hashable, Codable {
+            /// Experts take more than their limits.
+            case raiseLoads
+            /// Experts may have fewer than their least load.
+            case lowerMinimumLoads
+            /// Conflicts are waived.
+            case waiveConflicts
+            /// Limits on panels are lifted.
+            case relaxRules
+            /// Pins are taken out.
+            case unpin
+            /// Dossiers make do with fewer experts.
+            case lowerDemands
+        }
+
+        /// What is changed.
+        public var kind: Kind
+        /// By how much in all: places, conflicts, limits, pins.
+        public var amount: Int
+        /// Whether the problem was solved again with the change.
+        public var isChecked: Bool
+        /// The change in words.
+        public var message: Text
+
+        /// A change, in words.
+        public init(kind: Kind, amount: Int, isChecked: Bool, message: Text) {
+            self.kind = kind
+            self.amount = amount
+            self.isChecked = isChecked
+            self.message = message
+        }
+    }
+
+    /// What sort of clash it is.
+    public var kind: Kind
+    /// Dossiers whose requirements are part of it.
+    public var dossiers: [Int]
+    /// Experts whose requirements are part of it.
+    public var experts: [Int]
+    /// What is needed, where it can be counted.
+    public var need: Int?
+    /// What there is, where it can be counted.
+    public var have: Int?
+    /// The clash in words.
+    public var message: Text
+    /// Changes each of which would do, the cheapest first.
+    public var remedies: [Remedy]
+
+    /// A clash, in words.
+    public init(
+        kind: Kind, dossiers: [Int], experts: [Int], need: Int? = nil, have: Int? = nil, message: Text,
+        remedies: [Remedy] = []
+    ) {
+        self.kind = kind
+        self.dossiers = dossiers
+        self.experts = experts
+        self.need = need
+        self.have = have
+        self.message = message
+        self.remedies = remedies
+    }
+}

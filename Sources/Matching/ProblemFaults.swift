@@ -1,0 +1,101 @@
+public import Programme
+
+extension AssignmentProblem {
+    /// Everything that makes this no problem at all: indices out of range, ids that occur twice, numbers that make no
+    /// sense, pins on conflicts. An empty list for a problem that can be put to the solver, also one without solution.
+    public var faults: [Text] {
+        shapeFaults.isEmpty ? valueFaults + referenceFaults : shapeFaults
+    }
+
+    private var shapeFaults: [Text] {
+        guard affinity.dossierCount != dossiers.count || affinity.expertCount != experts.count else { return [] }
+        return [
+            Text(
+                zh: "匹配度矩阵为 \(affinity.dossierCount)×\(affinity.expertCount)，"
+                    + "应为 \(dossiers.count)×\(experts.count)（材料×专家）",
+                en: "the affinity matrix is \(affinity.dossierCount) × \(affinity.expertCount), "
+                    + "expected \(dossiers.count) × \(experts.count) (dossiers × experts)")
+        ]
+    }
+
+    private var valueFaults: [Text] {
+        var faults: [Text] = []
+        for id in repeated(dossiers.map(\.id)) {
+            faults.append(Text(zh: "材料编号“\(id)”重复", en: "dossier id “\(id)” occurs more than once"))
+        }
+        for id in repeated(experts.map(\.id)) {
+            faults.append(Text(zh: "专家编号“\(id)”重复", en: "expert id “\(id)” occurs more than once"))
+        }
+        for dossier in dossiers where dossier.demand < 0 || dossier.demand > Self.largestCount {
+            faults.append(
+                Text(zh: "材料“\(dossier.id)”所需专家数不合理", en: "the demand of dossier “\(dossier.id)” makes no sense"))
+        }
+        for expert in experts
+        where expert.minimumLoad < 0 || expert.minimumLoad > expert.maximumLoad
+            || expert.maximumLoad > Self.largestCount
+        {
+            faults.append(
+                Text(zh: "专家“\(expert.id)”的工作量上下限不合理", en: "the loads of expert “\(expert.id)” make no sense"))
+        }
+        let tooLarge = affinity.values.contains { $0.isInfinite || abs($0) > AffinityMatrix.largestMagnitude }
+        if tooLarge {
+            faults.append(
+                Text(zh: "匹配度绝对值不得超过 1000000", en: "an affinity is of magnitude above 1000000"))
+        }
+        for (index, rule) in composition.enumerated() where !rule.limit.isSensible {
+            faults.append(
+                Text(
+                    zh: "第 \(index + 1) 条组成要求的上下限不合理",
+                    en: "the limits of composition rule \(index + 1) make no sense"))
+        }
+        return faults
+    }
+
+    private var referenceFaults: [Text] {
+        let named = conflicts + pins + neverMutual.flatMap { [$0.first, $0.second] }
+        let pairsExist = named.allSatisfy { dossiers.indices ~= $0.dossier && experts.indices ~= $0.expert }
+        let expertsExist = neverTogether.allSatisfy { experts.indices ~= $0.first && experts.indices ~= $0.second }
+        let dossiersExist = composition.allSatisfy { $0.dossiers?.allSatisfy { dossiers.indices ~= $0 } ?? true }
+        guard pairsExist, expertsExist, dossiersExist else {
+            return [Text(zh: "引用了不存在的材料或专家", en: "a dossier or expert that does not exist is referred to")]
+        }
+        var faults: [Text] = []
+        let forbidden = Set(conflicts)
+        for pin in pins where forbidden.contains(pin) || affinity[pin.dossier, pin.expert].isNaN {
+            let dossier = dossiers[pin.dossier].id
+            let expert = experts[pin.expert].id
+            faults.append(
+                Text(
+                    zh: "指定的“\(dossier)”—“\(expert)”属于不得分配的组合",
+                    en: "the pinned pair “\(dossier)” – “\(expert)” may not be assigned"))
+        }
+        for pair in neverTogether where pair.first == pair.second {
+            let id = experts[pair.first].id
+            faults.append(Text(zh: "专家“\(id)”不能与自己互斥", en: "expert “\(id)” cannot be kept from themselves"))
+        }
+        for pairs in neverMutual where pairs.first == pairs.second {
+            faults.append(Text(zh: "互评限制中的两个组合相同", en: "the two pairs of a never-mutual rule are the same"))
+        }
+        return faults
+    }
+
+    /// Sums of counts must stay far from overflow.
+    static let largestCount = 1_000_000
+}
+
+extension CompositionRule.Limit {
+    /// Whether anything at all could satisfy the limits.
+    var isSensible: Bool {
+        switch self {
+        case .count(_, let minimum, let maximum): minimum >= 0 && maximum.map { $0 >= minimum } ?? true
+        case .maximumPerValue(let maximum): maximum >= 0
+        }
+    }
+}
+
+/// The elements that occur more than once, each once, in the order of their second occurrence.
+private func repeated(_ ids: [String]) -> [String] {
+    var seen: Set<String> = []
+    var told: Set<String> = []
+    return ids.filter { !seen.insert($0).inserted && told.insert($0).inserted }
+}

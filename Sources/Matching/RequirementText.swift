@@ -1,0 +1,69 @@
+internal import Programme
+
+extension AssignmentModel {
+    /// A requirement in words, as part of a sentence.
+    func text(of requirement: Requirement) -> Text {
+        switch requirement {
+        case .demand(let dossier):
+            let (id, demand) = (problem.dossiers[dossier].id, problem.dossiers[dossier].demand)
+            return Text(zh: "材料“\(id)”需要 \(demand) 位专家", en: "dossier “\(id)” needs \(demand) experts")
+        case .load(let expert):
+            let facts = problem.experts[expert]
+            return Text(
+                zh: "专家“\(facts.id)”承担 \(facts.minimumLoad) 至 \(facts.maximumLoad) 份",
+                en: "expert “\(facts.id)” takes \(facts.minimumLoad) to \(facts.maximumLoad) dossiers")
+        case .composition(let rule, let value, let dossier):
+            let id = problem.dossiers[dossier].id
+            return Text(zh: "材料“\(id)”：", en: "dossier “\(id)”: ") + text(ofRule: rule, value)
+        case .neverTogether(let index, let dossier):
+            let pair = problem.neverTogether[index]
+            let (first, second) = (problem.experts[pair.first].id, problem.experts[pair.second].id)
+            let id = problem.dossiers[dossier].id
+            return Text(
+                zh: "材料“\(id)”：“\(first)”与“\(second)”不得同组",
+                en: "dossier “\(id)”: “\(first)” and “\(second)” not together")
+        case .neverMutual(let index):
+            let pairs = problem.neverMutual[index]
+            let both = [text(of: pairs.first), text(of: pairs.second)].enumerated()
+            return Text(zh: "不得同时分配", en: "not both of ") + both
+        case .pin(let index):
+            return Text(zh: "指定分配", en: "the pin ") + text(of: problem.pins[index])
+        case .floor(let dossier):
+            let id = problem.dossiers[dossier].id
+            return Text(zh: "材料“\(id)”的匹配度不低于下限", en: "dossier “\(id)” has at least the floor")
+        }
+    }
+
+    /// A pair in words.
+    func text(of pair: AssignmentPair) -> Text {
+        Text(verbatim: "“\(problem.dossiers[pair.dossier].id)”–“\(problem.experts[pair.expert].id)”")
+    }
+
+    private func text(ofRule rule: Int, _ value: String) -> Text {
+        let rule = problem.composition[rule]
+        switch rule.limit {
+        case .maximumPerValue(let most):
+            return Text(
+                zh: "\(rule.tag) 为“\(value)”的专家最多 \(most) 位",
+                en: "at most \(most) with \(rule.tag) “\(value)”")
+        case .count(_, let least, let most?) where least == most:
+            return Text(
+                zh: "\(rule.tag) 为“\(value)”的专家恰好 \(least) 位", en: "exactly \(least) with \(rule.tag) “\(value)”")
+        case .count(_, let least, let most?):
+            return Text(
+                zh: "\(rule.tag) 为“\(value)”的专家 \(least) 至 \(most) 位",
+                en: "\(least) to \(most) with \(rule.tag) “\(value)”")
+        case .count(_, let least, nil):
+            return Text(
+                zh: "\(rule.tag) 为“\(value)”的专家至少 \(least) 位", en: "at least \(least) with \(rule.tag) “\(value)”")
+        }
+    }
+}
+
+extension Array where Element == Text {
+    /// The texts as an enumeration, cut after a few.
+    var shortened: Text {
+        guard count > 8 else { return enumerated() }
+        return Array(prefix(8)).enumerated() + Text(zh: "等 \(count) 项", en: " and others, \(count) in all")
+    }
+}

@@ -1,0 +1,423 @@
+internal import Solver
+
+/// The linear program of an assignment over some of the allowed pairs and some of the requirements; it grows until
+/// nothing outside it could change the answer.
+///
+/// Demands and loads are always rows. The rules for panels and the exclusions of pairs become rows when a solution
+/// breaks them, minima at once. Shortfalls can be bought at a price, so that the program always has a solution.
+final class RestrictedProgram {
+    /// What the program is after.
+    enum Purpose {
+        /// The greatest total; a shortfall of one costs so much, in affinity.
+        case total(price: Double)
+        /// The least sum of shortfalls, whatever the affinities.
+        case feasibility
+    }
+
+    private struct Row {
+        let requirement: Requirement
+        let lower: Double
+        let upper: Double
+    }
+
+    let model: AssignmentModel
+    /// Which requirements are in force; what is not is as if it had not been asked for.
+    let enforces: (Requirement) -> Bool
+    /// What may give way at a low price; nil where nothing may.
+    let relief: Obstacle.Remedy.Kind?
+    /// How far affinities are scattered, in parts of the largest: where many are equal, the simplex method wanders
+    /// among equally good corners for minutes, and a scattering far below any difference that counts ends that.
+    var scatter = 0.0
+    private(set) var pairs: [Int] = []
+    private var isPresent: [Bool]
+    private var rows: [Row] = []
+    private var rowOf: [Requirement: Int] = [:]
+    private var panelRows: [[(rule: Int, row: Int)]]
+    private var mutualRows: [Int: [Int]] = [:]
+    private var mutualOf: [Int: [Int]] = [:]
+    /// Columns in the order in which they came: a pair, or the shortfall (true) or excess of a row.
+    private var columns: [Column] = []
+    private var basis: ProgramAnswer.Basis?
+    private var pinnedOn: [Bool]
+    /// Panels that miss the floor by less than the solver's tolerance, as pairs.
+    private var refusedPanels: [[Int]] = []
+
+    private enum Column {
+        case pair(Int)
+        case shortfall(row: Int)
+        case excess(row: Int)
+    }
+
+    /// A solution of the program.
+    struct Solution {
+        /// Share of each pair of `pairs` in the solution.
+        var shares: [Double]
+        /// Sum of all shortfalls.
+        var shortfall: Double
+        /// What was made use of where a requirement may give way, and by how much.
+        var concessions: [(requirement: Requirement, amount: Double)]
+        var certificate: Certificate
+    }
+
+    init(
+        _ model: AssignmentModel, relieving relief: Obstacle.Remedy.Kind? = nil,
+        enforcing enforces: @escaping (Requirement) -> Bool = { _ in true }
+    ) {
+        self.model = model
+        self.relief = relief
+        self.enforces = enforces
+        isPresent = [Bool](repeating: false, count: model.pairCount)
+        panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
+        pinnedOn = [Bool](repeating: false, count: model.pairCount)
+        for (index, pin) in model.problem.pins.enumerated() where enforces(.pin(index: index)) && relief != .unpin {
+            pinnedOn[model.index(pin)] = true
+        }
+        for (index, exclusion) in model.problem.neverMutual.enumerated() {
+            mutualOf[model.index(exclusion.first), default: []].append(index)
+            mutualOf[model.index(exclusion.second), default: []].append(index)
+        }
+        for dossier in 0..<model.dossierCount { addRow(.demand(dossier: dossier)) }
+        for expert in 0..<model.expertCount { addRow(.load(expert: expert)) }
+        for (index, rule) in model.rules.enumerated() where rule.minimum > 0 {
+            for dossier in 0..<model.dossierCount where rule.concerns(dossier) { addPanelRow(index, on: dossier) }
+        }
+        if model.floor != nil {
+            for dossier in 0..<model.dossierCount where model.problem.dossiers[dossier].demand > 0 {
+                addRow(.floor(dossier: dossier))
+            }
+        }
+        addCandidates()
+    }
+
+    func isPinned(_ pair: Int) -> Bool { pinnedOn[pair] }
+
+    // MARK: Growing
+
+    private func addRow(_ requirement: Requirement) {
+        let row = rows.count
+        rowOf[requirement] = row
+        guard enforces(requirement) else {
+            rows.append(Row(requirement: requirement, lower: -.infinity, upper: .infinity))
+            return
+        }
+        if case .floor = requirement {
+            let lower = Double(model.floor ?? 0) / floorUnit
+            rows.append(Row(requirement: requirement, lower: lower, upper: .infinity))
+            columns.append(.shortfall(row: row))
+            return
+        }
+        let limits = model.limits(of: requirement)
+        let upper = limits.upperBound >= model.pairCount ? .infinity : Double(limits.upperBound)
+        let lower = Double(limits.lowerBound)
+        rows.append(Row(requirement: requirement, lower: lower, upper: max(upper, lower)))
+        if limits.lowerBound > 0 { columns.append(.shortfall(row: row)) }
+        let mayExceed =
+            switch requirement {
+            case .load: relief == .raiseLoads
+            case .composition, .neverTogether, .neverMutual: relief == .relaxRules
+            default: false
+            }
+        if mayExceed { columns.append(.excess(row: row)) }
+    }
+
+    private func addPanelRow(_ rule: Int, on dossier: Int) {
+        let requirement = model.rules[rule].requirement(on: dossier)
+        panelRows[dossier].append((rule, rows.count))
+        addRow(requirement)
+    }
+
+    private func addMutualRow(_ index: Int) {
+        let exclusion = model.problem.neverMutual[index]
+        mutualRows[model.index(exclusion.first), default: []].append(rows.count)
+        mutualRows[model.index(exclusion.second), default: []].append(rows.count)
+        addRow(.neverMutual(index: index))
+    }
+
+    func add(_ pair: Int) {
+        guard !isPresent[pair], model.isAllowed(pair) else { return }
+        isPresent[pair] = true
+        columns.append(.pair(pair))
+        pairs.append(pair)
+    }
+
+    func contains(_ pair: Int) -> Bool { isPresent[pair] }
+
+    /// The best experts of each dossier, of each class that a panel must have, and the best dossiers of experts who
+    /// must have some; pairs that must be in the plan.
+    private func addCandidates() {
+        for pin in model.problem.pins { add(model.index(pin)) }
+        let prices = CandidatePrices(model)
+        for pair in prices.chosen.sorted() { add(pair) }
+        for dossier in 0..<model.dossierCount {
+            let demand = model.problem.dossiers[dossier].demand
+            addBest(max(16, 3 * demand), by: prices, among: (0..<model.expertCount).map { model.index(dossier, $0) })
+            for rule in model.rules where rule.minimum > 0 && rule.concerns(dossier) {
+                addBest(max(6, 3 * rule.minimum), by: prices, among: rule.members.map { model.index(dossier, $0) })
+            }
+        }
+        for (expert, facts) in model.problem.experts.enumerated() where facts.minimumLoad > 0 {
+            addBest(
+                2 * facts.minimumLoad + 4, by: prices, among: (0..<model.dossierCount).map { model.index($0, expert) })
+        }
+    }
+
+    /// Adds the best of some pairs. Equals are told apart by a scattering of their indices: taking the first would
+    /// give all dossiers the same experts.
+    private func addBest(_ count: Int, by prices: CandidatePrices, among pairs: [Int]) {
+        let ranked = pairs.lazy.filter { self.model.isAllowed($0) }
+            .map { (pair: $0, weight: prices.worth(of: $0), tie: scattered($0)) }
+            .sorted { ($1.weight, $0.tie) < ($0.weight, $1.tie) }
+        for candidate in ranked.prefix(count) { add(candidate.pair) }
+    }
+
+    /// Adds rows for the rules and exclusions that some shares of pairs break; whether there were any.
+    func addBrokenRequirements(by shares: [(pair: Int, share: Double)]) -> Bool {
+        let tolerance = 1e-6
+        var byDossier = [[(expert: Int, share: Double)]](repeating: [], count: model.dossierCount)
+        var mutual: [Int: Double] = [:]
+        for (pair, share) in shares where share > 1e-9 {
+            byDossier[pair / model.expertCount].append((pair % model.expertCount, share))
+            for index in mutualOf[pair] ?? [] { mutual[index, default: 0] += share }
+        }
+        let before = rows.count
+        var sums = [Double](repeating: 0, count: model.rules.count)
+        for (dossier, panel) in byDossier.enumerated() {
+            var touched: [Int] = []
+            for (expert, share) in panel {
+                for rule in model.rulesOfExpert[expert] where model.rules[rule].concerns(dossier) {
+                    if sums[rule] == 0 { touched.append(rule) }
+                    sums[rule] += share
+                }
+            }
+            for rule in touched {
+                let isBroken = sums[rule] > Double(model.rules[rule].maximum) + tolerance
+                sums[rule] = 0
+                let requirement = model.rules[rule].requirement(on: dossier)
+                if isBroken, rowOf[requirement] == nil, enforces(requirement) { addPanelRow(rule, on: dossier) }
+            }
+        }
+        for index in mutual.keys.sorted() where mutual[index, default: 0] > 1 + tolerance {
+            let requirement = Requirement.neverMutual(index: index)
+            if rowOf[requirement] == nil, enforces(requirement) { addMutualRow(index) }
+        }
+        return rows.count > before
+    }
+
+    /// Refuses the panels among some pairs that miss the floor, if only by the last digit; whether there were any.
+    func refusePanelsBelowFloor(_ pairs: [Int]) -> Bool {
+        guard let floor = model.floor else { return false }
+        let panels = Dictionary(grouping: pairs) { $0 / model.expertCount }
+        let missing = panels.keys.sorted().compactMap { panels[$0] }.filter { panel in
+            panel.reduce(0) { $0 + model.weights[$1] } < floor
+        }
+        refusedPanels += missing
+        return !missing.isEmpty
+    }
+
+    /// Adds the absent pairs that are worth more than their charge, the best few of each dossier; whether there were
+    /// any.
+    func addWorthwhilePairs(by certificate: Certificate, purpose: Purpose) -> Bool {
+        guard let multipliers = Multipliers(certificate, of: model) else { return false }
+        var found = false
+        var margins = [Int](repeating: 0, count: model.expertCount)
+        let least = max(1, model.affinity.scale / 1_000_000_000) * min(model.resolution, 1_000)
+        for dossier in 0..<model.dossierCount {
+            multipliers.margins(of: dossier, in: model, into: &margins)
+            if case .feasibility = purpose {
+                let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0
+                multipliers.removeWorth(of: dossier, in: model, from: &margins, waiver: waiver)
+            }
+            let first = dossier * model.expertCount
+            var worthwhile: [(margin: Int, tie: UInt64, pair: Int)] = []
+            for (expert, margin) in margins.enumerated() where margin > least && !isPresent[first + expert] {
+                worthwhile.append((margin, scattered(first + expert), first + expert))
+            }
+            guard !worthwhile.isEmpty else { continue }
+            found = true
+            worthwhile.sort { ($1.margin, $0.tie) < ($0.margin, $1.tie) }
+            for candidate in worthwhile.prefix(8) { add(candidate.pair) }
+        }
+        return found
+    }
+
+    // MARK: Solving
+
+    /// Solves the program as it stands, from where the last solve ended; nil when the time ran out.
+    func solve(_ purpose: Purpose, within seconds: Double?) throws -> Solution? {
+        let program = linearProgram(purpose)
+        let answer = try program.solve(ProgramOptions(timeLimit: seconds, basis: basis))
+        guard answer.status == .optimal else {
+            if answer.status == .timeLimit || answer.status == .feasible { return nil }
+            throw SolverError.engine("relaxation \(answer.status)")
+        }
+        basis = answer.basis
+        var solution = Solution(
+            shares: [], shortfall: 0, concessions: [], certificate: certificate(answer.duals))
+        for (column, value) in zip(columns, answer.values) {
+            switch column {
+            case .pair: solution.shares.append(value)
+            case .shortfall(let row), .excess(let row):
+                let isConcession = isRelieved(rows[row].requirement, column)
+                if isConcession, value > 1e-6 {
+                    solution.concessions.append((rows[row].requirement, value))
+                } else if !isConcession {
+                    solution.shortfall += max(0, value)
+                }
+            }
+        }
+        return solution
+    }
+
+    private func linearProgram(_ purpose: Purpose) -> IntegerProgram {
+        var program = IntegerProgram(.maximise)
+        for row in rows { program.addRow(from: row.lower, to: row.upper) }
+        for column in columns {
+            switch column {
+            case .pair(let pair):
+                program.addColumn(
+                    cost: cost(of: pair, purpose), from: pinnedOn[pair] ? 1 : 0, to: 1, entries: entries(of: pair))
+            case .shortfall(let row):
+                program.addColumn(
+                    cost: -price(of: column, row, purpose), to: max(0, rows[row].lower) + floorAllowance(rows[row]),
+                    entries: [.init(row: row, value: 1)])
+            case .excess(let row):
+                program.addColumn(
+                    cost: -price(of: column, row, purpose), to: .infinity, entries: [.init(row: row, value: -1)])
+            }
+        }
+        return program
+    }
+
+    /// What may give way is cheap, anything else so dear that it is a last resort. An empty place costs more than
+    /// any other shortfall.
+    private func price(of column: Column, _ row: Int, _ purpose: Purpose) -> Double {
+        switch purpose {
+        case .total(let price):
+            if case .demand = rows[row].requirement { return price }
+            return price / 2
+        case .feasibility:
+            return relief == nil || isRelieved(rows[row].requirement, column) ? 1 : 1_000
+        }
+    }
+
+    private func isRelieved(_ requirement: Requirement, _ column: Column) -> Bool {
+        let isExcess = if case .excess = column { true } else { false }
+        return switch (relief, requirement) {
+        case (.lowerDemands, .demand), (.lowerMinimumLoads, .load): !isExcess
+        case (.raiseLoads, .load): isExcess
+        case (.relaxRules, .composition), (.relaxRules, .neverTogether), (.relaxRules, .neverMutual): true
+        default: false
+        }
+    }
+
+    /// A panel of negative affinities may fall short of a floor by more than the floor itself.
+    private func floorAllowance(_ row: Row) -> Double {
+        guard case .floor = row.requirement else { return 0 }
+        return abs(row.lower) + Double(model.expertCount)
+    }
+
+    /// Floors are counted in the largest affinity, so that the solver's tolerances mean the same whatever the scale.
+    private var floorUnit: Double { Double(max(model.affinity.largest, 1)) }
+
+    private func cost(of pair: Int, _ purpose: Purpose) -> Double {
+        guard case .feasibility = purpose else {
+            let noise = scatter == 0 ? 0 : scatter * Double(scattered(pair) >> 11) / Double(1 << 53)
+            return model.value(model.weights[pair]) + noise * model.value(max(model.affinity.largest, 1))
+        }
+        if relief == .unpin { return model.isPinned[pair] ? 1 : 0 }
+        return relief == .waiveConflicts && model.isWaived(pair) ? -1 : 0
+    }
+
+    private func entries(of pair: Int) -> [IntegerProgram.Entry] {
+        let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
+        var entries = [
+            IntegerProgram.Entry(row: dossier, value: 1),
+            IntegerProgram.Entry(row: model.dossierCount + expert, value: 1),
+        ]
+        for (rule, row) in panelRows[dossier] where model.rules[rule].isMember[expert] {
+            entries.append(.init(row: row, value: 1))
+        }
+        for row in mutualRows[pair] ?? [] { entries.append(.init(row: row, value: 1)) }
+        if let row = rowOf[.floor(dossier: dossier)], model.weights[pair] != 0 {
+            entries.append(.init(row: row, value: Double(model.weights[pair]) / floorUnit))
+        }
+        return entries
+    }
+
+    /// The duals as multipliers in parts of a unit. Multipliers of the wrong sign for a missing limit are noise.
+    private func certificate(_ duals: [Double]) -> Certificate {
+        let resolution = model.resolution
+        var multipliers: [Requirement: Int] = [:]
+        for (row, dual) in zip(rows, duals) where dual != 0 {
+            let isFloor = if case .floor = row.requirement { true } else { false }
+            let units = Double(model.affinity.scale) / (isFloor ? floorUnit : 1)
+            let factor = units * Double(resolution)
+            let parts = (dual * factor).rounded()
+            guard parts != 0, abs(parts) < Double(Multipliers.largest), !(isFloor && parts > 0) else { continue }
+            guard row.lower.isFinite || row.upper.isFinite else { continue }
+            multipliers[row.requirement] = Int(parts)
+        }
+        return Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
+    }
+
+    /// The program of the kept pairs with whole shares, given which must be in; nil where the limits of a row are
+    /// already broken by those.
+    func wholeProgram(keeping kept: [Int], fixed: [Int], buying price: Double?) -> WholeProgram? {
+        var taken = [Double](repeating: 0, count: rows.count)
+        for pair in fixed { for entry in entries(of: pair) { taken[entry.row] += entry.value } }
+        var program = IntegerProgram(.maximise)
+        for (row, used) in zip(rows, taken) {
+            // Sums of fractions of affinities carry rounding errors; those of counts don't.
+            let upper = row.upper - used
+            guard price != nil || upper > -1e-9 else { return nil }
+            program.addRow(from: min(row.lower - used, upper), to: upper)
+        }
+        let isFixed = Set(fixed)
+        var refusals: [Int: [IntegerProgram.Entry]] = [:]
+        for panel in refusedPanels {
+            let settled = panel.count { isFixed.contains($0) }
+            let row = program.addRow(to: Double(panel.count - 1 - settled))
+            for pair in panel where !isFixed.contains(pair) {
+                refusals[pair, default: []].append(.init(row: row, value: 1))
+            }
+            guard settled < panel.count else { return nil }
+        }
+        for pair in kept {
+            program.addColumn(
+                cost: model.value(model.weights[pair]), from: pinnedOn[pair] ? 1 : 0, to: 1, .integer,
+                entries: entries(of: pair) + (refusals[pair] ?? []))
+        }
+        guard let price else { return WholeProgram(program: program, kept: kept, fixed: fixed) }
+        for (index, row) in rows.enumerated() where row.lower > 0 {
+            let cost = self.price(of: .shortfall(row: index), index, .total(price: price))
+            program.addColumn(cost: -cost, to: row.lower, .integer, entries: [.init(row: index, value: 1)])
+        }
+        return WholeProgram(program: program, kept: kept, fixed: fixed)
+    }
+}
+
+/// A program of whole shares, and the pairs it stands for.
+struct WholeProgram {
+    let program: IntegerProgram
+    let kept: [Int]
+    let fixed: [Int]
+}
+
+extension Multipliers {
+    /// Takes the affinities out of margins again, which leaves minus the charges, less the price of a waiver.
+    func removeWorth(of dossier: Int, in model: AssignmentModel, from margins: inout [Int], waiver: Int) {
+        let first = dossier * model.expertCount
+        for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
+            margins[expert] &-= model.weights[first + expert] &* resolution
+            if waiver > 0, model.isWaived(first + expert) { margins[expert] &-= waiver }
+        }
+    }
+}
+
+/// A number that looks drawn at random, always the same for the same index (the finaliser of SplitMix64).
+func scattered(_ index: Int) -> UInt64 {
+    var bits = UInt64(truncatingIfNeeded: index) &+ 0x9E37_79B9_7F4A_7C15
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+}

@@ -1,0 +1,95 @@
+/// A drawn order of the dossiers and experts of a problem. Which of several best plans is found depends on the order
+/// alone, so that the seed chooses among them; seed 0 keeps the order.
+struct Shuffle {
+    /// The dossier that comes at each place.
+    let dossiers: [Int]
+    /// The expert that comes at each place.
+    let experts: [Int]
+
+    init(of problem: AssignmentProblem, seed: UInt64) {
+        guard seed != 0 else {
+            (dossiers, experts) = (Array(problem.dossiers.indices), Array(problem.experts.indices))
+            return
+        }
+        var generator = SeededGenerator(seed: seed)
+        dossiers = problem.dossiers.indices.shuffled(using: &generator)
+        experts = problem.experts.indices.shuffled(using: &generator)
+    }
+
+    func shuffled(_ problem: AssignmentProblem) -> AssignmentProblem {
+        let placeOfDossier = inverse(dossiers)
+        let placeOfExpert = inverse(experts)
+        func moved(_ pair: AssignmentPair) -> AssignmentPair {
+            AssignmentPair(dossier: placeOfDossier[pair.dossier], expert: placeOfExpert[pair.expert])
+        }
+        var values: [Double] = []
+        values.reserveCapacity(problem.affinity.values.count)
+        for dossier in dossiers {
+            for expert in experts { values.append(problem.affinity[dossier, expert]) }
+        }
+        return AssignmentProblem(
+            name: problem.name, dossiers: dossiers.map { problem.dossiers[$0] },
+            experts: experts.map { problem.experts[$0] },
+            affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
+            conflicts: problem.conflicts.map(moved), pins: problem.pins.map(moved),
+            composition: problem.composition.map { rule in
+                var rule = rule
+                rule.dossiers = rule.dossiers?.map { placeOfDossier[$0] }
+                return rule
+            },
+            neverTogether: problem.neverTogether.map { .init(placeOfExpert[$0.first], placeOfExpert[$0.second]) },
+            neverMutual: problem.neverMutual.map { .init(moved($0.first), moved($0.second)) })
+    }
+
+    func restored(_ plan: Plan) -> Plan {
+        var plan = plan
+        plan.assignments = plan.assignments
+            .map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
+        if let certificate = plan.certificate {
+            let duals = certificate.duals.map { (restored($0.key), $0.value) }
+            plan.certificate?.duals = Dictionary(uniqueKeysWithValues: duals)
+        }
+        for index in plan.diagnosis.indices {
+            plan.diagnosis[index].dossiers = plan.diagnosis[index].dossiers.map { dossiers[$0] }.sorted()
+            plan.diagnosis[index].experts = plan.diagnosis[index].experts.map { experts[$0] }.sorted()
+        }
+        return plan
+    }
+
+    private func restored(_ requirement: Requirement) -> Requirement {
+        switch requirement {
+        case .demand(let dossier): .demand(dossier: dossiers[dossier])
+        case .load(let expert): .load(expert: experts[expert])
+        case .composition(let rule, let value, let dossier):
+            .composition(rule: rule, value: value, dossier: dossiers[dossier])
+        case .neverTogether(let index, let dossier): .neverTogether(index: index, dossier: dossiers[dossier])
+        case .floor(let dossier): .floor(dossier: dossiers[dossier])
+        case .neverMutual, .pin: requirement
+        }
+    }
+}
+
+private func inverse(_ order: [Int]) -> [Int] {
+    var places = order
+    for (place, element) in order.enumerated() { places[element] = place }
+    return places
+}
+
+/// SplitMix64: the same numbers for the same seed on every machine.
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    /// A generator whose numbers depend on the seed alone.
+    public init(seed: UInt64) {
+        state = seed
+    }
+
+    /// The next 64 bits.
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var bits = state
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        return bits ^ (bits >> 31)
+    }
+}

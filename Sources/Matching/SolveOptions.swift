@@ -1,0 +1,65 @@
+/// What is sought, and how long.
+public struct SolveOptions: Sendable, Hashable {
+    /// Which plan is the best.
+    public enum Objective: String, Sendable, Hashable, CaseIterable, Codable {
+        /// The largest total affinity.
+        case total
+        /// First the largest affinity of the worst dossier (the sum over its experts; dossiers that need none don't
+        /// count), then the largest total with that floor kept.
+        case fair
+    }
+
+    /// Which plan is the best.
+    public var objective: Objective
+    /// Seconds of wall-clock time; nil for no limit. When they are over the best plan found is given as feasible.
+    public var timeLimit: Double?
+    /// A plan whose total is within this part of the bound is good enough; 0 for the very best.
+    public var relativeGap: Double
+    /// Chooses among plans that are equally good.
+    public var seed: UInt64
+
+    /// Options; by default the largest total, proven, however long it takes.
+    public init(
+        objective: Objective = .total, timeLimit: Double? = nil, relativeGap: Double = 0, seed: UInt64 = 0
+    ) {
+        self.objective = objective
+        self.timeLimit = timeLimit
+        self.relativeGap = relativeGap
+        self.seed = seed
+    }
+}
+
+/// How far a search has come.
+public struct SolveProgress: Sendable, Hashable {
+    /// What the search is at.
+    public enum Phase: String, Sendable, Hashable {
+        /// Solving the relaxation, in which pairs may be assigned in part.
+        case relaxation
+        /// Searching whole plans.
+        case search
+        /// Raising the floor.
+        case floor
+        /// Looking for what is in the way.
+        case diagnosis
+    }
+
+    /// What the search is at.
+    public var phase: Phase
+    /// No plan has a larger total; nil where nothing is known yet.
+    public var bound: Double?
+    /// Total of the best plan so far.
+    public var best: Double?
+    /// Seconds since the start.
+    public var elapsed: Double
+
+    /// What part of the bound is still open; nil until there is a plan.
+    public var gap: Double? {
+        guard let bound, let best else { return nil }
+        return relativeGap(of: best, bound: bound)
+    }
+}
+
+/// By what part of the total the bound exceeds it.
+func relativeGap(of total: Double, bound: Double) -> Double {
+    bound <= total ? 0 : (bound - total) / max(abs(total), 1e-9)
+}

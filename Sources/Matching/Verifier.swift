@@ -1,0 +1,166 @@
+public import Programme
+
+/// What a check of a plan against its problem found, without a solver.
+public struct Verification: Sendable, Hashable {
+    /// Everything that does not hold; empty where the plan is what it claims to be.
+    public var faults: [Text]
+    /// What was established, a sentence each; also what was not.
+    public var facts: [Text]
+
+    /// Whether everything holds.
+    public var holds: Bool { faults.isEmpty }
+}
+
+extension AssignmentProblem {
+    /// Checks a plan: every requirement, the totals, and the bound from the certificate by exact whole numbers.
+    public func verify(_ plan: Plan) -> Verification {
+        guard faults.isEmpty else { return Verification(faults: faults, facts: []) }
+        var check = PlanCheck(self, plan)
+        return check.run()
+    }
+}
+
+/// A check under way.
+private struct PlanCheck {
+    let problem: AssignmentProblem
+    let plan: Plan
+    var model: AssignmentModel
+    var faults: [Text] = []
+    var facts: [Text] = []
+
+    init(_ problem: AssignmentProblem, _ plan: Plan) {
+        self.problem = problem
+        self.plan = plan
+        model = AssignmentModel(problem)
+    }
+
+    mutating func run() -> Verification {
+        checkPairs()
+        if faults.isEmpty {
+            checkRequirements()
+            checkTotals()
+            if plan.status != .infeasible { checkBound() }
+        }
+        return Verification(faults: faults, facts: facts)
+    }
+
+    private mutating func checkPairs() {
+        let inRange = plan.assignments.allSatisfy {
+            problem.dossiers.indices ~= $0.dossier && problem.experts.indices ~= $0.expert
+        }
+        guard inRange else {
+            faults.append(Text(zh: "方案中有不存在的材料或专家", en: "the plan names a dossier or expert that does not exist"))
+            return
+        }
+        for (pair, next) in zip(plan.assignments, plan.assignments.dropFirst()) where pair >= next {
+            let what = model.text(of: next)
+            faults.append(
+                pair == next
+                    ? Text(zh: "组合 ", en: "the pair ") + what + Text(zh: " 重复", en: " occurs twice")
+                    : Text(zh: "组合 ", en: "the pair ") + what + Text(zh: " 未按顺序排列", en: " is out of order"))
+        }
+        for pair in plan.assignments where !model.isAllowed(model.index(pair)) {
+            faults.append(model.text(of: pair) + Text(zh: " 不得分配", en: " may not be assigned"))
+        }
+    }
+
+    /// A plan for a problem without solution must keep to what limits it, if not to what it can't reach.
+    private mutating func checkRequirements() {
+        let broken =
+            plan.status == .infeasible
+            ? model.excesses(of: plan.assignments) : model.brokenRequirements(by: plan.assignments)
+        for (requirement, count) in broken {
+            faults.append(
+                model.text(of: requirement) + Text(zh: "，而方案中为 \(count)", en: ", but the plan has \(count)"))
+        }
+        guard broken.isEmpty else { return }
+        let vacant = model.places - plan.assignments.count
+        facts.append(
+            plan.status == .infeasible
+                ? Text(
+                    zh: "方案遵守各项上限；空缺 \(vacant) 个名额",
+                    en: "the plan keeps to every limit; \(vacant) places are empty")
+                : Text(
+                    zh: "\(plan.assignments.count) 个组合，满足全部要求",
+                    en: "\(plan.assignments.count) pairs, every requirement holds"))
+    }
+
+    private mutating func checkTotals() {
+        let total = problem.total(of: plan.assignments)
+        compare(plan.total, total, Text(zh: "总匹配度", en: "the total"))
+        switch (plan.floor, problem.floor(of: plan.assignments)) {
+        case (let claimed?, let floor?): compare(claimed, floor, Text(zh: "最低匹配度", en: "the floor"))
+        case (nil, nil): break
+        case (_, let floor):
+            let value = floor.map { "\($0)" } ?? "null"
+            faults.append(Text(zh: "最低匹配度应为 \(value)", en: "the floor should be \(value)"))
+        }
+    }
+
+    /// Numbers in a file may have lost their last digit.
+    private mutating func compare(_ claimed: Double, _ found: Double, _ what: Text) {
+        if abs(claimed - found) <= 1e-12 * max(1, abs(found)) {
+            facts.append(what + Text(zh: "为 \(found)", en: " is \(found)"))
+        } else {
+            faults.append(
+                what + Text(zh: "写作 \(claimed)，实为 \(found)", en: " is given as \(claimed) but is \(found)"))
+        }
+    }
+
+    private mutating func checkBound() {
+        guard let bound = plan.bound, let gap = plan.gap, let certificate = plan.certificate else {
+            faults.append(Text(zh: "方案没有上界、差距或证书", en: "the plan lacks a bound, a gap or a certificate"))
+            return
+        }
+        let total = problem.total(of: plan.assignments)
+        if bound < total - 1e-12 * max(1, abs(total)) {
+            faults.append(Text(zh: "上界 \(bound) 低于总匹配度", en: "the bound \(bound) is below the total"))
+        }
+        if abs(gap - relativeGap(of: plan.total, bound: bound)) > 1e-9 {
+            faults.append(Text(zh: "差距 \(gap) 与上界不符", en: "the gap \(gap) does not fit the bound"))
+        }
+        if plan.status == .optimal, bound > plan.total {
+            faults.append(Text(zh: "称为最优，上界却更高", en: "called optimal, but its bound is higher"))
+        }
+        // The bound of a fair plan is that of all plans with its floor.
+        if plan.objective == .fair { model.floor = model.worst(plan.assignments) }
+        guard let proven = model.bound(by: certificate), proven == certificate.bound else {
+            faults.append(
+                Text(zh: "证书不成立：由它算不出其所称的上界", en: "the certificate does not hold: it does not give the bound it states")
+            )
+            return
+        }
+        tellProven(proven, bound)
+        if plan.objective == .fair { tellFloor() }
+    }
+
+    private mutating func tellProven(_ proven: Int, _ bound: Double) {
+        let rounding = model.affinity.isExact ? 0 : 0.5 * Double(model.places) / Double(model.affinity.scale)
+        let value = model.value(proven) + rounding
+        if proven <= model.total(plan.assignments) {
+            facts.append(
+                Text(zh: "证书证明：没有总匹配度更高的方案", en: "the certificate proves that no plan has a larger total"))
+        } else if value <= bound {
+            facts.append(Text(zh: "证书证明总匹配度不超过 \(value)", en: "the certificate proves that no total exceeds \(value)"))
+        } else {
+            facts.append(
+                Text(
+                    zh: "证书证明总匹配度至多 \(value)；其余由分支定界得出，证书未予证明",
+                    en: "the certificate proves at most \(value); the rest is by branch and bound, "
+                        + "which it does not show"))
+        }
+    }
+
+    private mutating func tellFloor() {
+        guard let floor = model.worst(plan.assignments) else { return }
+        if floor >= model.floorAlone {
+            facts.append(
+                Text(zh: "最低匹配度已达某份材料单独所能达到的最高值", en: "the floor is the best that some dossier could have alone"))
+        } else {
+            facts.append(
+                Text(
+                    zh: "最低匹配度的最优性由搜索得出，证书未予证明",
+                    en: "that no floor is higher is by search, which the certificate does not show"))
+        }
+    }
+}

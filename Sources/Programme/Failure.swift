@@ -1,0 +1,36 @@
+/// Why a piece of work was not done. Its case decides the exit code of the program.
+public enum Failure: Error, Sendable {
+    /// The work failed (exit code 1): what happened and what to do next, one paragraph.
+    case failed(Text)
+    /// The question has no solution (2).
+    case noSolution(Text)
+    /// The command was used wrongly (64).
+    case usage(Text)
+    /// The input is malformed (65): every fault found, each with its place.
+    case malformed([Diagnostic])
+    /// The person may not do this (77).
+    case notPermitted(Text)
+
+    /// The exit code that the program ends with, as published in the interface.
+    public var exitCode: Int32 {
+        switch self {
+        case .failed: 1
+        case .noSolution: 2
+        case .usage: 64
+        case .malformed: 65
+        case .notPermitted: 77
+        }
+    }
+
+    /// The whole reason as text; faults a line each.
+    public var text: Text {
+        switch self {
+        case .failed(let text), .noSolution(let text), .usage(let text), .notPermitted(let text):
+            text
+        case .malformed(let faults):
+            Text(
+                zh: faults.map(\.line.zh).joined(separator: "\n"),
+                en: faults.map(\.line.en).joined(separator: "\n"))
+        }
+    }
+}

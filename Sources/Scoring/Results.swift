@@ -1,0 +1,95 @@
+public import Programme
+
+/// What one dossier's panel handed in.
+public struct PanelSheets: Sendable {
+    /// The dossier.
+    public var dossier: String
+    /// Its category.
+    public var category: String
+    /// The submitted sheets.
+    public var sheets: [ScoreSheet]
+    /// How many of the panel's sheets are missing.
+    public var missing: Int
+
+    /// A panel's sheets.
+    public init(dossier: String, category: String, sheets: [ScoreSheet], missing: Int) {
+        self.dossier = dossier
+        self.category = category
+        self.sheets = sheets
+        self.missing = missing
+    }
+}
+
+extension Call {
+    /// The official results of a round: scores by the call's policy, standings, and places by category.
+    ///
+    /// Places go by the rounded official score, higher first. Where the call names criteria that break ties, the
+    /// rounded official averages of those criteria decide, one after the other; what still ties shares a place, and
+    /// the next place is left out (1, 2, 2, 4).
+    public func results(of panels: [PanelSheets]) -> [Outcome] {
+        let outcomes = panels.sorted { $0.dossier < $1.dossier }.map { (panel: $0, outcome: outcome(of: $0)) }
+        return categories.flatMap { category in
+            ranked(outcomes.filter { $0.panel.category == category.id }.map { ($0.outcome, tieBreaks(of: $0.panel)) })
+        }
+    }
+
+    private func outcome(of panel: PanelSheets) -> Outcome {
+        guard let rubric = rubric(of: panel.category), let category = category(panel.category) else {
+            preconditionFailure("a dossier of an unknown category was stored")
+        }
+        let sheets = panel.sheets.sorted { $0.expert < $1.expert }
+        let totals = sheets.map { $0.total(under: rubric) }
+        let gates = rubric.gates.compactMap { gate -> Outcome.GateCount? in
+            let notMet = sheets.count { $0.gates[gate.id] == false }
+            return notMet > 0 ? Outcome.GateCount(gate: gate.id, notMet: notMet) : nil
+        }
+        let enough = sheets.count >= max(1, scoring.minimumSheets)
+        let average = enough ? scoring.average(of: totals) : nil
+        let score = average?.score.rounded(scoring.rounding)
+        let standing: Outcome.Standing =
+            if gates.contains(where: { scoring.excludes(notMet: $0.notMet, of: sheets.count) }), enough {
+                .excluded
+            } else if let score {
+                score >= category.passMark ? .passed : .failed
+            } else {
+                .incomplete
+            }
+        return Outcome(
+            dossier: panel.dossier, category: panel.category, standing: standing, score: score, rank: nil, tied: false,
+            sheets: sheets.indices.map {
+                Outcome.SheetTotal(
+                    expert: sheets[$0].expert, total: totals[$0], counted: average?.counted[$0] ?? false)
+            },
+            missing: panel.missing, gates: gates)
+    }
+
+    private func tieBreaks(of panel: PanelSheets) -> [Points] {
+        scoring.tieBreak.map { criterion in
+            let values = panel.sheets.map { Fraction($0.scores[criterion]?.hundredths ?? 0) }
+            return values.isEmpty ? Points(0) : scoring.average(of: values).score.rounded(scoring.rounding)
+        }
+    }
+
+    private func ranked(_ entries: [(outcome: Outcome, tieBreaks: [Points])]) -> [Outcome] {
+        func rankable(_ outcome: Outcome) -> Bool { outcome.standing == .passed || outcome.standing == .failed }
+        func key(_ entry: (outcome: Outcome, tieBreaks: [Points])) -> [Int] {
+            [entry.outcome.score?.hundredths ?? 0] + entry.tieBreaks.map(\.hundredths)
+        }
+        let inOrder = entries.filter { rankable($0.outcome) }
+            .sorted { left, right in
+                let (leftKey, rightKey) = (key(left), key(right))
+                return leftKey == rightKey
+                    ? left.outcome.dossier < right.outcome.dossier : rightKey.lexicographicallyPrecedes(leftKey)
+            }
+        var ranked: [Outcome] = []
+        for (index, entry) in inOrder.enumerated() {
+            let tiesBefore = index > 0 && key(inOrder[index - 1]) == key(entry)
+            let tiesAfter = index + 1 < inOrder.count && key(inOrder[index + 1]) == key(entry)
+            var outcome = entry.outcome
+            outcome.rank = tiesBefore ? ranked[index - 1].rank : index + 1
+            outcome.tied = tiesBefore || tiesAfter
+            ranked.append(outcome)
+        }
+        return ranked + entries.map(\.outcome).filter { !rankable($0) }
+    }
+}

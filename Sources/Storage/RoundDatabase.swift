@@ -1,0 +1,101 @@
+internal import Foundation
+internal import GRDB
+internal import Programme
+public import Workflow
+
+/// The store of a round on SQLite, in write-ahead-log mode, every commit on disk before it is acknowledged.
+public struct RoundDatabase: RoundStore {
+    private let pool: DatabasePool
+
+    /// Opens the database of a round.
+    ///
+    /// - Parameter creating: whether a file that does not exist is made; otherwise it is refused.
+    /// - Throws: `Failure.failed` where the file cannot be opened, is no database of a round, or is of a newer program.
+    public init(path: String, creating: Bool) throws {
+        let exists = FileManager.default.fileExists(atPath: path)
+        guard exists != creating else {
+            throw Failure.failed(
+                creating
+                    ? Text(zh: "\(path) 已存在。请另选数据库文件。", en: "\(path) exists already. Choose another file.")
+                    : Text(
+                        zh: "找不到数据库 \(path)。用 linxuan round new 建立，或用 --database 指明。",
+                        en: "There is no database \(path). Open a round with linxuan round new, or name it with --database."))
+        }
+        do {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(5)
+            configuration.foreignKeysEnabled = true
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB sets NORMAL itself while it opens; only FULL keeps what was acknowledged through a power cut.
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+            try RoundDatabase.migrate(pool, path: path)
+        } catch let error as DatabaseError {
+            if creating { try? FileManager.default.removeItem(atPath: path) }
+            throw RoundDatabase.failure(error, path: path)
+        }
+    }
+
+    private static func migrate(_ pool: DatabasePool, path: String) throws {
+        let migrator = Schema.migrator
+        guard try !pool.read(migrator.hasBeenSuperseded) else {
+            throw Failure.failed(
+                Text(
+                    zh: "\(path) 由较新版本的程序写成。请升级程序。", en: "\(path) was written by a newer program. Upgrade the program."))
+        }
+        try migrator.migrate(pool)
+    }
+
+    /// The value of `PRAGMA synchronous` on the connection that writes; 2 is FULL.
+    public func synchronousLevel() async throws -> Int {
+        try await pool.write { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1 }
+    }
+
+    public func read<Value: Sendable>(
+        _ work: @Sendable (any RoundReader) throws -> Value
+    ) async throws -> Value {
+        try await withoutActuallyEscaping(work) { work in
+            try await explained { try await pool.read { db in try work(Session(db: db)) } }
+        }
+    }
+
+    public func write<Value: Sendable>(
+        _ work: @Sendable (any RoundWriter) throws -> Value
+    ) async throws -> Value {
+        try await withoutActuallyEscaping(work) { work in
+            try await explained { try await pool.write { db in try work(Session(db: db)) } }
+        }
+    }
+
+    private func explained<Value>(_ work: () async throws -> Value) async throws -> Value {
+        do { return try await work() } catch let error as DatabaseError {
+            throw RoundDatabase.failure(error, path: pool.path)
+        }
+    }
+
+    private static func failure(_ error: DatabaseError, path: String) -> Failure {
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            .failed(
+                Text(zh: "数据库 \(path) 正被其他程序占用，请稍后再试。", en: "The database \(path) is in use by another program. Try again."))
+        case .SQLITE_FULL:
+            .failed(
+                Text(
+                    zh: "磁盘已满，未作任何改动。请腾出空间后重试。", en: "The disk is full; nothing was changed. Free some space and try again."))
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+            .failed(
+                Text(
+                    zh: "\(path) 不是完好的评审数据库。请核对路径，或从备份恢复。",
+                    en: "\(path) is not a sound database of a round. Check the path, or restore a backup."))
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_IOERR:
+            .failed(
+                Text(
+                    zh: "无法读写数据库 \(path)：\(error.message ?? "")。请检查路径、权限和磁盘。",
+                    en: "The database \(path) cannot be read or written: \(error.message ?? ""). Check path, rights and disk."))
+        default:
+            .failed(
+                Text(
+                    zh: "数据库拒绝了这项改动，未作任何改动：\(error.message ?? "")。",
+                    en: "The database refused the change; nothing was changed: \(error.message ?? "")."))
+        }
+    }
+}

@@ -1,0 +1,39 @@
+internal import GRDB
+
+/// The tables of a round. A migration that was shipped never changes; later ones are added.
+///
+/// Each kind of record has a table of its name and a column for each property. What makes no sense cannot be stored:
+/// the checks and triggers hold whatever program writes.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 a round") { db in
+            for part in [rounds, access, intake, conflicts, assignment, reviews, results, visits, decisions, audit] {
+                try db.execute(sql: part)
+            }
+        }
+        return migrator
+    }
+
+    /// Refuses a change that a condition rules out.
+    static func refuse(
+        _ name: String, on event: String, of table: String, when condition: String, saying message: String
+    ) -> String {
+        """
+        CREATE TRIGGER "\(name)" BEFORE \(event) ON "\(table)" WHEN \(condition)
+        BEGIN SELECT RAISE(ABORT, '\(message)'); END;
+
+        """
+    }
+
+    /// Refuses any change of a table once the round is closed.
+    static func frozenOnceClosed(_ tables: String...) -> String {
+        tables.flatMap { table in
+            ["INSERT", "UPDATE", "DELETE"].map { event in
+                refuse(
+                    "\(table) is final on \(event.lowercased())", on: event, of: table,
+                    when: "(SELECT stage FROM round) = 'closed'", saying: "\(table): the round is closed")
+            }
+        }.joined()
+    }
+}

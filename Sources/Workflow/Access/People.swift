@@ -1,0 +1,21 @@
+public import Programme
+
+extension Office {
+    /// Registers a person with a role. A person has one role in a round, and keeps it.
+    public func grant(_ person: Person, as actor: String) async throws {
+        try await perform(.grantRole, as: actor) { ledger in
+            if let known = try ledger.reader.find(Person.self, [person.id]) {
+                throw Failure.failed(
+                    Text(
+                        zh: "\(known.id) 已登记为\(known.role.name.zh)（\(known.name)）；同一人在一轮中只有一种身份。",
+                        en: "\(known.id) is \(known.role.name.en) already (\(known.name)); a person has one role in a round."))
+            }
+            try ledger.put(person)
+        }
+    }
+
+    /// Everybody who may act in the round.
+    public func people(as actor: String) async throws -> [Person] {
+        try await consult(.seeExperts, as: actor) { reader, _, _ in try reader.all(Person.self) }
+    }
+}

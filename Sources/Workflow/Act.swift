@@ -1,0 +1,89 @@
+public import Programme
+
+/// Everything that can be done in a round, and who may do it when: the one table of permissions.
+public enum Act: String, Codable, Sendable, CaseIterable {
+    case openRound = "round.open"
+    case advanceStage = "round.advance"
+    case grantRole = "access.grant"
+    case takeInDossiers = "intake.dossiers"
+    case takeInExperts = "intake.experts"
+    case decideFlag = "intake.decide"
+    case detectConflicts = "conflicts.detect"
+    case enterConflict = "conflicts.enter"
+    case confirmConflict = "conflicts.confirm"
+    case waiveConflict = "conflicts.waive"
+    case makePlan = "assignment.plan"
+    case findReplacements = "assignment.replace"
+    case approvePlan = "assignment.approve"
+    case signPledge = "review.pledge"
+    case saveSheet = "review.save"
+    case submitSheet = "review.submit"
+    case declineReview = "review.decline"
+    case recuse = "review.recuse"
+    case computeResults = "results.compute"
+    case chooseVisits = "visits.choose"
+    case proposeShortlist = "decisions.propose"
+    case moveDossier = "decisions.move"
+    case signShortlist = "decisions.sign"
+    case seeRound = "see.round"
+    case seeDossiers = "see.dossiers"
+    case seeExperts = "see.experts"
+    case seeConflicts = "see.conflicts"
+    case seeAssignment = "see.assignment"
+    case seeOwnReviews = "see.own-reviews"
+    case seeProgress = "see.progress"
+    case seeResults = "see.results"
+    case seeSheets = "see.sheets"
+    case seeShortlist = "see.shortlist"
+    case seeLog = "see.log"
+
+    /// Who may do it, and in which stages.
+    public var permission: (roles: Set<Role>, stages: ClosedRange<Stage>) {
+        let always = Stage.intake...Stage.closed
+        let readers: Set<Role> = [.secretariat, .chair, .auditor]
+        switch self {
+        case .openRound, .grantRole: return ([.secretariat], .intake ... .decisions)
+        case .advanceStage: return ([.secretariat], .intake ... .visits)
+        case .takeInDossiers, .takeInExperts, .decideFlag: return ([.secretariat], .intake ... .intake)
+        case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
+        case .enterConflict, .confirmConflict, .waiveConflict: return ([.secretariat], .conflicts ... .assignment)
+        case .makePlan: return ([.secretariat], .assignment ... .assignment)
+        case .findReplacements: return ([.secretariat], .reviews ... .reviews)
+        case .approvePlan: return ([.secretariat], .assignment ... .reviews)
+        case .signPledge, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:
+            return ([.expert], .reviews ... .reviews)
+        case .computeResults: return ([.secretariat], .results ... .results)
+        case .chooseVisits: return ([.secretariat], .visits ... .visits)
+        case .proposeShortlist, .moveDossier, .signShortlist: return ([.chair], .decisions ... .decisions)
+        case .seeRound, .seeDossiers: return (readers, always)
+        case .seeExperts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
+        case .seeProgress: return ([.secretariat, .auditor], .reviews ... .closed)
+        case .seeResults: return (readers, .results ... .closed)
+        case .seeSheets: return ([.chair, .auditor], .results ... .closed)
+        case .seeShortlist: return (readers, .decisions ... .closed)
+        case .seeLog: return ([.secretariat, .auditor], always)
+        }
+    }
+
+    /// Refuses a person who may not do it, and a stage that does not allow it.
+    func check(_ person: Person, in stage: Stage) throws {
+        let (roles, stages) = permission
+        guard roles.contains(person.role) else {
+            let allowed = Role.allCases.filter(roles.contains).map(\.name).enumerated()
+            throw Failure.notPermitted(
+                Text(
+                    zh: "\(person.id)（\(person.role.name.zh)）无权进行此操作；有权的是：\(allowed.zh)。",
+                    en: "\(person.id) (\(person.role.name.en)) may not do this; it is for: \(allowed.en)."))
+        }
+        guard stages.contains(stage) else {
+            let span =
+                stages.lowerBound == stages.upperBound
+                ? stages.lowerBound.name
+                : stages.lowerBound.name + Text(zh: "至", en: " to ") + stages.upperBound.name
+            throw Failure.failed(
+                Text(
+                    zh: "本轮现处于“\(stage.name.zh)”阶段，此操作只能在“\(span.zh)”阶段进行。用 linxuan round status 查看进度。",
+                    en: "The round is in the stage “\(stage.name.en)”; this can be done in “\(span.en)” only. See linxuan round status."))
+        }
+    }
+}

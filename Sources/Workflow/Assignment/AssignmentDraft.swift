@@ -1,0 +1,128 @@
+internal import Matching
+public import Programme
+
+/// What an expert brings to a dossier, part by part, in ten-thousandths.
+public struct AffinityParts: Codable, Sendable, Hashable {
+    /// The expert knows the dossier's mode.
+    public var mode: Int
+    /// The expert knows the dossier's industry.
+    public var industry: Int
+    /// The expert's years in the field, full marks at thirty.
+    public var experience: Int
+
+    /// The whole affinity.
+    public var total: Int { mode + industry + experience }
+}
+
+extension Call.AffinityPolicy {
+    /// The parts of an affinity by the call's weights. A dossier without a mode or an industry gives nothing for it.
+    public func parts(of expert: Expert, for dossier: Dossier) -> AffinityParts {
+        AffinityParts(
+            mode: !dossier.mode.isEmpty && expert.modes.contains(dossier.mode) ? mode * 100 : 0,
+            industry: !dossier.industry.isEmpty && expert.industries.contains(dossier.industry) ? industry * 100 : 0,
+            experience: experience * 100 * min(expert.years, 30) / 30)
+    }
+}
+
+/// A round's dossiers, experts and conflicts as an assignment problem.
+struct AssignmentDraft {
+    let call: Call
+    let dossiers: [Dossier]
+    let experts: [Expert]
+    let organisations: [String: [String]]
+    /// The entries of the register that bind, by expert and dossier.
+    let conflicts: [Pair: [Conflict]]
+    /// Pairs that were given back: an expert is not asked twice.
+    let left: [Pair: Review]
+    /// Pairs that stay.
+    let kept: [Pair]
+
+    struct Pair: Hashable {
+        var dossier: String
+        var expert: String
+    }
+
+    init(_ reader: any RoundReader, call: Call) throws {
+        self.call = call
+        dossiers = try reader.activeDossiers()
+        experts = try reader.all(Expert.self)
+        organisations = OrganisationKeys(try reader.all(Affiliation.self), on: call.deadlines.filing).byExpert
+        conflicts = Dictionary(grouping: try reader.all(Conflict.self).filter(\.binds)) {
+            Pair(dossier: $0.dossier, expert: $0.expert)
+        }
+        let reviews = try reader.all(Review.self)
+        left = Dictionary(
+            reviews.filter { !$0.state.sits }.map { (Pair(dossier: $0.dossier, expert: $0.expert), $0) },
+            uniquingKeysWith: { first, _ in first })
+        kept = reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
+    }
+
+    func panel(of dossier: Dossier) -> Call.Panel? { call.category(dossier.category).flatMap(call.panel) }
+
+    /// The problem with the kept pairs pinned.
+    func problem(named name: String) -> AssignmentProblem {
+        let expertIndex = Dictionary(uniqueKeysWithValues: experts.enumerated().map { ($1.id, $0) })
+        let dossierIndex = Dictionary(uniqueKeysWithValues: dossiers.enumerated().map { ($1.id, $0) })
+        func indices(_ pair: Pair) -> AssignmentPair? {
+            guard let dossier = dossierIndex[pair.dossier], let expert = expertIndex[pair.expert] else { return nil }
+            return AssignmentPair(dossier: dossier, expert: expert)
+        }
+        var values: [Double] = []
+        values.reserveCapacity(dossiers.count * experts.count)
+        for dossier in dossiers {
+            for expert in experts {
+                values.append(Double(call.affinity.parts(of: expert, for: dossier).total) / 10_000)
+            }
+        }
+        return AssignmentProblem(
+            name: name,
+            dossiers: dossiers.map { .init(id: $0.id, demand: panel(of: $0)?.size ?? 0, tags: ["category": [$0.category]]) },
+            experts: experts.map {
+                .init(
+                    id: $0.id, minimumLoad: $0.minimumLoad, maximumLoad: $0.maximumLoad,
+                    tags: [
+                        "specialty": $0.specialties, "region": [$0.region], "organisation": organisations[$0.id] ?? [],
+                    ])
+            },
+            affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
+            conflicts: Set(conflicts.keys).union(left.keys).compactMap(indices).sorted(),
+            pins: kept.compactMap(indices).sorted(), composition: composition())
+    }
+
+    private func composition() -> [CompositionRule] {
+        call.panels.flatMap { panel -> [CompositionRule] in
+            let categories = Set(call.categories.filter { $0.panel == panel.id }.map(\.id))
+            let own = dossiers.indices.filter { categories.contains(dossiers[$0].category) }
+            guard !own.isEmpty else { return [] }
+            var rules = panel.composition.map { share in
+                CompositionRule(
+                    dossiers: own, tag: "specialty",
+                    limit: .count(value: share.specialty, minimum: share.minimum ?? 0, maximum: share.maximum))
+            }
+            if let limit = panel.perOrganisation {
+                rules.append(CompositionRule(dossiers: own, tag: "organisation", limit: .maximumPerValue(limit)))
+            }
+            if let limit = panel.perRegion {
+                rules.append(CompositionRule(dossiers: own, tag: "region", limit: .maximumPerValue(limit)))
+            }
+            return rules
+        }
+    }
+}
+
+/// The organisations that experts belong to on a day, under one key each: the credit code where any row tells it.
+private struct OrganisationKeys {
+    private(set) var byExpert: [String: [String]] = [:]
+
+    init(_ affiliations: [Affiliation], on day: Day) {
+        var codes: [String: String] = [:]
+        for affiliation in affiliations where !affiliation.creditCode.isEmpty {
+            codes[OrganisationName.plain(affiliation.organisation)] = affiliation.creditCode
+        }
+        for affiliation in affiliations where affiliation.from <= day && (affiliation.until ?? day) >= day {
+            let name = OrganisationName.plain(affiliation.organisation)
+            let key = affiliation.creditCode.isEmpty ? codes[name] ?? name : affiliation.creditCode
+            if byExpert[affiliation.expert]?.contains(key) != true { byExpert[affiliation.expert, default: []].append(key) }
+        }
+    }
+}

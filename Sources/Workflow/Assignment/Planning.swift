@@ -1,0 +1,195 @@
+internal import Cryptography
+internal import Formats
+public import Matching
+public import Programme
+internal import Solver
+
+/// A plan with what a reader weighs before approving it.
+public struct PlanReport: Codable, Sendable {
+    /// Its number; nil where there is no plan since the problem has no solution.
+    public var number: Int?
+    /// What it is for.
+    public var purpose: PlanRecord.Purpose
+    /// Whether it fills every place, and is proven the best.
+    public var status: String
+    /// The total affinity, in ten-thousandths.
+    public var total: Int
+    /// What the total cannot exceed, in ten-thousandths.
+    public var bound: Int
+    /// Places filled.
+    public var filled: Int
+    /// Places asked for.
+    public var places: Int
+    /// How many experts have how many reviews: the index is the number of reviews.
+    public var loads: [Int]
+    /// Pairs that it adds to those that stay.
+    public var added: [[String]]
+    /// Why there is no solution, in words.
+    public var diagnosis: [Text]
+}
+
+extension Office {
+    /// Makes a plan for the whole round: exact, by integer programming, proven the best or with its bound.
+    public func makePlan(
+        as actor: String, timeLimit: Double?, seed: UInt64,
+        progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
+    ) async throws -> PlanReport {
+        let draft = try await consult(.makePlan, as: actor) { reader, call, _ in try AssignmentDraft(reader, call: call) }
+        return try await plan(
+            draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, progress: progress)
+    }
+
+    /// Finds experts for the places that declines and recusals left vacant, without touching anything else.
+    public func findReplacements(
+        as actor: String, timeLimit: Double?, seed: UInt64,
+        progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
+    ) async throws -> PlanReport {
+        let draft = try await consult(.findReplacements, as: actor) { reader, call, _ in
+            try AssignmentDraft(reader, call: call)
+        }
+        let places = draft.dossiers.reduce(0) { $0 + (draft.panel(of: $1)?.size ?? 0) }
+        guard draft.kept.count < places else {
+            throw Failure.failed(Text(zh: "没有空缺，无须补选。", en: "No place is vacant; nothing needs replacing."))
+        }
+        return try await plan(
+            draft, .replacement, .findReplacements, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor,
+            progress: progress)
+    }
+
+    private func plan(
+        _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act, _ options: SolveOptions, as actor: String,
+        progress: @escaping @Sendable (SolveProgress) -> Void
+    ) async throws -> PlanReport {
+        let problem = draft.problem(named: draft.call.id)
+        let instance = InstanceFile.text(of: problem)
+        let plan = try await onDedicatedThread { try problem.solve(options, progress: progress) }
+        let report = PlanReport(of: plan, for: draft, problem, purpose)
+        guard plan.status != .infeasible else { return report }
+        let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: instance)
+        let digest = file.instanceDigest
+        let document = file.text(for: problem)
+        let faults = problem.verify(plan).faults
+        guard faults.isEmpty else {
+            throw Failure.failed(
+                Text(zh: "分配方案未通过核验，未保存：", en: "The plan did not pass its own check and was not kept: ")
+                    + faults.enumerated())
+        }
+        return try await perform(act, as: actor) { ledger in
+            // Somebody may have changed the register while the solver ran: a plan for another problem is worth nothing.
+            let current = try AssignmentDraft(ledger.reader, call: ledger.call).problem(named: ledger.call.id)
+            guard SHA256Digest(of: InstanceFile.text(of: current)).description == digest else {
+                throw Failure.failed(
+                    Text(
+                        zh: "计算期间回避登记或评审情况有变，方案未保存。请重新运行。",
+                        en: "The register or the reviews changed meanwhile; the plan was not kept. Run it again."))
+            }
+            var report = report
+            report.number = try ledger.propose(
+                plan, purpose, pairs: problem.names(of: plan.assignments), digest: digest, document: document, report)
+            return report
+        }
+    }
+
+    /// Puts a plan into force: its experts are asked for their reviews.
+    public func approvePlan(_ number: Int?, as actor: String) async throws -> PlanRecord {
+        try await perform(.approvePlan, as: actor) { ledger in
+            let proposed = try ledger.reader.all(PlanRecord.self).filter { $0.state == .proposed }
+            guard var plan = proposed.last(where: { number == nil || $0.number == number }) else {
+                throw Failure.failed(
+                    Text(zh: "没有待批准的分配方案。先用 assignment plan。", en: "No plan awaits approval. Make one with assignment plan."))
+            }
+            // After the reviews began only vacant places are filled: a new plan for the round would take reviews away.
+            guard (plan.purpose == .replacement) == (ledger.round.stage == .reviews) else {
+                throw Failure.failed(
+                    Text(
+                        zh: "第 \(plan.number) 号方案不适用于现阶段。", en: "Plan \(plan.number) does not fit the present stage."))
+            }
+            for var earlier in try ledger.reader.all(PlanRecord.self)
+            where earlier.number != plan.number && earlier.purpose == plan.purpose && earlier.state != .superseded {
+                guard plan.purpose == .round || earlier.state == .proposed else { continue }
+                earlier.state = .superseded
+                try ledger.put(earlier)
+            }
+            plan.state = .approved
+            plan.approvedBy = actor
+            try ledger.put(plan)
+            try ledger.install(plan)
+            return plan
+        }
+    }
+
+    /// A plan as published (by default the last), in the format `linxuan-plan/1`.
+    public func plan(_ number: Int?, as actor: String) async throws -> PlanRecord {
+        try await consult(.seeAssignment, as: actor) { reader, _, _ in
+            guard let plan = try reader.all(PlanRecord.self).last(where: { number == nil || $0.number == number }) else {
+                throw Failure.failed(Text(zh: "尚无分配方案。", en: "There is no plan yet."))
+            }
+            return plan
+        }
+    }
+
+    /// The assignment problem as it stands, in the format `linxuan-assignment/1`: what anyone can solve or verify
+    /// without the program's database.
+    public func instance(as actor: String) async throws -> String {
+        try await consult(.seeAssignment, as: actor) { reader, call, _ in
+            InstanceFile.text(of: try AssignmentDraft(reader, call: call).problem(named: call.id))
+        }
+    }
+}
+
+extension AssignmentProblem {
+    func names(of pairs: [AssignmentPair]) -> [[String]] {
+        pairs.map { [dossiers[$0.dossier].id, experts[$0.expert].id] }
+    }
+}
+
+extension PlanReport {
+    init(of plan: Plan, for draft: AssignmentDraft, _ problem: AssignmentProblem, _ purpose: PlanRecord.Purpose) {
+        var loads = [Int](repeating: 0, count: problem.experts.count)
+        for pair in plan.assignments { loads[pair.expert] += 1 }
+        let kept = Set(draft.kept)
+        self.init(
+            number: nil, purpose: purpose, status: plan.status.rawValue, total: Int((plan.total * 10_000).rounded()),
+            bound: Int(((plan.bound ?? plan.total) * 10_000).rounded(.down)), filled: plan.assignments.count,
+            places: problem.dossiers.reduce(0) { $0 + $1.demand },
+            loads: (0...(loads.max() ?? 0)).map { load in loads.count { $0 == load } },
+            added: problem.names(of: plan.assignments).filter {
+                !kept.contains(AssignmentDraft.Pair(dossier: $0[0], expert: $0[1]))
+            },
+            diagnosis: plan.diagnosis.flatMap { obstacle in [obstacle.message] + obstacle.remedies.map(\.message) })
+        if plan.status == .optimal { bound = total }
+    }
+}
+
+extension Ledger {
+    /// Keeps a plan as a proposal in place of an earlier one.
+    func propose(
+        _ plan: Plan, _ purpose: PlanRecord.Purpose, pairs: [[String]], digest: String, document: String,
+        _ report: PlanReport
+    ) throws -> Int {
+        let earlier = try reader.all(PlanRecord.self)
+        for var other in earlier where other.state == .proposed {
+            other.state = .superseded
+            try put(other)
+        }
+        let number = (earlier.map(\.number).max() ?? 0) + 1
+        try put(
+            PlanRecord(
+                number: number, purpose: purpose, state: .proposed, pairs: pairs, optimal: plan.status == .optimal,
+                total: report.total, bound: max(report.bound, report.total), instance: digest, document: document,
+                madeBy: actor, madeAt: now, approvedBy: nil))
+        return number
+    }
+
+    /// Asks the experts of an approved plan for the reviews that are not asked for yet.
+    func install(_ plan: PlanRecord) throws {
+        let wanted = Set(plan.pairs)
+        for review in try reader.all(Review.self) where review.state == .assigned && !wanted.contains(review.identity) {
+            // Only before the reviews begin: a plan made anew takes the place of the one before.
+            if round.stage == .assignment { try remove(review) }
+        }
+        for pair in plan.pairs where try reader.find(Review.self, pair) == nil {
+            try put(Review(dossier: pair[0], expert: pair[1], state: .assigned, plan: plan.number, at: now))
+        }
+    }
+}

@@ -1,0 +1,120 @@
+internal import Cryptography
+public import Programme
+
+/// What an audit of a round found.
+public struct AuditReport: Codable, Sendable {
+    /// The acts in the log.
+    public var acts: Int
+    /// The records that were held against the log.
+    public var records: Int
+    /// The digest of the last act: whoever noted it earlier can tell a log that was made anew.
+    public var logDigest: String
+    /// Everything that was changed behind the log's back, and where.
+    public var findings: [Text]
+}
+
+extension Office {
+    /// The acts of the round.
+    public func log(as actor: String) async throws -> [LogEntry] {
+        try await consult(.seeLog, as: actor) { reader, _, _ in
+            try reader.log().compactMap { row in
+                LogBody(row.body).map { body in
+                    LogEntry(
+                        number: row.number, at: Instant(body.at) ?? Instant(seconds: 0), actor: body.actor,
+                        act: body.act, remark: body.remark, changes: body.changes.count, digest: row.digest)
+                }
+            }
+        }
+    }
+
+    /// The log as it is stored, a body a line: what an independent check starts from.
+    public func exportLog(as actor: String) async throws -> [LogRow] {
+        try await consult(.seeLog, as: actor) { reader, _, _ in try reader.log() }
+    }
+
+    /// Recomputes the chain of digests, plays the log from its beginning, and holds every record against it.
+    ///
+    /// Needs no role: whoever has the file may check it. `expected` is a digest of the log noted earlier.
+    public func verifyAudit(expecting expected: String?) async throws -> AuditReport {
+        try await store.read { reader in
+            var audit = Audit()
+            let rows = try reader.log()
+            for (index, row) in rows.enumerated() { audit.follow(row, number: index + 1) }
+            for kind in recordKinds { try audit.compare(kind, in: reader) }
+            audit.reportMissing()
+            if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
+            if let expected, !rows.contains(where: { $0.digest == expected }) {
+                audit.find(
+                    Text(
+                        zh: "日志中没有摘要为 \(expected) 的记录：日志被截断或重写过",
+                        en: "no act of the log has the digest \(expected): the log was cut or written anew"))
+            }
+            return AuditReport(
+                acts: rows.count, records: audit.records, logDigest: rows.last?.digest ?? "", findings: audit.findings)
+        }
+    }
+}
+
+/// Plays a log and compares what it says with what is stored.
+private struct Audit {
+    private(set) var findings: [Text] = []
+    private(set) var records = 0
+    private var told: [Key: (value: String, act: Int)] = [:]
+    private var previous = ""
+
+    private struct Key: Hashable {
+        var kind: String
+        var identity: [String]
+
+        var name: String { "\(kind) \(identity.joined(separator: " / "))" }
+    }
+
+    mutating func find(_ finding: Text) { findings.append(finding) }
+
+    mutating func follow(_ row: LogRow, number: Int) {
+        defer { previous = row.digest }
+        guard row.number == number else {
+            return find(
+                Text(zh: "日志第 \(number) 条缺失，其位置上是第 \(row.number) 条", en: "act \(number) is missing from the log; act \(row.number) stands in its place"))
+        }
+        guard SHA256Digest(of: row.body).description == row.digest else {
+            return find(Text(zh: "日志第 \(number) 条的内容与摘要不符", en: "act \(number) of the log does not match its digest"))
+        }
+        guard let body = LogBody(row.body), body.number == number else {
+            return find(Text(zh: "日志第 \(number) 条无法识别", en: "act \(number) of the log cannot be read"))
+        }
+        if body.previous != previous {
+            find(Text(zh: "日志第 \(number) 条未接在前一条之后", en: "act \(number) of the log does not follow the one before"))
+        }
+        for change in body.changes {
+            told[Key(kind: change.kind, identity: change.identity)] = change.after.map { ($0, number) }
+        }
+    }
+
+    mutating func compare<R: RoundRecord>(_ kind: R.Type, in reader: any RoundReader) throws {
+        for record in try reader.all(kind) {
+            records += 1
+            let key = Key(kind: R.recordName, identity: record.identity)
+            let stored = LogBody.canonical(json: try CanonicalJSON.text(of: record))
+            guard let expected = told.removeValue(forKey: key) else {
+                find(Text(zh: "\(key.name)：日志中没有，却存在于数据库", en: "\(key.name): in the database, not in the log"))
+                continue
+            }
+            if stored != expected.value {
+                find(
+                    Text(
+                        zh: "\(key.name)：与日志第 \(expected.act) 条不符；日志为 \(expected.value)，数据库为 \(stored)",
+                        en: "\(key.name): differs from act \(expected.act) of the log, which says \(expected.value); the database says \(stored)"))
+            }
+        }
+    }
+
+    mutating func reportMissing() {
+        for (key, value) in told.sorted(by: { $0.value.act < $1.value.act }) {
+            find(
+                Text(
+                    zh: "\(key.name)：日志第 \(value.act) 条写入，数据库中已不存在",
+                    en: "\(key.name): written by act \(value.act), gone from the database"))
+        }
+    }
+}

@@ -1,0 +1,89 @@
+public import Programme
+
+/// What a run of detection found.
+public struct DetectionReport: Codable, Sendable {
+    /// Entries that bind, by ground.
+    public var byGround: [RoundStatus.Count]
+    /// Entries that are new.
+    public var added: Int
+    /// Pairs of expert and dossier that are barred.
+    public var pairs: Int
+}
+
+extension Office {
+    /// Finds the conflicts in what was taken in. What a person said or decided about an entry stays as it is.
+    public func detectConflicts(as actor: String) async throws -> DetectionReport {
+        try await perform(.detectConflicts, as: actor) { ledger in
+            let reader = ledger.reader
+            let detection = ConflictDetection(
+                call: ledger.call, dossiers: try reader.activeDossiers(), experts: try reader.all(Expert.self),
+                affiliations: try reader.all(Affiliation.self), interests: try reader.all(Interest.self))
+            var added = 0
+            for conflict in detection.conflicts() where try reader.find(Conflict.self, conflict.identity) == nil {
+                try ledger.put(conflict)
+                added += 1
+            }
+            ledger.round.conflictsDetected = true
+            let register = try reader.all(Conflict.self).filter(\.binds)
+            return DetectionReport(
+                byGround: Conflict.Ground.allCases.map { ground in
+                    .init(name: ground.name, count: register.count { $0.ground == ground })
+                },
+                added: added, pairs: Set(register.map { [$0.expert, $0.dossier] }).count)
+        }
+    }
+
+    /// Enters a conflict that somebody reported.
+    public func enterConflict(
+        expert: String, dossier: String, ground: Conflict.Ground, reason: String, as actor: String
+    ) async throws -> Conflict {
+        try await perform(.enterConflict, as: actor, remark: reason) { ledger in
+            try requireReason(reason)
+            _ = try ledger.reader.get(Expert.self, expert, named: Text(zh: "专家", en: "expert"))
+            _ = try ledger.reader.get(Dossier.self, dossier, named: Text(zh: "申报材料", en: "dossier"))
+            if let known = try ledger.reader.find(Conflict.self, [expert, dossier, ground.rawValue]) {
+                throw Failure.failed(
+                    Text(
+                        zh: "回避登记中已有此项（\(known.state.name.zh)）。", en: "The register has this entry already (\(known.state.name.en))."))
+            }
+            let conflict = Conflict(
+                expert: expert, dossier: dossier, ground: ground, evidence: Text(verbatim: reason), state: .confirmed,
+                by: actor, reason: reason)
+            try ledger.put(conflict)
+            return conflict
+        }
+    }
+
+    /// Confirms or waives an entry, with a reason; a waiver is the only thing that lifts one.
+    public func settleConflict(
+        expert: String, dossier: String, ground: Conflict.Ground?, waive: Bool, reason: String, as actor: String
+    ) async throws -> [Conflict] {
+        try await perform(waive ? .waiveConflict : .confirmConflict, as: actor, remark: reason) { ledger in
+            try requireReason(reason)
+            let entries = try ledger.reader.all(Conflict.self, where: "expert", is: expert)
+                .filter { $0.dossier == dossier && (ground == nil || $0.ground == ground) }
+            guard !entries.isEmpty else {
+                throw Failure.failed(
+                    Text(
+                        zh: "回避登记中没有 \(expert) 与 \(dossier) 的这一情形。用 linxuan conflicts list 查看。",
+                        en: "The register has no such entry for \(expert) and \(dossier). See linxuan conflicts list."))
+            }
+            return try entries.map { entry in
+                var settled = entry
+                settled.state = waive ? .waived : .confirmed
+                settled.by = actor
+                settled.reason = reason
+                try ledger.put(settled)
+                return settled
+            }
+        }
+    }
+
+    /// The register, or the part of it about an expert or a dossier.
+    public func conflicts(expert: String?, dossier: String?, as actor: String) async throws -> [Conflict] {
+        try await consult(.seeConflicts, as: actor) { reader, _, _ in
+            try reader.all(Conflict.self)
+                .filter { (expert == nil || $0.expert == expert) && (dossier == nil || $0.dossier == dossier) }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+public import Formats
+internal import Programme
+
+extension Office {
+    /// The whole round on one page, from filings to signatures; for those who see the shortlist.
+    public func roundPage(as actor: String) async throws -> RoundPage {
+        try await consult(.seeShortlist, as: actor) { reader, call, round in
+            let dossiers = try reader.all(Dossier.self)
+            let reviews = try reader.all(Review.self)
+            let conflicts = try reader.all(Conflict.self).filter(\.binds)
+            let people = Dictionary(
+                try reader.all(Person.self).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+            let plan = try reader.all(PlanRecord.self).first { $0.state == .approved && $0.purpose == .round }
+            let experts = try reader.all(Expert.self)
+            let loads = Dictionary(grouping: reviews.filter(\.state.sits), by: \.expert).mapValues(\.count)
+            return RoundPage(
+                title: call.title, source: call.source, batch: call.batch, stage: round.stage.name,
+                synthetic: dossiers.allSatisfy { $0.applicant.hasPrefix("示例") }, callDigest: round.callDigest,
+                logDigest: try reader.lastLogRow()?.digest ?? "",
+                counts: .init(
+                    experts: experts.count,
+                    conflicts: Conflict.Ground.allCases.map { ground in
+                        .init(name: ground.name, count: conflicts.count { $0.ground == ground })
+                    },
+                    reviews: Review.State.allCases.map { state in
+                        .init(name: state.name, count: reviews.count { $0.state == state })
+                    }),
+                plan: plan.map {
+                    .init(total: Double($0.total) / 10_000, bound: Double($0.bound) / 10_000, optimal: $0.optimal)
+                },
+                loads: .init(
+                    reviews: experts.map { loads[$0.id] ?? 0 }, maximum: experts.map(\.maximumLoad).max() ?? 0),
+                categories: try reader.pictures(call), visits: visitTallies(try reader.all(Visit.self)),
+                signatures: try reader.all(Signature.self).filter(\.stands).map {
+                    .init(name: people[$0.chair] ?? $0.chair, time: $0.at.inChina)
+                },
+                neededSignatures: call.decisions.signatures, final: round.stage == .closed)
+        }
+    }
+}
+
+extension RoundReader {
+    /// Each category with its dossiers in the order of their places.
+    fileprivate func pictures(_ call: Call) throws -> [CategoryPicture] {
+        let visited = Set(try all(Visit.self).map(\.dossier))
+        let placements = Dictionary(
+            try all(Placement.self).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
+        let filed = Dictionary(grouping: try all(Dossier.self), by: \.category)
+        let lines = Dictionary(grouping: try resultLines(call), by: \.outcome.category)
+        return call.categories.map { category in
+            CategoryPicture(
+                name: category.name, passMark: category.passMark, filed: filed[category.id]?.count ?? 0,
+                rows: (lines[category.id] ?? []).map { line in
+                    let placement = placements[line.dossier.id]
+                    return CategoryPicture.Row(
+                        dossier: line.dossier.id, applicant: line.dossier.applicant,
+                        authority: call.authority(line.dossier.authority)?.name ?? "", score: line.outcome.score,
+                        rank: line.outcome.rank, tied: line.outcome.tied, standing: line.outcome.standing,
+                        listed: placement?.listed ?? false,
+                        moved: placement.map { $0.listed != $0.proposed } ?? false,
+                        visited: visited.contains(line.dossier.id),
+                        sheetTotals: line.outcome.sheets.map { $0.total.rounded(call.scoring.rounding) })
+                })
+        }
+    }
+}
+
+/// How many visits each reason led to; a visit with several counts under each.
+private func visitTallies(_ visits: [Visit]) -> [RoundPage.Tally] {
+    let kinds: [(Text, (Visit.Reason) -> Bool)] = [
+        (Text(zh: "通过评审的城市", en: "passed, in a category that is always visited"), { if case .passed = $0 { true } else { false } }),
+        (Text(zh: "专家建议", en: "asked for by experts"), { if case .requested = $0 { true } else { false } }),
+        (Text(zh: "评分分歧", en: "scores far apart"), { if case .spread = $0 { true } else { false } }),
+        (Text(zh: "接近及格线", en: "near the pass mark"), { if case .nearPassMark = $0 { true } else { false } }),
+        (Text(zh: "受理时待核定", en: "flagged at filing"), { if case .flag = $0 { true } else { false } }),
+    ]
+    return kinds.map { name, matches in
+        .init(name: name, count: visits.count { $0.reasons.contains(where: matches) })
+    }
+}

@@ -1,0 +1,94 @@
+public import Formats
+public import Programme
+
+/// A dossier with what was decided on it at intake.
+public struct FiledDossier: Codable, Sendable {
+    /// The dossier.
+    public var dossier: Dossier
+    /// Its flags.
+    public var flags: [Flag]
+}
+
+extension Office {
+    /// Takes in summary tables of authorities, all of them or nothing.
+    ///
+    /// - Throws: `Failure.malformed` with every fault of every table.
+    /// - Returns: the dossiers taken in and the flags raised.
+    public func takeInDossiers(_ tables: [Table], as actor: String) async throws -> DossierTable.Content {
+        try await perform(.takeInDossiers, as: actor) { ledger in
+            let content = try DossierTable.read(
+                tables, call: ledger.call, existing: try ledger.reader.all(Dossier.self))
+            for dossier in content.dossiers { try ledger.put(dossier) }
+            for flag in content.flags { try ledger.put(flag) }
+            return content
+        }
+    }
+
+    /// Takes in experts with their affiliations and interests, all of them or nothing; each becomes a person who may act.
+    public func takeInExperts(
+        _ experts: Table, affiliations: Table?, interests: Table?, as actor: String
+    ) async throws -> ExpertTables.Content {
+        try await perform(.takeInExperts, as: actor) { ledger in
+            let content = try ExpertTables.read(
+                experts: experts, affiliations: affiliations, interests: interests, call: ledger.call,
+                existing: try ledger.reader.all(Expert.self))
+            for expert in content.experts {
+                if let known = try ledger.reader.find(Person.self, [expert.id]) {
+                    throw Failure.failed(
+                        Text(
+                            zh: "编号 \(known.id) 已登记为\(known.role.name.zh)，不能同时为专家。",
+                            en: "\(known.id) is \(known.role.name.en) already and cannot be an expert."))
+                }
+                try ledger.put(expert)
+                try ledger.put(Person(id: expert.id, name: expert.name, role: .expert))
+            }
+            for affiliation in content.affiliations { try ledger.put(affiliation) }
+            for interest in content.interests { try ledger.put(interest) }
+            return content
+        }
+    }
+
+    /// Decides on a flag, with a reason.
+    public func decideFlag(
+        dossier: String, check: String?, accept: Bool, reason: String, as actor: String
+    ) async throws -> Flag {
+        try await perform(.decideFlag, as: actor, remark: reason) { ledger in
+            try requireReason(reason)
+            let flags = try ledger.reader.all(Flag.self, where: "dossier", is: dossier)
+                .filter { check == nil || $0.check == check }
+            guard var flag = flags.first else {
+                throw Failure.failed(Text(zh: "\(dossier) 没有待核定事项。", en: "\(dossier) has no such flag."))
+            }
+            guard flags.count == 1 else {
+                let checks = flags.map(\.check).joined(separator: ", ")
+                throw Failure.usage(
+                    Text(zh: "\(dossier) 有多项待核定事项，用 --check 指明：\(checks)。", en: "\(dossier) has several flags; name one with --check: \(checks)."))
+            }
+            flag.state = accept ? .accepted : .refused
+            flag.decidedBy = actor
+            flag.reason = reason
+            try ledger.put(flag)
+            return flag
+        }
+    }
+
+    /// Every dossier with its flags.
+    public func dossiers(as actor: String) async throws -> [FiledDossier] {
+        try await consult(.seeDossiers, as: actor) { reader, _, _ in
+            let flags = Dictionary(grouping: try reader.all(Flag.self), by: \.dossier)
+            return try reader.all(Dossier.self).map { FiledDossier(dossier: $0, flags: flags[$0.id] ?? []) }
+        }
+    }
+
+    /// The call of the round, as it was frozen.
+    public func call(as actor: String) async throws -> Call {
+        try await consult(.seeRound, as: actor) { _, call, _ in call }
+    }
+}
+
+/// Refuses an empty reason.
+func requireReason(_ reason: String) throws {
+    guard !reason.allSatisfy(\.isWhitespace) else {
+        throw Failure.usage(Text(zh: "须写明理由（--reason）。", en: "A written reason is required (--reason)."))
+    }
+}

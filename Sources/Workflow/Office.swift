@@ -1,0 +1,119 @@
+internal import Cryptography
+internal import Formats
+public import Programme
+import Synchronization
+
+/// The office that runs one round: checks who may do what, does it in one transaction, and records it.
+///
+/// Its use cases stand in the folders of the stages, as extensions.
+public struct Office: Sendable {
+    let store: any RoundStore
+    private let clock: @Sendable () -> Instant
+    private let calls = CallShelf()
+
+    /// The office of the round in a store, with the clock that tells deadlines.
+    public init(store: any RoundStore, clock: @escaping @Sendable () -> Instant = { .now }) {
+        self.store = store
+        self.clock = clock
+    }
+
+    /// Does an act as one transaction.
+    ///
+    /// - Throws: `Failure.notPermitted` where the person may not do it, `Failure.failed` where the stage does not
+    ///   allow it; on any error nothing is changed.
+    func perform<Value: Sendable>(
+        _ act: Act, as actor: String, remark: String? = nil, _ work: @Sendable (Ledger) throws -> Value
+    ) async throws -> Value {
+        try await store.write { writer in
+            let (round, call) = try frozen(writer)
+            try act.check(try person(actor, in: writer), in: round.stage)
+            let ledger = Ledger(writer: writer, call: call, round: round, actor: actor, now: clock())
+            let value = try work(ledger)
+            try ledger.put(ledger.round)
+            try ledger.close(act, remark: remark)
+            return value
+        }
+    }
+
+    /// Looks something up in one snapshot.
+    func consult<Value: Sendable>(
+        _ act: Act, as actor: String, _ work: @Sendable (any RoundReader, Call, RoundState) throws -> Value
+    ) async throws -> Value {
+        try await store.read { reader in
+            let (round, call) = try frozen(reader)
+            try act.check(try person(actor, in: reader), in: round.stage)
+            return try work(reader, call, round)
+        }
+    }
+
+    /// The first act of a round, before there is anybody who may do anything.
+    func found<Value: Sendable>(
+        call: Call, round: RoundState, by actor: String, _ work: @Sendable (Ledger) throws -> Value
+    ) async throws -> Value {
+        try await store.write { writer in
+            guard try writer.find(RoundState.self, ["round"]) == nil else {
+                throw Failure.failed(
+                    Text(zh: "该数据库中已有一轮工作。请另选数据库文件。", en: "The database holds a round already. Choose another file."))
+            }
+            let ledger = Ledger(writer: writer, call: call, round: round, actor: actor, now: clock())
+            let value = try work(ledger)
+            try ledger.put(round)
+            try ledger.close(.openRound, remark: nil)
+            return value
+        }
+    }
+
+    /// The moment by the office's clock.
+    var now: Instant { clock() }
+
+    private func frozen(_ reader: any RoundReader) throws -> (RoundState, Call) {
+        guard let round = try reader.find(RoundState.self, ["round"]) else {
+            throw Failure.failed(
+                Text(
+                    zh: "该数据库中没有评审工作。先用 linxuan round new 建立。",
+                    en: "The database holds no round. Open one with linxuan round new."))
+        }
+        return (round, try calls.call(of: round, in: reader))
+    }
+
+    private func person(_ id: String, in reader: any RoundReader) throws -> Person {
+        if let person = try reader.find(Person.self, [id]) { return person }
+        throw Failure.notPermitted(
+            Text(
+                zh: "本轮没有编号为 \(id) 的人员。请核对 --as，或由秘书处用 linxuan access grant 登记。",
+                en: "Nobody in the round is \(id). Check --as, or have the secretariat register them with linxuan access grant."))
+    }
+}
+
+/// Keeps the call that was read last, since reading it takes longer than most acts.
+private final class CallShelf: Sendable {
+    private let shelf = Mutex<(digest: String, call: Call)?>(nil)
+
+    func call(of round: RoundState, in reader: any RoundReader) throws -> Call {
+        if let (digest, call) = shelf.withLock({ $0 }), digest == round.callDigest { return call }
+        let documents = try reader.all(FrozenDocument.self)
+        guard FrozenDocument.digest(of: documents) == round.callDigest else {
+            throw Failure.failed(
+                Text(
+                    zh: "数据库中的通知规则与建立时的摘要不符，可能被改动过。请运行 linxuan audit verify。",
+                    en: "The call in the database does not match its digest: it may have been altered. Run linxuan audit verify."))
+        }
+        let call = try CallFile.read(round.callDocument) { path in
+            guard let document = documents.first(where: { $0.path == path }) else {
+                throw Failure.failed(
+                    Text(zh: "数据库缺少通知文件 \(path)。", en: "The database lacks the document \(path) of the call."))
+            }
+            return Array(document.text.utf8)
+        }.0
+        shelf.withLock { $0 = (round.callDigest, call) }
+        return call
+    }
+}
+
+extension FrozenDocument {
+    /// The digest of all documents of a call: of their paths and digests, in order.
+    static func digest(of documents: [FrozenDocument]) -> String {
+        let lines = documents.map { "\($0.path) \(SHA256Digest(of: $0.text))\n" }.sorted()
+        return SHA256Digest(of: lines.joined()).description
+    }
+}

@@ -1,0 +1,227 @@
+internal import Cryptography
+public import Formats
+public import Programme
+
+/// A review as its expert sees it.
+public struct OwnReview: Codable, Sendable {
+    /// The dossier.
+    public var dossier: Dossier
+    /// Where the review stands.
+    public var state: Review.State
+    /// The sheet, a draft or submitted; nil until something is saved.
+    public var sheet: ScoreSheet?
+}
+
+/// All that an expert has to do in a round.
+public struct OwnReviews: Codable, Sendable {
+    /// Whether the pledge is signed.
+    public var pledged: Bool
+    /// The reviews.
+    public var reviews: [OwnReview]
+}
+
+extension Office {
+    /// Signs the pledge; without it no dossier is shown and no score is taken.
+    public func signPledge(as expert: String) async throws {
+        try await perform(.signPledge, as: expert) { ledger in
+            guard try ledger.reader.find(Pledge.self, [expert]) == nil else {
+                throw Failure.failed(Text(zh: "承诺书已签署。", en: "The pledge is signed already."))
+            }
+            try ledger.put(
+                Pledge(
+                    expert: expert, at: ledger.now, digest: SHA256Digest(of: Pledge.wording.zh).description))
+        }
+    }
+
+    /// What is assigned to the expert.
+    public func ownReviews(as expert: String) async throws -> OwnReviews {
+        try await consult(.seeOwnReviews, as: expert) { reader, _, _ in
+            let reviews = try reader.all(Review.self, where: "expert", is: expert)
+            return OwnReviews(
+                pledged: try reader.find(Pledge.self, [expert]) != nil,
+                reviews: try reviews.compactMap { review in
+                    guard let dossier = try reader.find(Dossier.self, [review.dossier]) else { return nil }
+                    return OwnReview(
+                        dossier: dossier, state: review.state,
+                        sheet: try reader.find(ScoreSheet.self, [review.dossier, expert]))
+                })
+        }
+    }
+
+    /// One dossier assigned to the expert, with the rubric to score it by. Asks for the pledge first.
+    public func ownReview(of dossier: String, as expert: String) async throws -> (OwnReview, Rubric) {
+        try await consult(.seeOwnReviews, as: expert) { reader, call, _ in
+            try reader.requirePledge(of: expert)
+            let review = try reader.ownReview(expert, dossier)
+            let dossier = try reader.get(Dossier.self, review.dossier, named: Text(zh: "申报材料", en: "dossier"))
+            return (
+                OwnReview(
+                    dossier: dossier, state: review.state,
+                    sheet: try reader.find(ScoreSheet.self, [dossier.id, expert])),
+                try call.rubricOrFail(of: dossier)
+            )
+        }
+    }
+
+    /// Saves answers as drafts, or hands them in; all of the sheets or none.
+    ///
+    /// - Parameters:
+    ///   - answers: one for each sheet; a sheet's earlier answers are replaced as a whole.
+    ///   - submit: whether the sheets are handed in; then each must be complete.
+    /// - Throws: `Failure.malformed` with every fault of every sheet, each with its place.
+    public func save(_ answers: [SheetFile.Answers], submit: Bool, as expert: String) async throws -> [ScoreSheet] {
+        try await perform(submit ? .submitSheet : .saveSheet, as: expert) { ledger in
+            try ledger.reader.requirePledge(of: expert)
+            var faults: [Diagnostic] = []
+            let sheets = try answers.map { answers in
+                let review = try ledger.reader.ownReview(expert, answers.dossier)
+                try review.requireOpen(forDraft: !submit)
+                var sheet = ScoreSheet(dossier: answers.dossier, expert: expert, at: ledger.now)
+                sheet.scores = answers.scores
+                sheet.reasons = answers.reasons
+                sheet.gates = answers.gates
+                sheet.visitNeeded = answers.visitNeeded
+                sheet.visitQuestion = answers.visitQuestion
+                faults += try ledger.faults(of: sheet, complete: submit).map { fault in
+                    Diagnostic(
+                        answers.places[fault.item] ?? .init(file: answers.dossier), fault.message,
+                        expected: fault.expected)
+                }
+                return sheet
+            }
+            guard faults.isEmpty else { throw Failure.malformed(faults) }
+            return try sheets.map { try ledger.enter($0, submit: submit) }
+        }
+    }
+
+    /// Hands in the draft that was saved.
+    public func submitDraft(of dossier: String, as expert: String) async throws -> ScoreSheet {
+        try await perform(.submitSheet, as: expert) { ledger in
+            try ledger.reader.requirePledge(of: expert)
+            try ledger.reader.ownReview(expert, dossier).requireOpen(forDraft: false)
+            guard let sheet = try ledger.reader.find(ScoreSheet.self, [dossier, expert]) else {
+                throw Failure.failed(
+                    Text(zh: "\(dossier) 尚无保存的评分表。", en: "No sheet of \(dossier) has been saved."))
+            }
+            let faults = try ledger.faults(of: sheet, complete: true)
+            guard faults.isEmpty else {
+                throw Failure.malformed(
+                    faults.map { Diagnostic(.init(file: dossier), $0.message, expected: $0.expected) })
+            }
+            return try ledger.enter(sheet, submit: true)
+        }
+    }
+
+    /// Gives a review back: the expert cannot judge, or lacks the time (自然科学基金条例 15).
+    public func decline(_ dossier: String, reason: String, as expert: String) async throws {
+        try await perform(.declineReview, as: expert, remark: reason) { ledger in
+            try requireReason(reason)
+            let review = try ledger.reader.ownReview(expert, dossier)
+            guard review.state == .assigned else {
+                throw Failure.failed(
+                    Text(
+                        zh: "\(dossier) \(review.state.name.zh)，不能谢绝；有回避情形的，用 review recuse。",
+                        en: "\(dossier) is \(review.state.name.en) and cannot be declined; where there is a conflict, use review recuse."))
+            }
+            try ledger.leave(review, as: .declined, reason: reason)
+        }
+    }
+
+    /// Recuses the expert from a dossier: the scores are void (招标投标法实施条例 48), the register gets an entry.
+    public func recuse(from dossier: String, reason: String, as expert: String) async throws {
+        try await perform(.recuse, as: expert, remark: reason) { ledger in
+            try requireReason(reason)
+            let review = try ledger.reader.ownReview(expert, dossier)
+            guard review.state.sits else {
+                throw Failure.failed(
+                    Text(zh: "\(dossier) \(review.state.name.zh)。", en: "\(dossier) is \(review.state.name.en)."))
+            }
+            try ledger.leave(review, as: .recused, reason: reason)
+            try ledger.put(
+                Conflict(
+                    expert: expert, dossier: dossier, ground: .recusal, evidence: Text(verbatim: reason),
+                    state: .declared, by: expert, reason: reason))
+        }
+    }
+}
+
+extension RoundReader {
+    func requirePledge(of expert: String) throws {
+        guard try find(Pledge.self, [expert]) == nil else { return }
+        throw Failure.notPermitted(
+            Text(
+                zh: "请先签署承诺书：linxuan review pledge --as \(expert)。",
+                en: "Sign the pledge first: linxuan review pledge --as \(expert)."))
+    }
+
+    func ownReview(_ expert: String, _ dossier: String) throws -> Review {
+        // The same refusal for a dossier that is somebody else's and one that does not exist.
+        guard let review = try find(Review.self, [dossier, expert]) else {
+            throw Failure.notPermitted(
+                Text(
+                    zh: "\(dossier) 未分配给 \(expert)。用 linxuan review list 查看。",
+                    en: "\(dossier) is not assigned to \(expert). See linxuan review list."))
+        }
+        return review
+    }
+}
+
+extension Review {
+    func requireOpen(forDraft: Bool) throws {
+        guard state.sits else {
+            throw Failure.failed(
+                Text(zh: "\(dossier) \(state.name.zh)，不能评分。", en: "\(dossier) is \(state.name.en) and takes no scores."))
+        }
+        guard !forDraft || state == .assigned else {
+            throw Failure.failed(
+                Text(
+                    zh: "\(dossier) 已提交；改正请重新提交（review submit）。",
+                    en: "\(dossier) is submitted; correct it by submitting again (review submit)."))
+        }
+    }
+}
+
+extension Call {
+    func rubricOrFail(of dossier: Dossier) throws -> Rubric {
+        guard let rubric = rubric(of: dossier.category) else {
+            throw Failure.failed(Text(zh: "\(dossier.id) 没有评分标准。", en: "\(dossier.id) has no rubric."))
+        }
+        return rubric
+    }
+}
+
+extension Ledger {
+    func faults(of sheet: ScoreSheet, complete: Bool) throws -> [ScoreSheet.Fault] {
+        let dossier = try reader.get(Dossier.self, sheet.dossier, named: Text(zh: "申报材料", en: "dossier"))
+        return sheet.faults(under: try call.rubricOrFail(of: dossier), complete: complete)
+    }
+
+    /// Stores a sheet, and the review's state with it.
+    func enter(_ sheet: ScoreSheet, submit: Bool) throws -> ScoreSheet {
+        var sheet = sheet
+        sheet.at = now
+        if submit {
+            sheet.state = .submitted
+            var review = try reader.ownReview(sheet.expert, sheet.dossier)
+            review.state = .submitted
+            review.at = now
+            try put(review)
+        }
+        try put(sheet)
+        return sheet
+    }
+
+    /// Takes an expert off a dossier's panel and strikes their sheet out.
+    func leave(_ review: Review, as state: Review.State, reason: String) throws {
+        var review = review
+        review.state = state
+        review.reason = reason
+        review.at = now
+        try put(review)
+        if var sheet = try reader.find(ScoreSheet.self, review.identity) {
+            sheet.state = .void
+            sheet.at = now
+            try put(sheet)
+        }
+    }
+}

@@ -1,0 +1,254 @@
+public import Programme
+
+/// A value that a round keeps: stored as a row of its own, and noted before and after in the log of acts.
+public protocol RoundRecord: Codable, Sendable, Hashable {
+    /// What the value is, in the log and in the store: a name in snake case.
+    static var recordName: String { get }
+    /// The names of the properties that tell two of a kind apart, in order.
+    static var identityNames: [String] { get }
+    /// The values of those properties, as text.
+    var identity: [String] { get }
+}
+
+/// The round itself: its call, frozen, and its stage. There is one in a database.
+public struct RoundState: RoundRecord {
+    /// Always `round`.
+    public var id = "round"
+    /// The name of the call's own document.
+    public var callDocument: String
+    /// The digest of all documents of the call.
+    public var callDigest: String
+    /// The stage that the round is in.
+    public var stage: Stage
+    /// Whether conflicts were detected since the intake closed.
+    public var conflictsDetected: Bool
+    /// Whether site visits were chosen from the results.
+    public var visitsChosen: Bool
+    /// When it was opened.
+    public var openedAt: Instant
+
+    /// Puts one together from its parts.
+    public init(
+        callDocument: String, callDigest: String, stage: Stage, conflictsDetected: Bool, visitsChosen: Bool,
+        openedAt: Instant
+    ) {
+        self.callDocument = callDocument
+        self.callDigest = callDigest
+        self.stage = stage
+        self.conflictsDetected = conflictsDetected
+        self.visitsChosen = visitsChosen
+        self.openedAt = openedAt
+    }
+
+    public static let recordName = "round"
+    public static let identityNames = ["id"]
+    public var identity: [String] { [id] }
+}
+
+/// One document of the call as it was when the round was opened.
+public struct FrozenDocument: RoundRecord {
+    /// The path within the call's folder.
+    public var path: String
+    /// The text.
+    public var text: String
+    /// The SHA-256 digest of the text.
+    public var digest: String
+
+    /// Puts one together from its parts.
+    public init(path: String, text: String, digest: String) {
+        self.path = path
+        self.text = text
+        self.digest = digest
+    }
+
+    public static let recordName = "call_document"
+    public static let identityNames = ["path"]
+    public var identity: [String] { [path] }
+}
+
+/// The criterion of a rubric, kept beside the documents so that the store itself refuses scores off the scale.
+public struct CriterionRow: RoundRecord {
+    /// The category.
+    public var category: String
+    /// The criterion.
+    public var criterion: String
+    /// The weight, per cent.
+    public var weight: Int
+    /// The lowest score.
+    public var minimum: Points
+    /// The highest score.
+    public var maximum: Points
+
+    /// Puts one together from its parts.
+    public init(category: String, criterion: String, weight: Int, minimum: Points, maximum: Points) {
+        self.category = category
+        self.criterion = criterion
+        self.weight = weight
+        self.minimum = minimum
+        self.maximum = maximum
+    }
+
+    public static let recordName = "criterion"
+    public static let identityNames = ["category", "criterion"]
+    public var identity: [String] { [category, criterion] }
+}
+
+/// An assignment of experts to dossiers (分配方案), with what proves how good it is.
+public struct PlanRecord: RoundRecord {
+    /// Its number in the round, from 1.
+    public var number: Int
+    /// Whether it fills all places or those that became vacant.
+    public var purpose: Purpose
+    /// Where it stands.
+    public var state: State
+    /// Every pair that it asks for, those that it keeps included: dossier, expert.
+    public var pairs: [[String]]
+    /// Whether it is proven optimal.
+    public var optimal: Bool
+    /// The total affinity, in ten-thousandths.
+    public var total: Int
+    /// What the total cannot exceed, in ten-thousandths, rounded down.
+    public var bound: Int
+    /// The digest of the instance that it solves.
+    public var instance: String
+    /// The plan as published, in the format `linxuan-plan/1`, with its certificate.
+    public var document: String
+    /// Who had it made.
+    public var madeBy: String
+    /// When.
+    public var madeAt: Instant
+    /// Who approved it.
+    public var approvedBy: String?
+
+    /// Puts one together from its parts.
+    public init(
+        number: Int, purpose: Purpose, state: State, pairs: [[String]], optimal: Bool, total: Int, bound: Int,
+        instance: String, document: String, madeBy: String, madeAt: Instant, approvedBy: String? = nil
+    ) {
+        self.number = number
+        self.purpose = purpose
+        self.state = state
+        self.pairs = pairs
+        self.optimal = optimal
+        self.total = total
+        self.bound = bound
+        self.instance = instance
+        self.document = document
+        self.madeBy = madeBy
+        self.madeAt = madeAt
+        self.approvedBy = approvedBy
+    }
+
+    /// What a plan is for.
+    public enum Purpose: String, Codable, Sendable, CaseIterable {
+        /// The whole round.
+        case round
+        /// Places that became vacant.
+        case replacement
+    }
+
+    /// Where a plan stands.
+    public enum State: String, Codable, Sendable, CaseIterable {
+        /// Made, not approved.
+        case proposed
+        /// In force.
+        case approved
+        /// Another plan was made or approved in its place.
+        case superseded
+    }
+
+    public static let recordName = "plan"
+    public static let identityNames = ["number"]
+    public var identity: [String] { ["\(number)"] }
+}
+
+extension Person: RoundRecord {
+    public static var recordName: String { "person" }
+    public static var identityNames: [String] { ["id"] }
+    public var identity: [String] { [id] }
+}
+
+extension Dossier: RoundRecord {
+    public static var recordName: String { "dossier" }
+    public static var identityNames: [String] { ["id"] }
+    public var identity: [String] { [id] }
+}
+
+extension Flag: RoundRecord {
+    public static var recordName: String { "flag" }
+    public static var identityNames: [String] { ["dossier", "check"] }
+    public var identity: [String] { [dossier, check] }
+}
+
+extension Expert: RoundRecord {
+    public static var recordName: String { "expert" }
+    public static var identityNames: [String] { ["id"] }
+    public var identity: [String] { [id] }
+}
+
+extension Affiliation: RoundRecord {
+    public static var recordName: String { "affiliation" }
+    public static var identityNames: [String] { ["expert", "organisation", "from"] }
+    public var identity: [String] { [expert, organisation, from.description] }
+}
+
+extension Interest: RoundRecord {
+    public static var recordName: String { "interest" }
+    public static var identityNames: [String] { ["expert", "applicant", "creditCode", "kind"] }
+    public var identity: [String] { [expert, applicant, creditCode, kind.rawValue] }
+}
+
+extension Conflict: RoundRecord {
+    public static var recordName: String { "conflict" }
+    public static var identityNames: [String] { ["expert", "dossier", "ground"] }
+    public var identity: [String] { [expert, dossier, ground.rawValue] }
+}
+
+extension Pledge: RoundRecord {
+    public static var recordName: String { "pledge" }
+    public static var identityNames: [String] { ["expert"] }
+    public var identity: [String] { [expert] }
+}
+
+extension Review: RoundRecord {
+    public static var recordName: String { "review" }
+    public static var identityNames: [String] { ["dossier", "expert"] }
+    public var identity: [String] { [dossier, expert] }
+}
+
+extension ScoreSheet: RoundRecord {
+    public static var recordName: String { "sheet" }
+    public static var identityNames: [String] { ["dossier", "expert"] }
+    public var identity: [String] { [dossier, expert] }
+}
+
+extension Outcome: RoundRecord {
+    public static var recordName: String { "outcome" }
+    public static var identityNames: [String] { ["dossier"] }
+    public var identity: [String] { [dossier] }
+}
+
+extension Visit: RoundRecord {
+    public static var recordName: String { "visit" }
+    public static var identityNames: [String] { ["dossier"] }
+    public var identity: [String] { [dossier] }
+}
+
+extension Placement: RoundRecord {
+    public static var recordName: String { "placement" }
+    public static var identityNames: [String] { ["dossier"] }
+    public var identity: [String] { [dossier] }
+}
+
+extension Signature: RoundRecord {
+    public static var recordName: String { "signature" }
+    public static var identityNames: [String] { ["chair", "at"] }
+    public var identity: [String] { [chair, at.description] }
+}
+
+/// Every kind of record, in the order in which one may refer to another.
+public let recordKinds: [any RoundRecord.Type] = [
+    RoundState.self, FrozenDocument.self, CriterionRow.self, Person.self, Dossier.self, Flag.self, Expert.self,
+    Affiliation.self, Interest.self, Conflict.self, PlanRecord.self, Pledge.self, Review.self, ScoreSheet.self,
+    Outcome.self, Visit.self, Placement.self, Signature.self,
+]

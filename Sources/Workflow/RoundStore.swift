@@ -1,0 +1,48 @@
+/// Where a round is kept. `Storage` implements it on SQLite; the workflow knows no more than this.
+public protocol RoundStore: Sendable {
+    /// Reads in one snapshot.
+    func read<Value: Sendable>(_ work: @Sendable (any RoundReader) throws -> Value) async throws -> Value
+    /// Writes in one transaction: on an error nothing of it is kept; once this returns, it is on disk.
+    func write<Value: Sendable>(_ work: @Sendable (any RoundWriter) throws -> Value) async throws -> Value
+}
+
+/// What can be read of a round.
+public protocol RoundReader {
+    /// Every record of a kind, in the order of the identities' bytes.
+    func all<R: RoundRecord>(_ kind: R.Type) throws -> [R]
+    /// The records of a kind in which a property (one of the identity's) has a value, in the same order.
+    func all<R: RoundRecord>(_ kind: R.Type, where name: String, is value: String) throws -> [R]
+    /// The record with an identity.
+    func find<R: RoundRecord>(_ kind: R.Type, _ identity: [String]) throws -> R?
+    /// The log of acts from its beginning.
+    func log() throws -> [LogRow]
+    /// The last act of the log.
+    func lastLogRow() throws -> LogRow?
+}
+
+/// What can be changed in a round.
+public protocol RoundWriter: RoundReader {
+    /// Stores a record in place of the one with the same identity.
+    func put<R: RoundRecord>(_ record: R) throws
+    /// Removes a record.
+    func remove<R: RoundRecord>(_ record: R) throws
+    /// Appends an act to the log.
+    func append(_ row: LogRow) throws
+}
+
+/// One line of the append-only log, as it is stored.
+public struct LogRow: Sendable, Hashable {
+    /// The number of the act, from 1.
+    public var number: Int
+    /// What was done, as canonical JSON: keys sorted, no spaces.
+    public var body: String
+    /// The SHA-256 digest of the body, which names the digest of the act before it.
+    public var digest: String
+
+    /// A line.
+    public init(number: Int, body: String, digest: String) {
+        self.number = number
+        self.body = body
+        self.digest = digest
+    }
+}

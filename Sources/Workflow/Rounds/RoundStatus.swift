@@ -1,0 +1,149 @@
+public import Programme
+
+/// Where a round stands.
+public struct RoundStatus: Codable, Sendable {
+    /// The call's title.
+    public var title: Text
+    /// The call's source.
+    public var source: Text
+    /// The digest of the frozen call.
+    public var callDigest: String
+    /// The stage.
+    public var stage: Stage
+    /// Dossiers by category, those refused left out.
+    public var dossiers: [Count]
+    /// Experts.
+    public var experts: Int
+    /// Binding conflicts between an expert and a dossier, each pair once.
+    public var conflicts: Int
+    /// Reviews by state.
+    public var reviews: [Count]
+    /// What the stage still needs before the next one.
+    public var missing: [Text]
+    /// The digest of the last act in the log.
+    public var logDigest: String
+
+    /// How many there are of something.
+    public struct Count: Codable, Sendable {
+        /// What is counted.
+        public var name: Text
+        /// How many.
+        public var count: Int
+    }
+}
+
+extension Office {
+    /// Where the round stands and what its stage still needs.
+    public func status(as actor: String) async throws -> RoundStatus {
+        try await consult(.seeRound, as: actor) { reader, call, round in
+            let dossiers = try reader.activeDossiers()
+            let reviews = try reader.all(Review.self)
+            let pairs = Set(try reader.all(Conflict.self).filter(\.binds).map { [$0.expert, $0.dossier] })
+            return RoundStatus(
+                title: call.title, source: call.source, callDigest: round.callDigest, stage: round.stage,
+                dossiers: call.categories.map { category in
+                    .init(name: category.name, count: dossiers.count { $0.category == category.id })
+                },
+                experts: try reader.all(Expert.self).count, conflicts: pairs.count,
+                reviews: Review.State.allCases.map { state in
+                    .init(name: state.name, count: reviews.count { $0.state == state })
+                },
+                missing: try reader.missing(in: round, call: call), logDigest: try reader.lastLogRow()?.digest ?? "")
+        }
+    }
+
+    /// Moves on to the next stage.
+    ///
+    /// - Parameter despite: the written reason for closing the reviews although sheets are missing.
+    /// - Throws: `Failure.failed` with everything that the stage still needs.
+    /// - Returns: the stage that the round is in now.
+    public func advance(as actor: String, despite: String?) async throws -> Stage {
+        try await perform(.advanceStage, as: actor, remark: despite) { ledger in
+            let stage = ledger.round.stage
+            let missing = try ledger.reader.missing(in: ledger.round, call: ledger.call)
+            let overruled = stage == .reviews && despite?.allSatisfy(\.isWhitespace) == false
+            guard missing.isEmpty || overruled else {
+                throw Failure.failed(
+                    Text(
+                        zh: "“\(stage.name.zh)”阶段尚未完成：\n\(missing.map { "  · " + $0.zh }.joined(separator: "\n"))"
+                            + (stage == .reviews ? "\n确需结束评审的，用 --despite 写明理由。" : ""),
+                        en: "The stage “\(stage.name.en)” is not done:\n"
+                            + missing.map { "  · " + $0.en }.joined(separator: "\n")
+                            + (stage == .reviews ? "\nTo close the reviews all the same, give a reason with --despite." : "")))
+            }
+            guard let next = stage.next else { return stage }
+            ledger.round.stage = next
+            return next
+        }
+    }
+}
+
+extension RoundReader {
+    /// The dossiers that take part: all but those that a decided flag refused.
+    func activeDossiers() throws -> [Dossier] {
+        let refused = Set(try all(Flag.self).filter { $0.state == .refused }.map(\.dossier))
+        return try all(Dossier.self).filter { !refused.contains($0.id) }
+    }
+
+    /// What the stage still needs before the next one may begin.
+    func missing(in round: RoundState, call: Call) throws -> [Text] {
+        switch round.stage {
+        case .intake: try missingInIntake()
+        case .conflicts:
+            round.conflictsDetected
+                ? [] : [Text(zh: "尚未运行 linxuan conflicts detect", en: "linxuan conflicts detect has not been run")]
+        case .assignment:
+            try all(PlanRecord.self).contains { $0.state == .approved }
+                ? [] : [Text(zh: "尚无批准的分配方案（assignment plan、assignment approve）", en: "no plan is approved (assignment plan, assignment approve)")]
+        case .reviews: try missingInReviews(call)
+        case .results:
+            try all(Outcome.self).isEmpty
+                ? [Text(zh: "尚未运行 linxuan results compute", en: "linxuan results compute has not been run")] : []
+        case .visits:
+            round.visitsChosen
+                ? [] : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")]
+        case .decisions:
+            [Text(zh: "拟入选名单尚待提出和 \(call.decisions.signatures) 名组长签字", en: "the shortlist awaits its proposal and the signatures of \(call.decisions.signatures) chairs")]
+        case .closed: []
+        }
+    }
+
+    private func missingInIntake() throws -> [Text] {
+        var missing: [Text] = []
+        if try all(Dossier.self).isEmpty { missing.append(Text(zh: "尚未导入申报材料", en: "no dossiers are taken in")) }
+        if try all(Expert.self).isEmpty { missing.append(Text(zh: "尚未导入专家", en: "no experts are taken in")) }
+        let open = try all(Flag.self).filter { $0.state == .open }
+        if !open.isEmpty {
+            missing.append(
+                Text(
+                    zh: "\(open.count) 项待核定事项未处理：\(open.map(\.dossier).joined(separator: "、"))",
+                    en: "\(open.count) flags are not decided: \(open.map(\.dossier).joined(separator: ", "))"))
+        }
+        return missing
+    }
+
+    private func missingInReviews(_ call: Call) throws -> [Text] {
+        let sitting = try all(Review.self).filter(\.state.sits)
+        let panels = Dictionary(grouping: sitting, by: \.dossier)
+        let vacant = try activeDossiers().filter { dossier in
+            let size = call.category(dossier.category).flatMap(call.panel)?.size ?? 0
+            return panels[dossier.id, default: []].count < size
+        }
+        let late = sitting.filter { $0.state == .assigned }
+        var missing: [Text] = []
+        if !vacant.isEmpty {
+            missing.append(
+                Text(
+                    zh: "\(vacant.count) 份材料缺评审专家，须补选（assignment replace）：\(vacant.map(\.id).joined(separator: "、"))",
+                    en: "\(vacant.count) dossiers lack an expert (assignment replace): \(vacant.map(\.id).joined(separator: ", "))"))
+        }
+        if !late.isEmpty {
+            let experts = Set(late.map(\.expert)).sorted()
+            missing.append(
+                Text(
+                    zh: "\(experts.count) 名专家尚有 \(late.count) 份评分表未提交：\(experts.joined(separator: "、"))",
+                    en: "\(late.count) sheets of \(experts.count) experts are not submitted: \(experts.joined(separator: ", "))"))
+        }
+        return missing
+    }
+}

@@ -1,0 +1,243 @@
+import ArgumentParser
+import Foundation
+import Matching
+import Programme
+import Workflow
+
+/// `linxuan assignment`: plan, look, approve, explain.
+struct AssignmentCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "assignment", abstract: local("专家分配", "The assignment of experts"),
+            subcommands: [MakePlan.self, Replace.self, Approve.self, Show.self, Explain.self, Instance.self, Export.self])
+    }
+
+    struct MakePlan: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "plan", abstract: local("求本轮的最优分配方案", "Find the best plan for the round, proven"))
+        }
+
+        @OptionGroup var search: SearchOptions
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let started = ContinuousClock.now
+            let report = try await round.office().makePlan(
+                as: round.actor, timeLimit: search.timeLimit, seed: search.seed, progress: ProgressLine.show)
+            try report.present(round.common, seconds: started.duration(to: .now))
+        }
+    }
+
+    struct Replace: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "replace", abstract: local("为空缺补选专家，其余不变", "Fill vacant places, everything else untouched"))
+        }
+
+        @OptionGroup var search: SearchOptions
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let started = ContinuousClock.now
+            let report = try await round.office().findReplacements(
+                as: round.actor, timeLimit: search.timeLimit, seed: search.seed, progress: ProgressLine.show)
+            try report.present(round.common, seconds: started.duration(to: .now))
+        }
+    }
+
+    struct Approve: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "approve", abstract: local("批准分配方案", "Approve a plan"))
+        }
+
+        @Argument(help: .text("方案号（默认最近一个）", "The plan's number (by default the last)")) var number: Int?
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let plan = try await round.office().approvePlan(number, as: round.actor)
+            try round.common.show(["plan": plan.number, "pairs": plan.pairs.count]) {
+                local("已批准第 \(plan.number) 号方案，共 \(plan.pairs.count) 对。", "Plan \(plan.number) is approved, \(plan.pairs.count) pairs.")
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "show", abstract: local("列出分配结果", "List the assignment as it stands"))
+        }
+
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let pairs = try await round.office().assignment(as: round.actor)
+            try round.common.show(["assignments": pairs]) {
+                var listing = Listing(
+                    Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state"))
+                for pair in pairs { listing.add(pair.dossier, pair.expert, pair.state.name.local) }
+                return listing.lines
+            }
+        }
+    }
+
+    struct Explain: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "explain", abstract: local("说明一份材料由谁评审、其他人为何不评", "Who reviews a dossier, and who does not and why"))
+        }
+
+        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
+        @Flag(help: .text("列出全部专家（默认前 15 名）", "List every expert (by default the best 15)")) var all = false
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let explanation = try await round.office().explain(dossier, as: round.actor)
+            try round.common.show(explanation) { explanation.words(all: all) }
+        }
+    }
+
+    struct Instance: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "instance",
+                abstract: local("导出现时的分配问题，供 linxuan solve、verify 使用", "Write the problem as it stands, for linxuan solve and verify"))
+        }
+
+        @Argument(help: .text("文件", "The file", value: "file.json")) var file: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            try Files.write(try await round.office().instance(as: round.actor), to: file)
+            try round.common.show(["file": file]) { file }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "export", abstract: local("导出方案及其证明，供 linxuan verify 核验", "Write a plan with its proof, for linxuan verify"))
+        }
+
+        @Argument(help: .text("文件", "The file", value: "file.json")) var file: String
+        @Option(help: .text("方案号（默认最近一个）", "The plan's number (by default the last)")) var number: Int?
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let plan = try await round.office().plan(number, as: round.actor)
+            try Files.write(plan.document, to: file)
+            try round.common.show(["file": file]) { file }
+        }
+    }
+}
+
+/// How long and how a plan is searched for.
+struct SearchOptions: ParsableArguments {
+    @Option(help: .text("时限（秒）；到时给出已有最好方案及差距", "Time limit in seconds; then the best so far with its gap", value: "seconds"))
+    var timeLimit: Double?
+    @Option(help: .text("随机种子", "The seed", value: "n")) var seed: UInt64 = 0
+
+    func validate() throws {
+        if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
+            throw ValidationError(local("--time-limit 须为正数", "--time-limit takes a positive number"))
+        }
+    }
+}
+
+/// The state of a search on standard error, on one line, where somebody watches.
+enum ProgressLine {
+    static let show: @Sendable (SolveProgress) -> Void = { progress in
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        let bound = progress.bound.map { String(format: "%.4f", $0) } ?? "–"
+        let best = progress.best.map { String(format: "%.4f", $0) } ?? "–"
+        let line = local(
+            "\(progress.phase.rawValue)  上界 \(bound)  现有 \(best)  \(String(format: "%.1f", progress.elapsed)) 秒",
+            "\(progress.phase.rawValue)  bound \(bound)  best \(best)  \(String(format: "%.1f", progress.elapsed)) s")
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+    }
+
+    static func end() {
+        if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    }
+}
+
+extension PlanReport {
+    /// Shows a plan, or why there is none; the latter ends the program with code 2.
+    func present(_ common: CommonOptions, seconds: Duration) throws {
+        ProgressLine.end()
+        try common.show(self) { words(seconds: seconds) }
+        if status == Plan.Status.infeasible.rawValue { throw ExitCode(2) }
+    }
+
+    private func words(seconds: Duration) -> String {
+        let time = String(format: "%.2f", Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18)
+        let loadLine = loads.enumerated().filter { $1 > 0 }
+            .map { local("评 \($0) 份的 \($1) 人", "\($1) with \($0)") }.joined(separator: local("，", ", "))
+        switch Plan.Status(rawValue: status) {
+        case .infeasible, nil:
+            return local("无法满足全部要求（\(filled)/\(places) 个席位可分配）：", "Not everything can be satisfied (\(filled) of \(places) places can be filled):")
+                + "\n" + diagnosis.map { "  · " + $0.local }.joined(separator: "\n")
+        case .optimal:
+            return head
+                + local(
+                    "\n已证明最优：总匹配度 \(Self.decimal(total))，不可能更高（\(time) 秒）",
+                    "\nProven optimal: total affinity \(Self.decimal(total)), none is higher (\(time) s)")
+                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+        case .feasible:
+            return head
+                + local(
+                    "\n尚未证明最优：总匹配度 \(Self.decimal(total))，上界 \(Self.decimal(bound))，差距 \(gap)（\(time) 秒）",
+                    "\nNot proven optimal: total affinity \(Self.decimal(total)), bound \(Self.decimal(bound)), gap \(gap) (\(time) s)")
+                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+        }
+    }
+
+    private var head: String {
+        local(
+            "第 \(number ?? 0) 号方案：\(filled)/\(places) 个席位", "Plan \(number ?? 0): \(filled) of \(places) places filled")
+    }
+
+    private var addedLines: String {
+        guard purpose == .replacement else { return "" }
+        return local("\n补选：", "\nReplacements:") + added.map { "\n  \($0[0])  \($0[1])" }.joined()
+    }
+
+    private var gap: String { String(format: "%.4f %%", 100 * Double(bound - total) / Double(max(1, abs(total)))) }
+
+    /// Ten-thousandths as a decimal.
+    static func decimal(_ tenThousandths: Int) -> String {
+        let digits = String(abs(tenThousandths) % 10_000)
+        return "\(tenThousandths < 0 ? "-" : "")\(abs(tenThousandths) / 10_000)."
+            + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}
+
+extension AssignmentExplanation {
+    /// The explanation as text.
+    func words(all: Bool) -> String {
+        func affinity(_ parts: AffinityParts) -> String { PlanReport.decimal(parts.total) }
+        func split(_ parts: AffinityParts) -> String {
+            local(
+                "模式 \(PlanReport.decimal(parts.mode))，行业 \(PlanReport.decimal(parts.industry))，资历 \(PlanReport.decimal(parts.experience))",
+                "mode \(PlanReport.decimal(parts.mode)), industry \(PlanReport.decimal(parts.industry)), experience \(PlanReport.decimal(parts.experience))")
+        }
+        var members = Listing(
+            Text(zh: "专家", en: "expert"), Text(zh: "姓名", en: "name"), Text(zh: "匹配度", en: "affinity"), Text(zh: "构成", en: "made of"))
+        for member in panel { members.add(member.expert.id, member.expert.name, affinity(member.parts), split(member.parts)) }
+        var rest = Listing(
+            Text(zh: "专家", en: "expert"), Text(zh: "姓名", en: "name"), Text(zh: "匹配度", en: "affinity"),
+            Text(zh: "未分配原因", en: "why not"))
+        for other in all ? others[...] : others.prefix(15) {
+            rest.add(
+                other.expert.id, other.expert.name, affinity(other.parts),
+                other.reasons.map(\.local).joined(separator: local("；", "; ")))
+        }
+        let barred = others.count(where: \.barred)
+        return """
+            \(dossier.id)  \(dossier.applicant)
+            \(local("评审组：", "Panel:"))
+            \(members.lines)
+            \(local("其他专家（\(others.count) 名，其中 \(barred) 名受规则限制）：", "Others (\(others.count), of them \(barred) kept out by a rule):"))
+            \(rest.lines)
+            """
+    }
+}

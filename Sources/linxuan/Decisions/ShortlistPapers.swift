@@ -1,0 +1,79 @@
+import Formats
+import Programme
+import Workflow
+
+/// The shortlist as papers in Chinese: a table, and a page to read.
+struct ShortlistPapers {
+    let list: ShortlistView
+    let call: Call
+
+    private var listed: [ShortlistView.Line] { list.lines.filter(\.placement.listed) }
+
+    var csv: String {
+        var table = CSVWriter(header: ["类别", "序号", "编号", "申报主体", "统一社会信用代码", "推荐单位", "成绩", "名次", "调整理由"])
+        for category in call.categories {
+            for (index, line) in listed.filter({ $0.dossier.category == category.id }).enumerated() {
+                table.add([
+                    category.name.zh, "\(index + 1)", line.dossier.id, line.dossier.applicant, line.dossier.creditCode,
+                    authority(line), line.outcome.score?.description ?? "", line.outcome.rank.map(String.init) ?? "",
+                    line.placement.reason ?? "",
+                ])
+            }
+        }
+        return table.text
+    }
+
+    var markdown: String {
+        var text = "# \(cell(call.title.zh))：拟入选名单\n\n"
+        text += "依据：\(cell(call.source.zh))\n\n"
+        text += list.final ? "" : "**草案：签字未满 \(list.needed) 人，不是终局。**\n\n"
+        for category in call.categories {
+            let own = listed.filter { $0.dossier.category == category.id }
+            text += "## \(category.name.zh)（\(own.count) 个）\n\n"
+            guard !own.isEmpty else {
+                text += "无。\n\n"
+                continue
+            }
+            text += "| 序号 | 编号 | 申报主体 | 推荐单位 | 成绩 |\n| ---: | --- | --- | --- | ---: |\n"
+            for (index, line) in own.enumerated() {
+                text +=
+                    "| \(index + 1) | \(line.dossier.id) | \(cell(line.dossier.applicant)) | \(cell(authority(line))) "
+                    + "| \(line.outcome.score?.description ?? "–") |\n"
+            }
+            text += "\n"
+        }
+        text += moves + signatures
+        text += "\n名单摘要（SHA-256）：`\(list.digest)`\n\n规则摘要（SHA-256）：`\(list.callDigest)`\n"
+        return text
+    }
+
+    private var moves: String {
+        let moved = list.lines.filter { $0.placement.listed != $0.placement.proposed }
+        guard !moved.isEmpty else { return "" }
+        let lines = moved.map {
+            "- \($0.dossier.id) \(cell($0.dossier.applicant))：\($0.placement.listed ? "调入" : "调出")，"
+                + "\($0.placement.movedBy ?? "")，理由：\(cell($0.placement.reason ?? ""))\n"
+        }
+        return "## 调整\n\n\(lines.joined())\n"
+    }
+
+    private var signatures: String {
+        let standing = list.signatures.filter(\.stands)
+        guard !standing.isEmpty else { return "" }
+        return "## 签字\n\n" + standing.map { "- \($0.chair)，\($0.at.inChina)\n" }.joined()
+    }
+
+    private func authority(_ line: ShortlistView.Line) -> String { call.authority(line.dossier.authority)?.name ?? "" }
+
+    /// A text that cannot break out of a table's cell.
+    private func cell(_ text: String) -> String {
+        String(
+            text.unicodeScalars.flatMap { scalar -> [Character] in
+                switch scalar {
+                case "|", "<", ">", "[", "]", "*", "_", "`", "\\": ["\\", Character(scalar)]
+                case "\n", "\r": [" "]
+                default: [Character(scalar)]
+                }
+            })
+    }
+}

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Formats
+import Programme
+import Workflow
+
+/// `linxuan results`: official scores and places.
+struct ResultsCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "results", abstract: local("成绩和排名", "Official scores and places"),
+            subcommands: [Compute.self, List.self, Show.self, Export.self])
+    }
+
+    struct Compute: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "compute", abstract: local("按通知规则计算成绩", "Compute the scores by the call's policy"))
+        }
+
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let office = try round.office()
+            let call = try await office.call(as: round.actor)
+            let outcomes = try await office.computeResults(as: round.actor)
+            try round.common.show(["results": outcomes]) {
+                var listing = Listing(
+                    Text(zh: "类别", en: "category"), Text(zh: "材料", en: "dossiers"), Text(zh: "通过", en: "passed"),
+                    Text(zh: "未通过", en: "not passed"), Text(zh: "否决", en: "excluded"), Text(zh: "评分表不足", en: "incomplete"))
+                for category in call.categories {
+                    let own = outcomes.filter { $0.category == category.id }
+                    func count(_ standing: Outcome.Standing) -> String { "\(own.count { $0.standing == standing })" }
+                    listing.add(
+                        category.name.local, "\(own.count)", count(.passed), count(.failed), count(.excluded),
+                        count(.incomplete))
+                }
+                return listing.lines
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "list", abstract: local("列出成绩和排名", "List scores and places"))
+        }
+
+        @Option(help: .text("只列一个类别", "One category only", value: "category")) var category: String?
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let office = try round.office()
+            let lines = try await office.results(as: round.actor)
+                .filter { category == nil || $0.outcome.category == category }
+            try round.common.show(["results": lines.map(\.outcome)]) {
+                var listing = Listing(
+                    Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"), Text(zh: "材料", en: "dossier"),
+                    Text(zh: "结论", en: "standing"), Text(zh: "申报主体", en: "applicant"))
+                for line in lines {
+                    listing.add(
+                        line.outcome.place, line.outcome.score?.description ?? "–", line.dossier.id,
+                        line.outcome.standing.name.local, line.dossier.applicant)
+                }
+                return listing.lines
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "show", abstract: local("说明一份材料的成绩如何得出（组长、监督人员）", "How a dossier's score comes about (chairs, auditors)"))
+        }
+
+        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let office = try round.office()
+            let call = try await office.call(as: round.actor)
+            let (line, sheets) = try await office.result(of: dossier, as: round.actor)
+            try round.common.show(ResultDetail(outcome: line.outcome, sheets: sheets)) {
+                line.words(sheets: sheets, rubric: call.rubric(of: line.outcome.category))
+            }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "export", abstract: local("导出成绩表（CSV）", "Write the results as CSV"))
+        }
+
+        @Argument(help: .text("文件", "The file", value: "file.csv")) var file: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let office = try round.office()
+            let call = try await office.call(as: round.actor)
+            var table = CSVWriter(header: ["类别", "名次", "成绩", "结论", "编号", "申报主体", "推荐单位", "评分表数", "缺评分表数"])
+            for line in try await office.results(as: round.actor) {
+                table.add([
+                    call.name(ofCategory: line.outcome.category).zh, line.outcome.rank.map(String.init) ?? "",
+                    line.outcome.score?.description ?? "", line.outcome.standing.name.zh, line.dossier.id,
+                    line.dossier.applicant, call.authority(line.dossier.authority)?.name ?? "",
+                    "\(line.outcome.sheets.count)", "\(line.outcome.missing)",
+                ])
+            }
+            try Files.write(table.text, to: file)
+            try round.common.show(["file": file]) { file }
+        }
+    }
+}
+
+private struct ResultDetail: Encodable {
+    var outcome: Outcome
+    var sheets: [ScoreSheet]
+}
+
+extension Outcome {
+    /// The place, marked where it is shared.
+    var place: String {
+        guard let rank else { return "–" }
+        return tied ? local("\(rank)（并列）", "\(rank) (tie)") : "\(rank)"
+    }
+}
+
+extension ResultLine {
+    /// The score with everything that it is made of.
+    func words(sheets: [ScoreSheet], rubric: Rubric?) -> String {
+        var lines = [
+            "\(dossier.id)  \(dossier.applicant)",
+            local(
+                "成绩 \(outcome.score?.description ?? "–")，名次 \(outcome.place)，\(outcome.standing.name.zh)，缺评分表 \(outcome.missing) 份",
+                "score \(outcome.score?.description ?? "–"), place \(outcome.place), \(outcome.standing.name.en), \(outcome.missing) sheets missing"),
+        ]
+        for total in outcome.sheets {
+            let mark = total.counted ? "" : local("（去掉）", " (left out)")
+            let exact = total.total.rounded(Call.Rounding(digits: 2, rule: .halfUp))
+            lines.append("  \(total.expert)  \(exact)\(mark)")
+            guard let sheet = sheets.first(where: { $0.expert == total.expert }), let rubric else { continue }
+            for criterion in rubric.criteria {
+                let reason = sheet.reasons[criterion.id].map { "  \($0)" } ?? ""
+                lines.append("      \(criterion.name.local) ×\(criterion.weight) %  \(sheet.scores[criterion.id]?.short ?? "–")\(reason)")
+            }
+        }
+        for gate in outcome.gates {
+            let question = rubric?.gates.first { $0.id == gate.gate }?.question.local ?? gate.gate
+            lines.append(local("  \(gate.notMet) 名专家认为不符合：\(question)", "  not met in the eyes of \(gate.notMet): \(question)"))
+        }
+        return lines.joined(separator: "\n")
+    }
+}

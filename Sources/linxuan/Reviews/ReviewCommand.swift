@@ -1,0 +1,244 @@
+import ArgumentParser
+import Formats
+import Foundation
+import Programme
+import Workflow
+
+/// `linxuan review`: what an expert does.
+struct ReviewCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "review", abstract: local("专家评审", "What an expert does"),
+            subcommands: [
+                SignPledge.self, List.self, Show.self, Template.self, Fill.self, Save.self, Submit.self, Decline.self,
+                Recuse.self, ShowProgress.self,
+            ])
+    }
+
+    struct SignPledge: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "pledge", abstract: local("签署承诺书", "Sign the pledge"))
+        }
+
+        @Flag(help: .text("已阅读并同意，不再询问", "Read and agreed to; do not ask")) var agree = false
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            note(Pledge.wording)
+            if !agree {
+                note(Text(zh: "同意并签署请输入“同意”：", en: "To sign, type “agree”:"))
+                let answer = readLine()?.trimmingCharacters(in: .whitespaces)
+                guard answer == "同意" || answer == "agree" else {
+                    throw Failure.failed(Text(zh: "未签署。", en: "Not signed."))
+                }
+            }
+            try await round.office().signPledge(as: round.actor)
+            try round.common.show(["pledged": true]) { local("承诺书已签署。", "The pledge is signed.") }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "list", abstract: local("列出分配给我的材料", "List what is assigned to me"))
+        }
+
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let own = try await round.office().ownReviews(as: round.actor)
+            try round.common.show(own) {
+                var listing = Listing(
+                    Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "状态", en: "state"),
+                    Text(zh: "评分表", en: "sheet"))
+                for review in own.reviews {
+                    let sheet = review.sheet.map { $0.state == .draft ? local("已存草稿", "draft") : local("已提交", "submitted") }
+                    listing.add(
+                        review.dossier.id, review.dossier.applicant, review.state.name.local,
+                        review.state.sits ? sheet ?? local("未填", "empty") : "")
+                }
+                return listing.lines
+                    + (own.pledged ? "" : local("\n请先签署承诺书：review pledge", "\nSign the pledge first: review pledge"))
+            }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "show", abstract: local("查看一份材料和评分标准", "Show a dossier and its rubric"))
+        }
+
+        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let (review, rubric) = try await round.office().ownReview(of: dossier, as: round.actor)
+            try round.common.show(review) { review.words + "\n\n" + rubric.words.local }
+        }
+    }
+
+    struct Template: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "template", abstract: local("写出待填的评分表（YAML 或 CSV）", "Write sheets to fill in (YAML or CSV)"))
+        }
+
+        @Argument(help: .text("材料编号（CSV 可不填，即全部）", "The dossier (with CSV, all when left out)")) var dossier: String?
+        @Option(help: .text("文件，.yaml 或 .csv", "The file, .yaml or .csv", value: "file")) var out: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let office = try round.office()
+            let mine = try await office.ownReviews(as: round.actor).reviews.filter(\.state.sits)
+            let wanted = mine.map(\.dossier.id).filter { dossier == nil || $0 == dossier }
+            if let dossier, wanted.isEmpty { _ = try await office.ownReview(of: dossier, as: round.actor) }
+            var sheets: [(dossier: Dossier, rubric: Rubric, sheet: ScoreSheet?)] = []
+            for id in wanted {
+                let (review, rubric) = try await office.ownReview(of: id, as: round.actor)
+                sheets.append((review.dossier, rubric, review.sheet))
+            }
+            if out.hasSuffix(".csv") {
+                try Files.write(SheetFile.table(for: sheets), to: out)
+            } else {
+                guard dossier != nil, let (filed, rubric, sheet) = sheets.first else {
+                    throw Failure.usage(
+                        Text(zh: "YAML 一份文件一张评分表，请指明材料编号。", en: "A YAML file holds one sheet; name the dossier."))
+                }
+                try Files.write(SheetFile.template(for: filed, under: rubric, filled: sheet), to: out)
+            }
+            try round.common.show(["file": out]) { out }
+        }
+    }
+
+    struct Fill: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "fill", abstract: local("在终端逐项评分", "Score criterion by criterion in the terminal"))
+        }
+
+        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let office = try round.office()
+            let (review, rubric) = try await office.ownReview(of: dossier, as: round.actor)
+            note(Text(verbatim: review.words))
+            try await Questionnaire(office: office, expert: round.actor, rubric: rubric, review: review).fill()
+        }
+    }
+
+    struct Save: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "save", abstract: local("保存评分表草稿", "Save sheets as drafts"))
+        }
+
+        @Argument(help: .text("评分表文件，.yaml 或 .csv", "Sheets, .yaml or .csv", value: "file")) var file: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let answers = try SheetFile.read(try Files.read(file), file: file)
+            let sheets = try await round.office().save(answers, submit: false, as: round.actor)
+            try round.common.show(["saved": sheets.map(\.dossier)]) {
+                local("已保存草稿：", "Saved as draft: ") + sheets.map(\.dossier).joined(separator: local("、", ", "))
+            }
+        }
+    }
+
+    struct Submit: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "submit",
+                abstract: local("提交评分表；评审结束前可再次提交改正", "Hand in sheets; until the stage closes they can be corrected by another"))
+        }
+
+        @Argument(help: .text("材料编号：提交其草稿", "A dossier: its draft is handed in")) var dossier: String?
+        @Option(help: .text("评分表文件，.yaml 或 .csv", "Sheets, .yaml or .csv", value: "file")) var file: String?
+        @OptionGroup var round: RoundOptions
+
+        func validate() throws {
+            if (dossier == nil) == (file == nil) {
+                throw ValidationError(local("指明材料编号或 --file，二者取一", "Name a dossier or --file, one of the two"))
+            }
+        }
+
+        func run() async throws {
+            let office = try round.office()
+            let sheets: [ScoreSheet]
+            if let file {
+                sheets = try await office.save(
+                    try SheetFile.read(try Files.read(file), file: file), submit: true, as: round.actor)
+            } else {
+                sheets = [try await office.submitDraft(of: dossier ?? "", as: round.actor)]
+            }
+            try round.common.show(["submitted": sheets.map(\.dossier)]) {
+                local("已提交：", "Submitted: ") + sheets.map(\.dossier).joined(separator: local("、", ", "))
+            }
+        }
+    }
+
+    struct Decline: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "decline", abstract: local("谢绝评审", "Give a review back"))
+        }
+
+        @OptionGroup var leaving: LeavingOptions
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            try await round.office().decline(leaving.dossier, reason: leaving.reason, as: round.actor)
+            try round.common.show(["declined": leaving.dossier]) { local("已谢绝 \(leaving.dossier)。", "\(leaving.dossier) is declined.") }
+        }
+    }
+
+    struct Recuse: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "recuse", abstract: local("申请回避；已评分数作废", "Recuse myself; scores given are void"))
+        }
+
+        @OptionGroup var leaving: LeavingOptions
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            try await round.office().recuse(from: leaving.dossier, reason: leaving.reason, as: round.actor)
+            try round.common.show(["recused": leaving.dossier]) {
+                local("已回避 \(leaving.dossier)，评分作废，待秘书处补选。", "Recused from \(leaving.dossier); scores are void, a replacement is asked for.")
+            }
+        }
+    }
+
+    struct ShowProgress: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "progress", abstract: local("评审进度（秘书处）", "How far scoring is (secretariat)"))
+        }
+
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let (categories, experts) = try await round.office().progress(as: round.actor)
+            try round.common.show(["categories": categories, "experts": experts]) {
+                var listing = Listing(
+                    Text(zh: "编号", en: "number"), Text(zh: "名称", en: "name"), Text(zh: "应评", en: "asked"),
+                    Text(zh: "已交", en: "submitted"), Text(zh: "谢绝", en: "declined"), Text(zh: "回避", en: "recused"))
+                for line in categories + experts.filter({ $0.submitted < $0.asked || $0.declined + $0.recused > 0 }) {
+                    listing.add(
+                        line.id, line.name.local, "\(line.asked)", "\(line.submitted)", "\(line.declined)",
+                        "\(line.recused)")
+                }
+                return listing.lines
+            }
+        }
+    }
+}
+
+/// Which dossier an expert leaves, and why.
+struct LeavingOptions: ParsableArguments {
+    @Argument(help: .text("材料编号", "The dossier")) var dossier: String
+    @Option(help: .text("理由", "The written reason")) var reason: String
+}
+
+extension OwnReview {
+    /// The dossier as its expert reads it.
+    var words: String {
+        let declared = dossier.declared.sorted { $0.key < $1.key }.map { "  \($0.key)：\($0.value)" }
+        return (["\(dossier.id)  \(dossier.applicant)  [\(state.name.local)]", "  \(dossier.mode)  \(dossier.industry)"]
+            + declared).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Formats
+import Programme
+import Workflow
+
+/// `linxuan visits`: which applicants are visited, and why.
+struct VisitsCommand: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "visits", abstract: local("现场考查", "Site visits"),
+            subcommands: [Choose.self, List.self, Export.self])
+    }
+
+    struct Choose: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "choose", abstract: local("按通知规则确定考查对象", "Choose the visits by the call's policy"))
+        }
+
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let visits = try await round.office().chooseVisits(as: round.actor)
+            try round.common.show(["visits": visits]) {
+                local("确定现场考查 \(visits.count) 个。", "\(visits.count) site visits.")
+            }
+        }
+    }
+
+    struct List: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "list", abstract: local("列出考查对象及理由", "List the visits with their reasons"))
+        }
+
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let visits = try await round.office().visits(as: round.actor)
+            try round.common.show(["visits": visits.map(\.visit)]) {
+                var listing = Listing(
+                    Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "理由", en: "reasons"))
+                for line in visits {
+                    listing.add(
+                        line.dossier.id, line.dossier.applicant,
+                        line.visit.reasons.map(\.text.local).joined(separator: local("；", "; ")))
+                }
+                return listing.lines
+            }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(commandName: "export", abstract: local("导出考查名单（CSV）", "Write the visits as CSV"))
+        }
+
+        @Argument(help: .text("文件", "The file", value: "file.csv")) var file: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let office = try round.office()
+            let call = try await office.call(as: round.actor)
+            var table = CSVWriter(header: ["类别", "编号", "申报主体", "推荐单位", "考查理由", "应核实的事项"])
+            for line in try await office.visits(as: round.actor) {
+                table.add([
+                    call.name(ofCategory: line.dossier.category).zh, line.dossier.id, line.dossier.applicant,
+                    call.authority(line.dossier.authority)?.name ?? "",
+                    line.visit.reasons.map(\.text.zh).joined(separator: "；"),
+                    line.visit.questions.joined(separator: "；"),
+                ])
+            }
+            try Files.write(table.text, to: file)
+            try round.common.show(["file": file]) { file }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Formats
+import Matching
+import Programme
+import Testing
+
+@Suite struct InstanceFileTests {
+    private func read(_ text: String, npy: [UInt8] = []) throws -> InstanceFile {
+        try InstanceFile(bytes: Array(text.utf8), file: "x.json") { (_: String) throws(Failure) in npy }
+    }
+
+    /// The faults of an instance, in English; none where it is sound.
+    private func faults(_ text: String, npy: [UInt8] = []) -> String {
+        do {
+            _ = try read(text, npy: npy)
+            return ""
+        } catch let failure as Failure {
+            #expect(failure.exitCode == 65)
+            return failure.text.en
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// An instance of two dossiers and two experts, with more members.
+    private func instance(_ more: String = "", values: String = "[[1, 0.5], [null, -2.5e-1]]") -> String {
+        """
+        {"format": "linxuan-assignment/1", "name": "小例",
+         "dossiers": [{"id": "D1", "demand": 1}, {"id": "D2", "demand": 1, "tags": {"region": ["370000"]}}],
+         "experts": [{"id": "E1", "maximumLoad": 1, "tags": {"s": ["a", "b"]}}, {"id": "E\\u0032", "maximumLoad": 2}],
+         "affinity": {"values": \(values)}\(more)}
+        """
+    }
+
+    @Test func reads() throws {
+        let more = """
+            , "conflicts": [["D1", "E1"]], "pins": [["D2", "E2"]], "neverTogether": [["E1", "E2"]],
+            "neverMutual": [["D1", "E1", "D2", "E2"]],
+            "composition": [{"dossiers": "all", "tag": "s", "value": "a", "minimum": 0, "maximum": 2},
+            {"dossiers": ["D2"], "tag": "s", "maximumPerValue": 1}]
+            """
+        let problem = try read(instance(more)).problem
+        #expect(problem.name == "小例")
+        #expect(problem.dossiers[1] == .init(id: "D2", demand: 1, tags: ["region": ["370000"]]))
+        #expect(problem.experts[1] == .init(id: "E2", maximumLoad: 2))
+        #expect(problem.affinity[0, 1] == 0.5 && problem.affinity[1, 0].isNaN && problem.affinity[1, 1] == -0.25)
+        #expect(problem.conflicts == [.init(dossier: 0, expert: 0)])
+        #expect(problem.pins == [.init(dossier: 1, expert: 1)])
+        #expect(problem.neverTogether == [.init(0, 1)])
+        #expect(problem.composition[1] == CompositionRule(dossiers: [1], tag: "s", limit: .maximumPerValue(1)))
+        #expect(problem.composition[0].limit == .count(value: "a", minimum: 0, maximum: 2))
+    }
+
+    @Test func tellsWhereFaultsAre() {
+        #expect(faults("{").contains("x.json:1"))
+        #expect(faults(instance() + "x").contains("after the end"))
+        #expect(faults(instance(values: "[[1, 0.5]]")).contains("affinity.values: has 1 elements"))
+        #expect(faults(instance(values: "[[1, 0.5], [1]]")).contains("affinity.values[1]"))
+        #expect(faults(instance(values: "[[1, 0.5], [1, \"x\"]]")).contains("affinity.values[1][1]"))
+        #expect(faults(instance(values: "[[1, 0.5], [1, 01]]")).contains("zero"))
+        #expect(faults(instance(", \"pins\": [[\"D2\", \"E1\"]]")).contains("pins[0]"))
+        #expect(faults(instance(", \"conflicts\": [[\"D3\", \"E1\"]]")).contains("there is no dossier “D3”"))
+        #expect(faults(instance(", \"neverTogther\": []")).contains("neverTogether"))
+        #expect(faults(instance(", \"name\": \"again\"")).contains("twice"))
+        #expect(faults(instance(", \"comment\": 3")) == "")
+        let rule = "{\"dossiers\": \"all\", \"tag\": \"s\", \"value\": \"a\", \"minimum\": 3, \"maximum\": 2}"
+        #expect(faults(instance(", \"composition\": [\(rule)]")).contains("minimum is above maximum"))
+        let negative = instance().replacingOccurrences(of: "\"demand\": 1}", with: "\"demand\": -1}")
+        #expect(faults(negative).contains("dossiers[0].demand"))
+        let duplicate = instance().replacingOccurrences(of: "\"id\": \"D2\"", with: "\"id\": \"D1\"")
+        #expect(faults(duplicate).contains("dossiers[1].id"))
+        #expect(faults("{\"format\": \"other/1\"}").contains("linxuan-assignment/1"))
+    }
+
+    /// A matrix as NumPy saves it.
+    private func npy(version: UInt8, type: String, shape: String, order: String = "False", data: [UInt8]) -> [UInt8] {
+        let header = "{'descr': '\(type)', 'fortran_order': \(order), 'shape': \(shape), }\n"
+        let length = header.utf8.count
+        let size = version == 1 ? 2 : 4
+        let lengthBytes = (0..<size).map { UInt8(length >> (8 * $0) & 255) }
+        return [0x93] + Array("NUMPY".utf8) + [version, 0] + lengthBytes + Array(header.utf8) + data
+    }
+
+    private func bytes<Number: BitwiseCopyable>(_ numbers: [Number]) -> [UInt8] {
+        numbers.withUnsafeBytes { Array($0) }
+    }
+
+    private var besides: String {
+        instance().replacingOccurrences(
+            of: "{\"values\": [[1, 0.5], [null, -2.5e-1]]}", with: "{\"npy\": \"a.npy\"}")
+    }
+
+    @Test(arguments: 1...3) func readsMatricesOfNumPy(version: Int) throws {
+        let version = UInt8(version)
+        let single = npy(version: version, type: "<f4", shape: "(2, 2)", data: bytes([1, 0.5, Float.nan, -0.25]))
+        let double = npy(version: version, type: "<f8", shape: "(2, 2)", data: bytes([1, 0.5, Double.nan, -0.25]))
+        for file in [single, double] {
+            let affinity = try read(besides, npy: file).problem.affinity
+            #expect(affinity[0, 1] == 0.5 && affinity[1, 0].isNaN && affinity[1, 1] == -0.25)
+        }
+    }
+
+    @Test func refusesOtherMatrices() {
+        let data = bytes([1, 0.5, Double.nan, -0.25])
+        #expect(faults(besides, npy: []).contains("not a NumPy"))
+        #expect(faults(besides, npy: npy(version: 1, type: "<i8", shape: "(2, 2)", data: data)).contains("float"))
+        #expect(faults(besides, npy: npy(version: 1, type: "<f8", shape: "(4,)", data: data)).contains("dimensions"))
+        #expect(faults(besides, npy: npy(version: 1, type: "<f8", shape: "(1, 4)", data: data)).contains("1 × 4"))
+        let fortran = npy(version: 1, type: "<f8", shape: "(2, 2)", order: "True", data: data)
+        #expect(faults(besides, npy: fortran).contains("C order"))
+        let short = npy(version: 1, type: "<f8", shape: "(2, 2)", data: Array(data.dropLast()))
+        #expect(faults(besides, npy: short).contains("length"))
+    }
+
+    @Test func planGoesThereAndBack() throws {
+        let file = try read(instance())
+        for objective in SolveOptions.Objective.allCases {
+            let plan = try file.problem.solve(SolveOptions(objective: objective))
+            #expect(plan.status == .optimal)
+            let text = PlanFile(plan: plan, instance: file).text(for: file.problem)
+            let back = try PlanFile(bytes: Array(text.utf8), file: "plan.json", for: file)
+            #expect(back.plan == plan)
+            #expect(back.verify(against: file).holds)
+            let other = try read(instance(", \"comment\": 1"))
+            #expect(!back.verify(against: other).holds)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Matching
+import Programme
+import Testing
+
+@Suite struct EdgeCaseTests {
+    /// Dossiers of the given demands, experts of the given loads, all pairs worth the same.
+    private func even(_ demands: [Int], _ loads: [Int], value: Double = 0.5) -> AssignmentProblem {
+        AssignmentProblem(
+            name: "even", dossiers: demands.enumerated().map { .init(id: "D\($0)", demand: $1) },
+            experts: loads.enumerated().map { .init(id: "E\($0)", maximumLoad: $1) },
+            affinity: AffinityMatrix(
+                dossierCount: demands.count, expertCount: loads.count,
+                values: [Double](repeating: value, count: demands.count * loads.count)))
+    }
+
+    @Test func nothingAtAll() throws {
+        for problem in [even([], []), even([0, 0], []), even([], [3]), even([0], [3])] {
+            for objective in SolveOptions.Objective.allCases {
+                let plan = try problem.solve(SolveOptions(objective: objective))
+                #expect(plan.status == .optimal)
+                #expect(plan.assignments.isEmpty && plan.total == 0 && plan.floor == nil)
+                #expect(problem.verify(plan).holds)
+            }
+        }
+    }
+
+    @Test(arguments: [0.5, 0, -0.5, 1.0 / 3, 1e-9, 999_999.0]) func allEqual(value: Double) throws {
+        let problem = even([2, 2, 1], [2, 2, 2], value: value)
+        let plan = try problem.solve()
+        #expect(plan.status == .optimal)
+        #expect(plan.assignments.count == 5)
+        #expect(abs(plan.total - 5 * value) <= 1e-12 * max(1, abs(plan.total)))
+        #expect(problem.verify(plan).holds)
+    }
+
+    /// Values of single precision are exact in a power of two.
+    @Test func singlePrecision() throws {
+        var problem = even([2, 2, 1], [2, 2, 2])
+        problem.affinity.values = problem.affinity.values.indices.map { Double(Float($0) * 0.1 + 0.05) }
+        let plan = try problem.solve()
+        #expect(plan.status == .optimal && plan.gap == 0)
+        #expect(problem.verify(plan).holds)
+    }
+
+    @Test func faultsAreRefused() {
+        var twice = even([1, 1], [2])
+        twice.dossiers[1].id = "D0"
+        var negative = even([1], [1])
+        negative.dossiers[0].demand = -1
+        var upsideDown = even([1], [1])
+        upsideDown.experts[0].minimumLoad = 2
+        var pinned = even([1], [1])
+        pinned.conflicts = [.init(dossier: 0, expert: 0)]
+        pinned.pins = pinned.conflicts
+        var infinite = even([1], [1])
+        infinite.affinity[0, 0] = .infinity
+        var missing = even([1], [1])
+        missing.pins = [.init(dossier: 0, expert: 5)]
+        for problem in [twice, negative, upsideDown, pinned, infinite, missing] {
+            #expect(throws: Failure.self) { try problem.solve() }
+            #expect(!problem.faults.isEmpty)
+        }
+    }
+
+    @Test func repairKeepsWhatIsThere() throws {
+        var problem = even([2, 2], [2, 2, 2])
+        problem.affinity.values = [1, 0.75, 0, 1, 0.5, 0.25]
+        let kept = [AssignmentPair(dossier: 0, expert: 2)]
+        let plan = try problem.repaired(keeping: kept)
+        #expect(plan.assignments.contains(kept[0]))
+        #expect(plan.total == 1 + 1 + 0.5)
+    }
+}

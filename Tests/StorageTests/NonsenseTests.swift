@@ -1,0 +1,257 @@
+import GRDB
+import Programme
+import Storage
+import Testing
+import Workflow
+
+/// A statement that makes no sense, and what it must be refused with.
+struct Nonsense: Sendable, CustomTestStringConvertible {
+    var sentence: String
+    var sql: String
+    /// Part of SQLite's message; any refusal will do where nil.
+    var because: String?
+
+    init(_ sentence: String, _ sql: String, _ because: String? = nil) {
+        self.sentence = sentence
+        self.sql = sql
+        self.because = because
+    }
+
+    var testDescription: String { sentence }
+}
+
+/// The file is opened as any other program may open it: what makes no sense cannot be stored.
+@Suite("Nonsense that the database refuses")
+struct NonsenseTests {
+    let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+    }
+
+    private static let review = "INSERT INTO review (dossier, expert, state, plan, reason, at) VALUES "
+    private static let placement = "UPDATE placement SET listed = 0"
+    private static let a64 = String(repeating: "b", count: 64)
+
+    private static func sheetOf(_ expert: String) -> String {
+        "INSERT INTO sheet SELECT dossier, '\(expert)', state, scores, reasons, gates, visitNeeded, visitQuestion, at "
+            + "FROM sheet"
+    }
+
+    private static let rounds = [
+        Nonsense(
+            "a second round in one file",
+            "INSERT INTO round SELECT 'other', callDocument, callDigest, stage, 0, 0, openedAt FROM round", "CHECK"),
+        Nonsense("an unknown stage", "UPDATE round SET stage = 'lunch'", "CHECK"),
+        Nonsense("another call under a running round", "UPDATE round SET callDigest = '\(a64)'", "the call is frozen"),
+        Nonsense("another document as the call", "UPDATE round SET callDocument = 'other.yaml'", "the call is frozen"),
+        Nonsense("a flag that is neither yes nor no", "UPDATE round SET conflictsDetected = 2", "CHECK"),
+        Nonsense("a changed document of the call", "UPDATE call_document SET text = 'x'", "the call is frozen"),
+        Nonsense("a removed document of the call", "DELETE FROM call_document", "the call is frozen"),
+        Nonsense("a changed weight", "UPDATE criterion SET weight = 50", "the call is frozen"),
+        Nonsense("a removed criterion", "DELETE FROM criterion", "the call is frozen"),
+        Nonsense(
+            "a criterion beyond the published ones", "INSERT INTO criterion VALUES ('school', 'charm', 10, 0, 1000)"),
+        Nonsense("a document beyond the frozen ones", "INSERT INTO call_document VALUES ('more.yaml', 'x', '\(a64)')"),
+        Nonsense(
+            "a criterion put in the place of a frozen one",
+            "REPLACE INTO criterion VALUES ('school', 'idea', 60, 0, 100000)"),
+        Nonsense("a round that is removed, and its stages' rules with it", "DELETE FROM round"),
+        Nonsense(
+            "a round put in the place of the round",
+            "REPLACE INTO round SELECT id, callDocument, callDigest, 'intake', 0, 0, openedAt FROM round"),
+        Nonsense("an unknown role", "INSERT INTO person VALUES ('X-1', '示例', 'king')", "CHECK"),
+        Nonsense(
+            "a second role for a person", "UPDATE person SET role = 'auditor' WHERE id = 'S-1'", "a person has one role"
+        ),
+        Nonsense("a person without a name", "INSERT INTO person VALUES ('X-1', '', 'chair')", "CHECK"),
+        Nonsense("a person without a number", "INSERT INTO person VALUES ('', '示例', 'chair')", "CHECK"),
+    ]
+
+    private static let intake = [
+        Nonsense("a credit code of another length", "UPDATE dossier SET creditCode = '91' WHERE id = 'D-1'", "CHECK"),
+        Nonsense(
+            "one applicant twice in a category",
+            "UPDATE dossier SET creditCode = (SELECT creditCode FROM dossier WHERE id = 'D-2') WHERE id = 'D-1'",
+            "UNIQUE"),
+        Nonsense("a filing day that is none", "UPDATE dossier SET filedOn = '31.5.2030' WHERE id = 'D-1'", "CHECK"),
+        Nonsense("an applicant without a name", "UPDATE dossier SET applicant = '' WHERE id = 'D-1'", "CHECK"),
+        Nonsense(
+            "unsuitable experts that are no list", "UPDATE dossier SET unsuitable = '{}' WHERE id = 'D-1'", "CHECK"),
+        Nonsense("text that is no JSON", "UPDATE dossier SET declared = 'x' WHERE id = 'D-1'"),
+        Nonsense("a dossier removed though it is under review", "DELETE FROM dossier WHERE id = 'D-1'", "FOREIGN KEY"),
+        Nonsense(
+            "a flag on a dossier that is not there", "INSERT INTO flag VALUES ('D-9', 'open', '', 'open', NULL, NULL)",
+            "FOREIGN KEY"),
+        Nonsense("a flag accepted by nobody", "UPDATE flag SET state = 'accepted', reason = 'x'", "CHECK"),
+        Nonsense("a flag accepted without a reason", "UPDATE flag SET state = 'accepted', decidedBy = 'S-1'", "CHECK"),
+        Nonsense(
+            "a flag decided by somebody who is not there",
+            "UPDATE flag SET state = 'accepted', decidedBy = 'X-9', reason = 'x'", "FOREIGN KEY"),
+        Nonsense("an expert without a specialty", "UPDATE expert SET specialties = '[]'", "CHECK"),
+        Nonsense("an expert whose least load exceeds the most", "UPDATE expert SET minimumLoad = 11", "CHECK"),
+        Nonsense("an expert with negative years", "UPDATE expert SET years = -1", "CHECK"),
+        Nonsense("a number as text", "UPDATE expert SET years = 'many'", "cannot store TEXT"),
+        Nonsense("an affiliation that ends before it begins", "UPDATE affiliation SET until = '2019-12-31'", "CHECK"),
+        Nonsense(
+            "an affiliation of an expert who is not there", "UPDATE affiliation SET expert = 'E-9'", "FOREIGN KEY"),
+        Nonsense("an unknown kind of interest", "UPDATE interest SET kind = 'friendship'", "CHECK"),
+        Nonsense("an interest in nobody", "UPDATE interest SET applicant = ''", "CHECK"),
+    ]
+
+    private static let conflicts = [
+        Nonsense("an unknown ground", "UPDATE conflict SET ground = 'envy'", "CHECK"),
+        Nonsense("a waiver by nobody", "UPDATE conflict SET state = 'waived', \"by\" = NULL, reason = 'x'", "CHECK"),
+        Nonsense(
+            "a waiver without a reason", "UPDATE conflict SET state = 'waived', \"by\" = 'S-1', reason = NULL",
+            "CHECK"),
+        Nonsense(
+            "a waiver with a blank reason", "UPDATE conflict SET state = 'waived', \"by\" = 'S-1', reason = '  '",
+            "CHECK"),
+        Nonsense("a conflict removed from the register", "DELETE FROM conflict", "conflicts are waived, never removed"),
+        Nonsense("a plan better than its bound", "UPDATE plan SET bound = 8999", "CHECK"),
+        Nonsense("a plan proven optimal below its bound", "UPDATE plan SET bound = 9001", "CHECK"),
+        Nonsense("a plan approved by nobody", "UPDATE plan SET approvedBy = NULL", "CHECK"),
+        Nonsense("a plan whose document is no JSON", "UPDATE plan SET document = 'x'", "CHECK"),
+        Nonsense("a plan numbered nought", "UPDATE plan SET number = 0"),
+    ]
+
+    private static let reviews = [
+        Nonsense(
+            "a pledge of somebody who is no expert", "INSERT INTO pledge VALUES ('S-1', '', '\(a64)')", "FOREIGN KEY"),
+        Nonsense("a pledge taken back", "DELETE FROM pledge", "pledge: nothing is removed"),
+        Nonsense("a review by no plan", review + "('D-2', 'E-1', 'assigned', 7, NULL, '')", "FOREIGN KEY"),
+        Nonsense(
+            "a review against a conflict", review + "('D-1', 'E-2', 'assigned', 1, NULL, '')",
+            "the expert is in conflict with the dossier"),
+        Nonsense(
+            "a review taken up again against a conflict",
+            "INSERT INTO conflict VALUES ('E-3', 'D-1', 'recusal', '{}', 'declared', NULL, NULL); "
+                + "UPDATE review SET state = 'assigned' WHERE expert = 'E-3'",
+            "the expert is in conflict with the dossier"),
+        Nonsense("a review declined without a reason", "UPDATE review SET state = 'declined', reason = NULL", "CHECK"),
+        Nonsense(
+            "a review declined with a blank reason", "UPDATE review SET state = 'declined', reason = ' '", "CHECK"),
+        Nonsense("a review removed", "DELETE FROM review WHERE expert = 'E-3'", "review: nothing is removed"),
+        Nonsense(
+            "a score above the scale", "UPDATE sheet SET scores = '{\"idea\":1001}'",
+            "a score is off the scale of the rubric"),
+        Nonsense(
+            "a score below the scale", "UPDATE sheet SET scores = '{\"idea\":-1}'",
+            "a score is off the scale of the rubric"),
+        Nonsense(
+            "a score as text", "UPDATE sheet SET scores = '{\"idea\":\"800\"}'",
+            "a score is off the scale of the rubric"),
+        Nonsense(
+            "a score as binary fraction", "UPDATE sheet SET scores = '{\"idea\":800.5}'",
+            "a score is off the scale of the rubric"),
+        Nonsense(
+            "a score for a criterion beyond the published ones", "UPDATE sheet SET scores = '{\"charm\":800}'",
+            "a score is off the scale of the rubric"),
+        Nonsense(
+            "a sheet handed in with a score missing", "UPDATE sheet SET state = 'submitted', scores = '{\"idea\":800}'",
+            "a submitted sheet lacks a score"),
+        Nonsense(
+            "a sheet handed in without the answer on a visit",
+            "UPDATE sheet SET state = 'submitted', visitNeeded = NULL", "CHECK"),
+        Nonsense(
+            "a sheet by an expert who was not asked",
+            sheetOf("E-2"),
+            "FOREIGN KEY"),
+        Nonsense("a sheet removed", "DELETE FROM sheet", "sheet: nothing is removed"),
+        Nonsense(
+            "a score changed after the reviews",
+            "UPDATE round SET stage = 'results'; UPDATE sheet SET scores = '{\"idea\":700,\"proof\":700}'",
+            "the reviews are closed"),
+        Nonsense(
+            "a sheet begun after the reviews",
+            "UPDATE round SET stage = 'visits'; " + sheetOf("E-3"),
+            "the reviews are closed"),
+        Nonsense(
+            "a sheet begun before the reviews",
+            "UPDATE round SET stage = 'assignment'; UPDATE sheet SET state = 'void'", "the reviews are closed"),
+    ]
+
+    private static let decisions = [
+        Nonsense("a score above a hundred", "UPDATE outcome SET score = 10001", "CHECK"),
+        Nonsense("a dossier that passed without a score", "UPDATE outcome SET score = NULL", "CHECK"),
+        Nonsense("an excluded dossier with a place", "UPDATE outcome SET standing = 'excluded'", "CHECK"),
+        Nonsense("a negative number of missing sheets", "UPDATE outcome SET missing = -1", "CHECK"),
+        Nonsense("a visit without a reason", "UPDATE visit SET reasons = '[]'", "CHECK"),
+        Nonsense("a visit to a dossier without a result", "UPDATE visit SET dossier = 'D-2'", "FOREIGN KEY"),
+        Nonsense("a dossier moved by nobody", placement + ", reason = 'x'", "CHECK"),
+        Nonsense("a dossier moved without a reason", placement + ", movedBy = 'C-1'", "CHECK"),
+        Nonsense("a dossier moved with a blank reason", placement + ", movedBy = 'C-1', reason = ' '", "CHECK"),
+        Nonsense(
+            "a signature of the secretariat", "INSERT INTO signature VALUES ('S-1', '', '\(a64)', 1)",
+            "only chairs sign"),
+        Nonsense("a signature of nobody", "INSERT INTO signature VALUES ('X-9', '', '\(a64)', 1)"),
+        Nonsense("a signature removed", "DELETE FROM signature", "signatures are voided, never removed"),
+        Nonsense("a signature handed to the secretariat", "UPDATE signature SET chair = 'S-1'"),
+        Nonsense("a changed act in the log", "UPDATE log SET body = '{}'", "the log is append-only"),
+        Nonsense("an act removed from the log", "DELETE FROM log", "the log is append-only"),
+        Nonsense("a gap in the log", "INSERT INTO log VALUES (3, '{}', '\(a64)')", "the log has no gaps"),
+        Nonsense(
+            "an act put in the place of another", "REPLACE INTO log VALUES (1, '{}', '\(a64)')", "the log has no gaps"),
+        Nonsense("an act whose digest another has", "INSERT INTO log SELECT 2, '{}', digest FROM log", "UNIQUE"),
+        Nonsense("an act that is no JSON", "INSERT INTO log VALUES (2, 'x', '\(a64)')", "CHECK"),
+    ]
+
+    @Test("is refused, and leaves no trace", arguments: rounds + intake + conflicts + reviews + decisions)
+    func refused(nonsense: Nonsense) async throws {
+        _ = try await Samples.store(in: scratch)
+        let message = try scratch.raw { db -> String? in
+            do {
+                try db.inTransaction {
+                    try db.execute(sql: nonsense.sql); return .commit
+                }
+            } catch let error as DatabaseError {
+                return error.message ?? "refused"
+            }
+            return nil
+        }
+        let told = try #require(message, "it was stored")
+        if let because = nonsense.because { #expect(told.contains(because)) }
+    }
+
+    @Test(
+        "once the round is closed, nothing of a table changes",
+        arguments: [
+            "round", "call_document", "criterion", "person", "dossier", "flag", "expert", "affiliation", "interest",
+            "conflict",
+            "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature",
+        ])
+    func closed(table: String) async throws {
+        _ = try await Samples.store(in: scratch)
+        let refused = try scratch.raw { db in
+            try db.execute(sql: "PRAGMA foreign_keys = OFF; UPDATE round SET stage = 'closed'")
+            let columns = try db.columns(in: table)
+            let statements = [
+                "UPDATE \(table) SET \"\(columns[columns.count - 1].name)\" = \"\(columns[columns.count - 1].name)\"",
+                "DELETE FROM \(table)",
+            ]
+            return try statements.filter { sql in
+                do { try db.execute(sql: sql) } catch is DatabaseError { return true }
+                return false
+            }.count
+        }
+        #expect(refused == 2)
+    }
+
+    @Test(
+        "once the round is closed, nothing is added",
+        arguments: [
+            "INSERT INTO person VALUES ('X-1', '示例', 'chair')",
+            "INSERT INTO signature VALUES ('C-2', '', '\(a64)', 1)",
+            "INSERT INTO interest VALUES ('E-1', '示例', '', 'interest', '')",
+            review + "('D-2', 'E-1', 'assigned', 1, NULL, '')",
+            "INSERT INTO pledge VALUES ('E-2', '', '\(a64)')",
+            "INSERT INTO placement VALUES ('D-2', 0, 0, '{}', NULL, NULL)",
+            "REPLACE INTO round SELECT id, callDocument, callDigest, 'reviews', 0, 0, openedAt FROM round",
+        ])
+    func closedForMore(sql: String) async throws {
+        _ = try await Samples.store(in: scratch)
+        try scratch.raw { db in try db.execute(sql: "PRAGMA foreign_keys = OFF; UPDATE round SET stage = 'closed'") }
+        #expect(throws: DatabaseError.self) { try scratch.raw { db in try db.execute(sql: sql) } }
+    }
+}

@@ -1,0 +1,145 @@
+import Programme
+import Storage
+import Testing
+import Workflow
+
+@Suite("Records in the database")
+struct RecordTests {
+    let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+    }
+
+    @Test("a record of every kind comes back as it was stored, by its identity and among all")
+    func roundTrip() async throws {
+        let store = try await Samples.store(in: scratch)
+        for record in Samples.records { try await expectStored(record, in: store) }
+        #expect(Set(Samples.records.map { type(of: $0).recordName }) == Set(recordKinds.map { $0.recordName }))
+    }
+
+    private func expectStored<R: RoundRecord>(_ record: R, in store: RoundDatabase) async throws {
+        let (found, all) = try await store.read { reader in
+            (try reader.find(R.self, record.identity), try reader.all(R.self))
+        }
+        #expect(found == record)
+        #expect(all.filter { $0 == record }.count == 1)
+        for (name, value) in zip(R.identityNames, record.identity) where !(record is PlanRecord) {
+            let some = try await store.read { reader in try reader.all(R.self, where: name, is: value) }
+            #expect(some.contains(record))
+            #expect(some == all.filter { $0.identity[R.identityNames.firstIndex(of: name) ?? 0] == value })
+        }
+    }
+
+    @Test("what is not there is not found")
+    func notFound() async throws {
+        let store = try await Samples.store(in: scratch)
+        let found = try await store.read { reader in
+            [
+                try reader.find(Dossier.self, ["D-9"]) == nil, try reader.find(Review.self, ["D-1", "E-2"]) == nil,
+                try reader.find(PlanRecord.self, ["2"]) == nil,
+                try reader.all(Review.self, where: "expert", is: "E-2").isEmpty,
+            ]
+        }
+        #expect(found == [true, true, true, true])
+    }
+
+    @Test("a record takes the place of the one with its identity, nothing where there was a value included")
+    func replaced() async throws {
+        let store = try await Samples.store(in: scratch)
+        var sheet = Samples.sheet()
+        sheet.visitNeeded = nil
+        sheet.scores = [:]
+        sheet.reasons = [:]
+        var outcome = Samples.outcome
+        outcome.standing = .excluded
+        outcome.rank = nil
+        outcome.score = nil
+        var plan = try #require(Samples.records.compactMap { $0 as? PlanRecord }.first)
+        plan.state = .superseded
+        plan.approvedBy = nil
+        var conflict = Samples.conflict("E-3", "D-2", .waived)
+        conflict.state = .confirmed
+        conflict.by = nil
+        conflict.reason = nil
+        var affiliation = try #require(Samples.records.compactMap { $0 as? Affiliation }.first)
+        affiliation.until = Samples.day("2025-01-01")
+        for record in [sheet, outcome, plan, conflict, affiliation] as [any RoundRecord] {
+            try await store.write { writer in try writer.put(record) }
+            try await expectStored(record, in: store)
+        }
+        affiliation.until = nil
+        let again = affiliation
+        try await store.write { writer in try writer.put(again) }
+        try await expectStored(again, in: store)
+    }
+
+    @Test("a flag gets who decided and why")
+    func flag() async throws {
+        let store = try await Samples.store(in: scratch)
+        var flag = Flag(dossier: "D-2", check: "open", found: "否")
+        flag.state = .accepted
+        flag.decidedBy = "S-1"
+        flag.reason = "示例理由"
+        let decided = flag
+        try await store.write { writer in try writer.put(decided) }
+        try await expectStored(decided, in: store)
+    }
+
+    @Test("what may be removed is gone, and only that")
+    func removed() async throws {
+        let store = try await Samples.store(in: scratch)
+        let interest = Interest(expert: "E-1", applicant: "示例", creditCode: "", kind: .interest, note: "")
+        let visit = try #require(Samples.records.compactMap { $0 as? Visit }.first)
+        let left = try await store.write { writer in
+            try writer.put(interest)
+            try writer.remove(interest)
+            try writer.remove(visit)
+            return (try writer.all(Interest.self).map(\.expert), try writer.all(Visit.self).count)
+        }
+        #expect(left.0 == ["E-3"])
+        #expect(left.1 == 0)
+    }
+
+    @Test("all come in the order of their identities' bytes, on every machine")
+    func order() async throws {
+        let store = try RoundDatabase(path: scratch.path(), creating: true)
+        let ids = ["b", "A", "10", "9", "a", "Z", "甲", "乙", "é", "e"]
+        let sorted = try await store.write { writer in
+            for id in ids { try writer.put(Person(id: id, name: id, role: .auditor)) }
+            return try writer.all(Person.self).map(\.id)
+        }
+        #expect(sorted == ids.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) })
+    }
+
+    @Test(
+        "texts come back byte by byte, whatever they hold",
+        arguments: [
+            "'; DROP TABLE person; --", "e\u{301}", "\u{F9B4}", "𠮷😀", "\u{FEFF}", "\"", "\\", "\r\n", "$1", "?1",
+        ])
+    func nastyTexts(text: String) async throws {
+        let store = try RoundDatabase(path: scratch.path(), creating: true)
+        let name = "x" + text
+        let found = try await store.write { writer in
+            try writer.put(Person(id: "A-1", name: name, role: .auditor))
+            return try writer.find(Person.self, ["A-1"])
+        }
+        #expect(found.map { Array($0.name.utf8) } == Array(name.utf8))
+    }
+
+    @Test("the log is read in its order, and its last line is the last")
+    func log() async throws {
+        let store = try RoundDatabase(path: scratch.path(), creating: true)
+        let rows = (1...12).map { number in
+            LogRow(
+                number: number, body: "{\"number\":\(number)}",
+                digest: String(repeating: "a", count: 62) + "\(10 + number)")
+        }
+        let (log, last) = try await store.write { writer in
+            for row in rows { try writer.append(row) }
+            return (try writer.log(), try writer.lastLogRow())
+        }
+        #expect(log == rows)
+        #expect(last == rows.last)
+    }
+}

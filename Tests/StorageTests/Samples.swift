@@ -1,0 +1,126 @@
+import Foundation
+import GRDB
+import Programme
+import Storage
+import Testing
+import Workflow
+
+/// A folder that goes when the test is done.
+final class Scratch: Sendable {
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "linxuan-storage-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    func path(_ name: String = "round.sqlite") -> String { folder.appending(path: name).path }
+
+    /// The file as anybody may open it who has it.
+    func raw<Value: Sendable>(_ name: String = "round.sqlite", _ work: @Sendable (Database) throws -> Value) throws
+        -> Value
+    {
+        try DatabaseQueue(path: path(name)).writeWithoutTransaction(work)
+    }
+}
+
+/// A small round in the stage of reviews, one record of every kind at least.
+enum Samples {
+    static let digest = String(repeating: "a", count: 64)
+    static let at = Instant(seconds: 1_900_000_000)
+    static let codes = ["91350100M000100Y43", "914403001922038216", "9135010557098120XJ", "91120222MA06DG3067"]
+
+    static func day(_ text: String) -> Day {
+        guard let day = Day(text) else { fatalError("a test's own day is wrong: \(text)") }
+        return day
+    }
+
+    static func dossier(_ number: Int, unsuitable: [String] = []) -> Dossier {
+        Dossier(
+            id: "D-\(number)", authority: "420000", category: "school", applicant: "示例\(number)学校",
+            creditCode: codes[number - 1], creditCodeReason: "", mode: "共享制造", industry: "纺织服装",
+            filedOn: day("2030-03-01"), unsuitable: unsuitable, declared: ["对外开放": "是", "甲,\"乙\"": "丙\n丁"])
+    }
+
+    static func expert(_ number: Int) -> Expert {
+        Expert(
+            id: "E-\(number)", name: "示例\(number)", region: "420000", specialties: ["reading"], modes: [],
+            industries: ["纺织服装"], seniorTitle: true, years: 10, minimumLoad: 0, maximumLoad: 10)
+    }
+
+    static func conflict(_ expert: String, _ dossier: String, _ state: Conflict.State = .detected) -> Conflict {
+        Conflict(
+            expert: expert, dossier: dossier, ground: .affiliation, evidence: Text(zh: "示例", en: "example"),
+            state: state,
+            by: state == .waived ? "S-1" : nil, reason: state == .waived ? "示例理由" : nil)
+    }
+
+    static func sheet(_ state: ScoreSheet.State = .draft) -> ScoreSheet {
+        var sheet = ScoreSheet(dossier: "D-1", expert: "E-1", at: at)
+        sheet.state = state
+        sheet.scores = ["idea": Points(8), "proof": Points(hundredths: 750)]
+        sheet.reasons = ["idea": "示例：“理由”"]
+        sheet.gates = ["legal": true]
+        sheet.visitNeeded = true
+        sheet.visitQuestion = "示例"
+        return sheet
+    }
+
+    static let round = RoundState(
+        callDocument: "call.yaml", callDigest: digest, stage: .reviews, conflictsDetected: true, visitsChosen: false,
+        openedAt: at)
+
+    static let outcome = Outcome(
+        dossier: "D-1", category: "school", standing: .passed, score: Points(hundredths: 7833), rank: 1, tied: false,
+        sheets: [Outcome.SheetTotal(expert: "E-1", total: Fraction(23_500, over: 3), counted: true)], missing: 2,
+        gates: [Outcome.GateCount(gate: "legal", notMet: 1)])
+
+    static let records: [any RoundRecord] = [
+        round, FrozenDocument(path: "call.yaml", text: "格式: 示例\n", digest: digest),
+        CriterionRow(category: "school", criterion: "idea", weight: 60, minimum: Points(0), maximum: Points(10)),
+        CriterionRow(category: "school", criterion: "proof", weight: 40, minimum: Points(0), maximum: Points(10)),
+        Person(id: "S-1", name: "示例秘书", role: .secretariat), Person(id: "C-1", name: "示例组长", role: .chair),
+        Person(id: "C-2", name: "示例组长", role: .chair), Person(id: "E-1", name: "示例1", role: .expert),
+        dossier(1, unsuitable: ["E-3"]), dossier(2), Flag(dossier: "D-2", check: "open", found: "否"),
+        expert(1), expert(2), expert(3),
+        Affiliation(
+            expert: "E-2", organisation: "示例1学校", creditCode: "", from: day("2020-01-01"), until: nil, position: "馆长"),
+        Interest(expert: "E-3", applicant: "示例2学校", creditCode: "", kind: .kinship, note: "示例"),
+        conflict("E-2", "D-1"), conflict("E-3", "D-2", .waived),
+        PlanRecord(
+            number: 1, purpose: .round, state: .approved, pairs: [["D-1", "E-1"]], optimal: true, total: 9000,
+            bound: 9000,
+            instance: digest, document: #"{"plan":1}"#, madeBy: "S-1", madeAt: at, approvedBy: "S-1"),
+        Pledge(expert: "E-1", at: at, digest: digest),
+        Review(dossier: "D-1", expert: "E-1", state: .assigned, plan: 1, at: at),
+        Review(dossier: "D-1", expert: "E-3", state: .recused, plan: 1, reason: "示例", at: at), sheet(), outcome,
+        Visit(
+            dossier: "D-1",
+            reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag("示例")],
+            questions: ["问"]),
+        Placement(dossier: "D-1", proposed: true, ground: Text(zh: "示例", en: "example")),
+        Signature(chair: "C-1", at: at, digest: digest),
+    ]
+
+    /// A store with the whole round in it.
+    static func store(in scratch: Scratch) async throws -> RoundDatabase {
+        let store = try RoundDatabase(path: scratch.path(), creating: true)
+        try await store.write { writer in
+            for record in records { try writer.put(record) }
+            try writer.append(LogRow(number: 1, body: "{}", digest: digest))
+        }
+        return store
+    }
+}
+
+/// The reason that work was refused with as `Failure.failed`; empty where it was not.
+func refusal(_ work: () async throws -> Void) async -> Text {
+    do { try await work() } catch Failure.failed(let text) {
+        return text
+    } catch {
+        Issue.record("refused otherwise than as failed: \(error)")
+    }
+    return Text(verbatim: "")
+}

@@ -1,0 +1,213 @@
+import Formats
+import Programme
+import Storage
+import Testing
+
+@testable import Workflow
+
+@Suite("Who may do what, and when")
+struct PermissionTests {
+    private static let all = Stage.allCases
+
+    /// Every act with its roles and stages: S secretariat, E expert, C chair, A auditor.
+    static let table: [(act: Act, roles: String, from: Stage, to: Stage)] = [
+        (.openRound, "S", .intake, .decisions), (.advanceStage, "S", .intake, .visits),
+        (.grantRole, "S", .intake, .decisions), (.takeInDossiers, "S", .intake, .intake),
+        (.takeInExperts, "S", .intake, .intake), (.decideFlag, "S", .intake, .intake),
+        (.detectConflicts, "S", .conflicts, .conflicts), (.enterConflict, "S", .conflicts, .assignment),
+        (.confirmConflict, "S", .conflicts, .assignment), (.waiveConflict, "S", .conflicts, .assignment),
+        (.makePlan, "S", .assignment, .assignment), (.findReplacements, "S", .reviews, .reviews),
+        (.approvePlan, "S", .assignment, .reviews), (.signPledge, "E", .reviews, .reviews),
+        (.saveSheet, "E", .reviews, .reviews), (.submitSheet, "E", .reviews, .reviews),
+        (.declineReview, "E", .reviews, .reviews), (.recuse, "E", .reviews, .reviews),
+        (.computeResults, "S", .results, .results), (.chooseVisits, "S", .visits, .visits),
+        (.proposeShortlist, "C", .decisions, .decisions), (.moveDossier, "C", .decisions, .decisions),
+        (.signShortlist, "C", .decisions, .decisions), (.seeRound, "SCA", .intake, .closed),
+        (.seeDossiers, "SCA", .intake, .closed), (.seeExperts, "SA", .intake, .closed),
+        (.seeConflicts, "SA", .intake, .closed), (.seeAssignment, "SA", .intake, .closed),
+        (.seeOwnReviews, "E", .reviews, .reviews), (.seeProgress, "SA", .reviews, .closed),
+        (.seeResults, "SCA", .results, .closed), (.seeSheets, "CA", .results, .closed),
+        (.seeShortlist, "SCA", .decisions, .closed), (.seeLog, "SA", .intake, .closed),
+    ]
+
+    private static let letters: [(Role, Character)] = [
+        (.secretariat, "S"), (.expert, "E"), (.chair, "C"), (.auditor, "A"),
+    ]
+
+    @Test("every act stands in the table once")
+    func complete() {
+        #expect(Self.table.map(\.act.rawValue).sorted() == Act.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test("each role may do each act in each stage where the table says so, and nowhere else")
+    func matrix() {
+        for (act, roles, from, to) in Self.table {
+            for (role, letter) in Self.letters {
+                let person = Person(id: "X-1", name: "示例", role: role)
+                for stage in Stage.allCases {
+                    do {
+                        try act.check(person, in: stage)
+                        #expect(roles.contains(letter) && from <= stage && stage <= to, "\(act) \(role) \(stage)")
+                    } catch let failure as Failure where failure.isNotPermitted {
+                        #expect(!roles.contains(letter), "\(act) \(role) \(stage)")
+                    } catch {
+                        #expect(roles.contains(letter) && (stage < from || stage > to), "\(act) \(role) \(stage)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("no role both gives scores and settles conflicts, plans, results or the list")
+    func separation() {
+        for role in Role.allCases {
+            let acts = Set(Act.allCases.filter { $0.permission.roles.contains(role) })
+            #expect(
+                !acts.contains(.submitSheet)
+                    || acts.isDisjoint(with: [.waiveConflict, .approvePlan, .computeResults, .moveDossier]))
+            #expect(
+                !acts.contains(.signShortlist)
+                    || acts.isDisjoint(with: [.waiveConflict, .approvePlan, .computeResults]))
+        }
+    }
+
+    @Test("an auditor reads and changes nothing")
+    func auditor() {
+        for act in Act.allCases where act.permission.roles.contains(.auditor) {
+            #expect(act.rawValue.hasPrefix("see."))
+        }
+    }
+
+    @Test("a refusal names the person, the role, and whom the act is for, in both languages")
+    func refusalWords() {
+        let failure = #expect(throws: Failure.self) {
+            try Act.signShortlist.check(Person(id: "E-7", name: "示例", role: .expert), in: .decisions)
+        }
+        #expect(failure?.text.zh == "E-7（专家）无权进行此操作；有权的是：评审组组长。")
+        #expect(failure?.text.en == "E-7 (expert) may not do this; it is for: chair.")
+        #expect(failure?.exitCode == 77)
+        let early = #expect(throws: Failure.self) {
+            try Act.enterConflict.check(Person(id: "S-1", name: "示例", role: .secretariat), in: .reviews)
+        }
+        #expect(early?.text.en.contains("in the stage “reviews”") == true)
+        #expect(early?.text.en.contains("“conflicts to assignment”") == true)
+        #expect(early?.exitCode == 1)
+    }
+
+    /// An operation of the office, whom it is for, and a stage in which it is allowed.
+    private struct Operation: Sendable {
+        var name: String
+        var roles: String
+        var stage: Stage
+        var work: @Sendable (Office, String) async throws -> Void
+
+        init(
+            _ name: String, _ roles: String, _ stage: Stage,
+            _ work: @escaping @Sendable (Office, String) async throws -> Void
+        ) {
+            self.name = name
+            self.roles = roles
+            self.stage = stage
+            self.work = work
+        }
+    }
+
+    private static let operations: [Operation] = [
+        Operation("grant", "S", .intake) { try await $0.grant(Person(id: "N-1", name: "示例", role: .chair), as: $1) },
+        Operation("people", "SA", .intake) { _ = try await $0.people(as: $1) },
+        Operation("status", "SCA", .intake) { _ = try await $0.status(as: $1) },
+        Operation("call", "SCA", .intake) { _ = try await $0.call(as: $1) },
+        Operation("dossiers", "SCA", .intake) { _ = try await $0.dossiers(as: $1) },
+        Operation("take in dossiers", "S", .intake) { _ = try await $0.takeInDossiers([], as: $1) },
+        Operation("log", "SA", .intake) { _ = try await $0.log(as: $1) },
+        Operation("export the log", "SA", .intake) { _ = try await $0.exportLog(as: $1) },
+        Operation("advance", "S", .intake) { _ = try await $0.advance(as: $1, despite: nil) },
+        Operation("decide a flag", "S", .intake) {
+            _ = try await $0.decideFlag(dossier: "V-2", check: nil, accept: true, reason: "示例", as: $1)
+        },
+        Operation("detect", "S", .conflicts) { _ = try await $0.detectConflicts(as: $1) },
+        Operation("conflicts", "SA", .conflicts) { _ = try await $0.conflicts(expert: nil, dossier: nil, as: $1) },
+        Operation("enter a conflict", "S", .conflicts) {
+            _ = try await $0.enterConflict(expert: "E-1", dossier: "V-1", ground: .interest, reason: "示例", as: $1)
+        },
+        Operation("waive", "S", .conflicts) {
+            _ = try await $0.settleConflict(
+                expert: "E-5", dossier: "V-1", ground: nil, waive: true, reason: "示例", as: $1)
+        },
+        Operation("confirm", "S", .conflicts) {
+            _ = try await $0.settleConflict(
+                expert: "E-5", dossier: "V-1", ground: nil, waive: false, reason: "示例", as: $1)
+        },
+        Operation("pledge", "E", .reviews) { try await $0.signPledge(as: $1) },
+        Operation("own reviews", "E", .reviews) { _ = try await $0.ownReviews(as: $1) },
+        Operation("own review", "E", .reviews) { _ = try await $0.ownReview(of: "V-1", as: $1) },
+        Operation("save", "E", .reviews) { _ = try await $0.save([], submit: false, as: $1) },
+        Operation("submit", "E", .reviews) { _ = try await $0.save([], submit: true, as: $1) },
+        Operation("submit a draft", "E", .reviews) { _ = try await $0.submitDraft(of: "V-1", as: $1) },
+        Operation("decline", "E", .reviews) { try await $0.decline("V-1", reason: "示例", as: $1) },
+        Operation("recuse", "E", .reviews) { try await $0.recuse(from: "V-1", reason: "示例", as: $1) },
+        Operation("progress", "SA", .reviews) { _ = try await $0.progress(as: $1) },
+        Operation("compute results", "S", .results) { _ = try await $0.computeResults(as: $1) },
+        Operation("results", "SCA", .results) { _ = try await $0.results(as: $1) },
+        Operation("a result", "CA", .results) { _ = try await $0.result(of: "V-1", as: $1) },
+        Operation("choose visits", "S", .visits) { _ = try await $0.chooseVisits(as: $1) },
+        Operation("visits", "SCA", .visits) { _ = try await $0.visits(as: $1) },
+        Operation("propose", "C", .decisions) { _ = try await $0.proposeShortlist(as: $1) },
+        Operation("move", "C", .decisions) { _ = try await $0.moveDossier("V-3", listed: true, reason: "示例", as: $1) },
+        Operation("sign", "C", .decisions) { _ = try await $0.signShortlist(as: $1) },
+        Operation("shortlist", "SCA", .decisions) { _ = try await $0.shortlist(as: $1) },
+    ]
+
+    @Test(
+        "the office lets nobody do what is not theirs, and nothing is changed or logged",
+        arguments: [Stage.intake, .conflicts, .reviews, .results, .visits, .decisions])
+    func office(stage: Stage) async throws {
+        let round = try await MiniRound.villages(in: stage)
+        if stage == .intake { try await round.takeInVillages() }
+        let before = try await round.store.read { try $0.log() }
+        for operation in Self.operations where operation.stage == stage {
+            for (person, letter) in [("S-1", "S"), ("E-1", "E"), ("C-1", "C"), ("A-1", "A"), ("N-9", "-")] {
+                guard !operation.roles.contains(letter) else { continue }
+                let failure = await refusal { try await operation.work(round.office, person) }
+                #expect(failure?.isNotPermitted == true, "\(operation.name) as \(person)")
+            }
+        }
+        #expect(try await round.store.read { try $0.log() } == before)
+    }
+
+    @Test(
+        "the office does nothing outside an act's stages, and nothing is changed or logged",
+        arguments: [Stage.intake, .conflicts, .assignment, .reviews, .results, .visits, .decisions, .closed])
+    func stages(stage: Stage) async throws {
+        let round = try await MiniRound.villages(in: stage)
+        if stage == .intake { try await round.takeInVillages() }
+        let before = try await round.store.read { try $0.log() }
+        let allowed: [String: ClosedRange<Stage>] = [
+            "grant": .intake ... .decisions, "advance": .intake ... .visits,
+            "enter a conflict": .conflicts ... .assignment,
+            "waive": .conflicts ... .assignment, "confirm": .conflicts ... .assignment,
+            "progress": .reviews ... .closed,
+            "results": .results ... .closed, "a result": .results ... .closed, "visits": .results ... .closed,
+            "shortlist": .decisions ... .closed, "people": .intake ... .closed, "status": .intake ... .closed,
+            "call": .intake ... .closed, "dossiers": .intake ... .closed, "log": .intake ... .closed,
+            "export the log": .intake ... .closed, "conflicts": .intake ... .closed,
+        ]
+        for operation in Self.operations {
+            let stages = allowed[operation.name] ?? operation.stage...operation.stage
+            guard !stages.contains(stage) else { continue }
+            let person = operation.roles.contains("S") ? "S-1" : operation.roles.contains("E") ? "E-1" : "C-1"
+            let failure = await refusal { try await operation.work(round.office, person) }
+            #expect(
+                failure?.isFailed == true && failure?.text.en.contains("can be done in") == true, "\(operation.name)")
+        }
+        #expect(try await round.store.read { try $0.log() } == before)
+    }
+
+    @Test("a person whom nobody registered is told how to be")
+    func unknownPerson() async throws {
+        let round = try await MiniRound.villages(in: .intake)
+        let failure = await refusal { _ = try await round.office.status(as: "N-9") }
+        #expect(failure?.isNotPermitted == true)
+        #expect(failure?.text.en.contains("Nobody in the round is N-9") == true)
+    }
+}
