@@ -16,15 +16,21 @@ struct HallViolation {
         let flow = PlaceFlow(demand)
         guard flow.filled < demand.places.reduce(0, +) else { return nil }
         var members = flow.reachableDossiers()
+        // How many of them each expert may read, kept up to date: counting anew for each would take too long.
+        var readable = demand.experts.map { expert in members.count { demand.mayRead($0, expert) } }
+        var need = demand.need(of: members)
         // Leave out whoever is not needed for it, those first that need least.
         for dossier in members.sorted(by: { (demand.places[$0], $0) < (demand.places[$1], $1) }) {
-            let rest = members.filter { $0 != dossier }
-            if !rest.isEmpty, demand.need(of: rest) > demand.supply(for: rest) { members = rest }
+            let others = zip(demand.experts, readable).map { $1 - (demand.mayRead(dossier, $0) ? 1 : 0) }
+            let rest = need - demand.places[dossier]
+            guard rest > demand.supply(readable: others) else { continue }
+            members.removeAll { $0 == dossier }
+            (readable, need) = (others, rest)
         }
         let needy = members.sorted()
         dossiers = needy
-        need = demand.need(of: needy)
-        have = demand.supply(for: needy)
+        self.need = need
+        have = demand.supply(readable: readable)
         experts = demand.experts.filter { expert in needy.contains { demand.mayRead($0, expert) } }
     }
 }
@@ -55,10 +61,9 @@ struct PlaceDemand {
 
     func need(of dossiers: [Int]) -> Int { dossiers.reduce(0) { $0 + places[$1] } }
 
-    func supply(for dossiers: [Int]) -> Int {
-        experts.reduce(0) { sum, expert in
-            sum + min(dossiers.count { mayRead($0, expert) }, model.problem.experts[expert].maximumLoad)
-        }
+    /// What the experts can take of dossiers of which each may read so many.
+    func supply(readable: [Int]) -> Int {
+        zip(experts, readable).reduce(0) { $0 + min($1.1, model.problem.experts[$1.0].maximumLoad) }
     }
 }
 

@@ -1,4 +1,5 @@
 import Programme
+import Testing
 
 @testable import Formats
 
@@ -54,4 +55,9 @@ enum RoundPageExamples {
     static func tally(_ chinese: String, _ english: String, _ count: Int) -> RoundPage.Tally {
         RoundPage.Tally(name: Text(zh: chinese, en: english), count: count)
     }
+}
+
+extension RoundPage: @retroactive CustomTestStringConvertible {
+    /// A page in few words: its fields would fill a screen.
+    public var testDescription: String { "a page with \(categories.map(\.rows.count)) dossiers" }
 }
