@@ -47,7 +47,7 @@ public struct ConflictDetection: Sendable {
         let index = ApplicantIndex(dossiers)
         for affiliation in affiliations {
             for dossier in index.dossiers(of: affiliation.organisation, creditCode: affiliation.creditCode)
-            where affiliation.lasts(until: dossier.filedOn, years: call.conflicts.affiliationYears) {
+            where affiliation.binds(on: dossier.filedOn, years: call.conflicts.affiliationYears) {
                 enter(
                     Conflict(
                         expert: affiliation.expert, dossier: dossier.id, ground: .affiliation,
@@ -74,12 +74,11 @@ public struct ConflictDetection: Sendable {
 
     /// An expert whose house applies in a category, or who said so, is barred from all of the category.
     private func byOwnApplication(_ enter: (Conflict) -> Void) {
-        guard call.conflicts.ownApplicationInCategory else { return }
         let index = ApplicantIndex(dossiers)
         var applications: [(expert: String, own: Dossier, state: Conflict.State)] = []
         for affiliation in affiliations {
             for dossier in index.dossiers(of: affiliation.organisation, creditCode: affiliation.creditCode)
-            where affiliation.lasts(until: dossier.filedOn, years: 0) {
+            where affiliation.includes(dossier.filedOn) {
                 applications.append((affiliation.expert, dossier, .detected))
             }
         }
@@ -90,7 +89,9 @@ public struct ConflictDetection: Sendable {
         }
         let byCategory = Dictionary(grouping: dossiers, by: \.category)
         for (expert, own, state) in applications {
-            for dossier in byCategory[own.category] ?? [] {
+            // Where the call does not bar the whole category, the expert's own dossier stays barred all the same.
+            let barred = call.conflicts.ownApplicationInCategory ? byCategory[own.category] ?? [] : [own]
+            for dossier in barred {
                 enter(
                     Conflict(
                         expert: expert, dossier: dossier.id, ground: .ownApplication,
@@ -172,11 +173,16 @@ public enum OrganisationName {
 }
 
 extension Affiliation {
-    /// Whether the affiliation had begun by a day and had not ended more than some years before it.
-    func lasts(until day: Day, years: Int) -> Bool {
-        guard from <= day else { return false }
+    /// Whether the affiliation still binds on a day: it lasts, or ended no more than some years before. One that begins
+    /// later binds too: who joins the applicant during the review has an interest in it.
+    func binds(on day: Day, years: Int) -> Bool {
         guard let until else { return true }
-        return years == 0 ? until >= day : until.adding(years: years) >= day
+        return until.adding(years: years) >= day
+    }
+
+    /// Whether the affiliation lasts on a day.
+    func includes(_ day: Day) -> Bool {
+        from <= day && (until ?? day) >= day
     }
 
     var evidence: Text {

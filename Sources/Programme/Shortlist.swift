@@ -24,6 +24,8 @@ public struct Placement: Codable, Sendable, Hashable {
 
 /// A chair's signature under the shortlist (招标投标法实施条例 53).
 public struct Signature: Codable, Sendable, Hashable {
+    /// The number of the signature in the round, from 1.
+    public var number: Int
     /// The chair.
     public var chair: String
     /// When it was given.
@@ -34,7 +36,8 @@ public struct Signature: Codable, Sendable, Hashable {
     public var stands: Bool
 
     /// A signature that stands.
-    public init(chair: String, at: Instant, digest: String) {
+    public init(number: Int, chair: String, at: Instant, digest: String) {
+        self.number = number
         self.chair = chair
         self.at = at
         self.digest = digest

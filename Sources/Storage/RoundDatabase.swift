@@ -25,6 +25,7 @@ public struct RoundDatabase: RoundStore {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
             configuration.foreignKeysEnabled = true
+            if !creating { try RoundDatabase.requireRound(in: path) }
             pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL itself while it opens; only FULL keeps what was acknowledged through a power cut.
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
@@ -32,6 +33,20 @@ public struct RoundDatabase: RoundStore {
         } catch let error as DatabaseError {
             if creating { try? FileManager.default.removeItem(atPath: path) }
             throw RoundDatabase.failure(error, path: path)
+        }
+    }
+
+    /// Refuses a database that is not a round's before anything in it is touched.
+    private static func requireRound(in path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        guard try queue.read({ db in try db.tableExists("round") && db.tableExists("log") }) else {
+            throw Failure.failed(
+                Text(
+                    zh: "\(path) 不是评审数据库，未作任何改动。请核对路径。",
+                    en: "\(path) is not the database of a round; nothing was changed. Check the path."))
         }
     }
 
@@ -69,6 +84,11 @@ public struct RoundDatabase: RoundStore {
     private func explained<Value>(_ work: () async throws -> Value) async throws -> Value {
         do { return try await work() } catch let error as DatabaseError {
             throw RoundDatabase.failure(error, path: pool.path)
+        } catch let error where error is DecodingError || error is RowDecodingError {
+            throw Failure.failed(
+                Text(
+                    zh: "数据库 \(pool.path) 中有无法识别的内容，可能被改动过。请运行 linxuan audit verify。",
+                    en: "The database \(pool.path) holds something that cannot be read: it may have been altered. Run linxuan audit verify."))
         }
     }
 

@@ -16,6 +16,19 @@ struct Session: RoundWriter {
         return try sorted(rows("SELECT * FROM \(kind.recordName) WHERE \"\(name)\" = $1", [value]))
     }
 
+    func inspect<R: RoundRecord>(_ kind: R.Type) throws -> (records: [R], unreadable: [[String]]) {
+        var records: [R] = []
+        var unreadable: [[String]] = []
+        for row in try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM \(kind.recordName)")) {
+            if let record = try? RowDecoder.record(R.self, from: row) {
+                records.append(record)
+            } else {
+                unreadable.append(kind.identityNames.map { row[$0].map { "\($0)" } ?? "" })
+            }
+        }
+        return (sorted(records), unreadable)
+    }
+
     func find<R: RoundRecord>(_ kind: R.Type, _ identity: [String]) throws -> R? {
         let found: [R] = try rows("SELECT * FROM \(kind.recordName) WHERE \(condition(kind))", identity)
         return found.first

@@ -188,8 +188,8 @@ extension Expert: RoundRecord {
 
 extension Affiliation: RoundRecord {
     public static var recordName: String { "affiliation" }
-    public static var identityNames: [String] { ["expert", "organisation", "from"] }
-    public var identity: [String] { [expert, organisation, from.description] }
+    public static var identityNames: [String] { ["expert", "organisation", "from", "position"] }
+    public var identity: [String] { [expert, organisation, from.description, position] }
 }
 
 extension Interest: RoundRecord {
@@ -242,8 +242,8 @@ extension Placement: RoundRecord {
 
 extension Signature: RoundRecord {
     public static var recordName: String { "signature" }
-    public static var identityNames: [String] { ["chair", "at"] }
-    public var identity: [String] { [chair, at.description] }
+    public static var identityNames: [String] { ["number"] }
+    public var identity: [String] { ["\(number)"] }
 }
 
 /// Every kind of record, in the order in which one may refer to another.

@@ -12,6 +12,8 @@ public protocol RoundReader {
     func all<R: RoundRecord>(_ kind: R.Type) throws -> [R]
     /// The records of a kind in which a property (one of the identity's) has a value, in the same order.
     func all<R: RoundRecord>(_ kind: R.Type, where name: String, is value: String) throws -> [R]
+    /// The records of a kind that can be read, and the identities of rows that cannot since somebody altered them.
+    func inspect<R: RoundRecord>(_ kind: R.Type) throws -> (records: [R], unreadable: [[String]])
     /// The record with an identity.
     func find<R: RoundRecord>(_ kind: R.Type, _ identity: [String]) throws -> R?
     /// The log of acts from its beginning.

@@ -101,7 +101,7 @@ enum Samples {
             reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag("示例")],
             questions: ["问"]),
         Placement(dossier: "D-1", proposed: true, ground: Text(zh: "示例", en: "example")),
-        Signature(chair: "C-1", at: at, digest: digest),
+        Signature(number: 1, chair: "C-1", at: at, digest: digest),
     ]
 
     /// A store with the whole round in it.

@@ -149,7 +149,7 @@ final class MiniRound: Sendable {
         let scores = ["V-1": 9, "V-2": 7, "V-3": 3, "M-1": 8]
         for expert in ["E-1", "E-2", "E-3", "E-5"] {
             try await office.signPledge(as: expert)
-            let own = try await office.ownReviews(as: expert).reviews.map(\.dossier.id)
+            let own = try await office.ownReviews(as: expert).reviews.map(\.dossier)
             let answers = try own.map { try self.answers($0, score: Points(scores[$0] ?? 5)) }
             _ = try await office.save(answers, submit: true, as: expert)
         }

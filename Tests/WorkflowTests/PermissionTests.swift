@@ -14,7 +14,7 @@ struct PermissionTests {
         (.openRound, "S", .intake, .decisions), (.advanceStage, "S", .intake, .visits),
         (.grantRole, "S", .intake, .decisions), (.takeInDossiers, "S", .intake, .intake),
         (.takeInExperts, "S", .intake, .intake), (.decideFlag, "S", .intake, .intake),
-        (.detectConflicts, "S", .conflicts, .conflicts), (.enterConflict, "S", .conflicts, .assignment),
+        (.detectConflicts, "S", .conflicts, .conflicts), (.enterConflict, "S", .conflicts, .reviews),
         (.confirmConflict, "S", .conflicts, .assignment), (.waiveConflict, "S", .conflicts, .assignment),
         (.makePlan, "S", .assignment, .assignment), (.findReplacements, "S", .reviews, .reviews),
         (.approvePlan, "S", .assignment, .reviews), (.signPledge, "E", .reviews, .reviews),
@@ -87,7 +87,7 @@ struct PermissionTests {
         #expect(failure?.text.en == "E-7 (expert) may not do this; it is for: chair.")
         #expect(failure?.exitCode == 77)
         let early = #expect(throws: Failure.self) {
-            try Act.enterConflict.check(Person(id: "S-1", name: "示例", role: .secretariat), in: .reviews)
+            try Act.waiveConflict.check(Person(id: "S-1", name: "示例", role: .secretariat), in: .reviews)
         }
         #expect(early?.text.en.contains("in the stage “reviews”") == true)
         #expect(early?.text.en.contains("“conflicts to assignment”") == true)

@@ -1,3 +1,4 @@
+import Foundation
 import Formats
 import Programme
 import Testing
@@ -125,8 +126,8 @@ extension Rules2023 {
         try await round.office.recuse(from: "V-1", reason: "示例：亲属任职", as: "E-1")
         let conflicts = try await round.office.conflicts(expert: "E-1", dossier: "V-1", as: "A-1")
         #expect(conflicts.map(\.ground) == [.recusal] && conflicts.map(\.binds) == [true])
-        let own = try await round.office.ownReviews(as: "E-1").reviews.first { $0.dossier.id == "V-1" }
-        #expect(own?.state == .recused && own?.sheet?.state == .void)
+        let own = try await round.office.ownReviews(as: "E-1").reviews.first { $0.dossier == "V-1" }
+        #expect(own?.state == .recused && own?.sheet == .void)
         let again = await refusal {
             _ = try await round.office.save([round.answers("V-1", score: Points(8))], submit: true, as: "E-1")
         }
@@ -186,12 +187,14 @@ extension Rules2023 {
         #expect(try await round.office.save([answers], submit: true, as: "E-1").map(\.state) == [.submitted])
     }
 
-    @Test("签署承诺书前不显示申报材料 – before the pledge no applicant is named, in the list either")
+    @Test("签署承诺书前不显示申报材料 – before the pledge an expert sees the applicant's name, to tell a conflict, and no more")
     func pledgeBeforeList() async throws {
         let round = try await Rules2023.round(in: .reviews)
         let own = try await round.office.ownReviews(as: "E-1")
         #expect(!own.pledged)
-        #expect(own.reviews.allSatisfy { $0.dossier.applicant.isEmpty })
+        let shown = String(decoding: try JSONEncoder().encode(own.reviews), as: UTF8.self)
+        #expect(!own.reviews.isEmpty && !shown.contains("creditCode") && !shown.contains("declared"))
+        #expect(await refusal { _ = try await round.office.ownReview(of: own.reviews[0].dossier, as: "E-1") } != nil)
     }
 
     @Test("只以公布的标准评分 – no criterion beyond the published ones")

@@ -1,4 +1,4 @@
-public import Cryptography
+internal import Cryptography
 internal import Foundation
 public import Matching
 public import Programme

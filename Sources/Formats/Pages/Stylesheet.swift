@@ -94,6 +94,7 @@ enum Stylesheet {
           table.wide td { white-space: nowrap; } table.wide tbody th { min-width: 9em; }
           .dense circle { r: 1.6px; }
         }
+        @media (max-width: 380px) { table { font-size: 11.5px; } th, td { padding: 5px 3px; } }
         @page { size: A4; margin: 18mm 15mm; @bottom-center { content: counter(page); } }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }

@@ -221,11 +221,13 @@ public struct DossierTable {
     }
 }
 
-/// The form of numbers of dossiers and experts.
-enum Identifier {
-    static let form = Text(zh: "字母、数字和连字符，至多 40 位", en: "letters, digits and hyphens, at most 40")
+/// The form of numbers of dossiers, experts and other people.
+public enum Identifier {
+    /// The form in words.
+    public static let form = Text(zh: "字母、数字和连字符，至多 40 位", en: "letters, digits and hyphens, at most 40")
 
-    static func isSound(_ text: String) -> Bool {
+    /// Whether a text has the form.
+    public static func isSound(_ text: String) -> Bool {
         (1...40).contains(text.utf8.count)
             && text.utf8.allSatisfy {
                 (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)

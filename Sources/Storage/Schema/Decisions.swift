@@ -35,20 +35,24 @@ extension Schema {
             ground TEXT NOT NULL CHECK (json_type(ground) = 'object'),
             "movedBy" TEXT REFERENCES person (id),
             reason TEXT,
-            CHECK (listed = proposed OR ("movedBy" IS NOT NULL AND length(trim(reason)) > 0))
+            CHECK (listed = proposed OR ("movedBy" IS NOT NULL AND coalesce(length(trim(reason)), 0) > 0))
         ) STRICT;
         CREATE TABLE signature (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
             chair TEXT NOT NULL REFERENCES person (id),
             at TEXT NOT NULL,
             digest TEXT NOT NULL CHECK (length(digest) = 64),
-            stands INTEGER NOT NULL CHECK (stands IN (0, 1)),
-            PRIMARY KEY (chair, at)
+            stands INTEGER NOT NULL CHECK (stands IN (0, 1))
         ) STRICT;
 
         """
         + refuse(
             "chairs sign", on: "INSERT", of: "signature",
             when: "(SELECT role FROM person WHERE id = NEW.chair) <> 'chair'", saying: "only chairs sign")
+        + refuse(
+            "a signature is not passed on", on: "UPDATE", of: "signature",
+            when: "OLD.chair <> NEW.chair OR OLD.at <> NEW.at OR OLD.digest <> NEW.digest OR NEW.stands > OLD.stands",
+            saying: "a signature can only be voided")
         + frozenOnceClosed("placement", "signature")
         + refuse(
             "signatures stay", on: "DELETE", of: "signature", when: "1 = 1", saying: "signatures are voided, never removed")

@@ -44,7 +44,7 @@ extension Schema {
             "from" TEXT NOT NULL,
             until TEXT CHECK (until >= "from"),
             position TEXT NOT NULL,
-            PRIMARY KEY (expert, organisation, "from")
+            PRIMARY KEY (expert, organisation, "from", position)
         ) STRICT;
         CREATE TABLE interest (
             expert TEXT NOT NULL REFERENCES expert (id),
@@ -70,7 +70,8 @@ extension Schema {
             "by" TEXT REFERENCES person (id),
             reason TEXT,
             PRIMARY KEY (expert, dossier, ground),
-            CHECK (state <> 'waived' OR (length("by") > 0 AND length(trim(reason)) > 0))
+            CHECK (state <> 'waived'
+                OR (coalesce(length("by"), 0) > 0 AND coalesce(length(trim(reason)), 0) > 0))
         ) STRICT;
 
         """

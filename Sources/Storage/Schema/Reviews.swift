@@ -13,7 +13,7 @@ extension Schema {
             reason TEXT,
             at TEXT NOT NULL,
             PRIMARY KEY (dossier, expert),
-            CHECK (state NOT IN ('declined', 'recused') OR length(trim(reason)) > 0)
+            CHECK (state NOT IN ('declined', 'recused') OR coalesce(length(trim(reason)), 0) > 0)
         ) STRICT;
         CREATE INDEX review_by_expert ON review (expert);
         CREATE TABLE sheet (
@@ -62,7 +62,11 @@ extension Schema {
                     when: "(SELECT stage FROM round) <> 'reviews'", saying: "the reviews are closed")
         }.joined()
         + frozenOnceClosed("pledge", "review")
-        + ["review", "sheet", "pledge"].map { table in
+        + refuse(
+            "reviews forget nothing once they began", on: "DELETE", of: "review",
+            when: "(SELECT stage FROM round) <> 'assignment' OR OLD.state <> 'assigned'",
+            saying: "review: nothing is removed")
+        + ["sheet", "pledge"].map { table in
             refuse(
                 "\(table) forgets nothing", on: "DELETE", of: table, when: "1 = 1", saying: "\(table): nothing is removed")
         }.joined()

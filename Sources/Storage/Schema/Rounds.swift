@@ -32,6 +32,20 @@ extension Schema {
             "the call is frozen", on: "UPDATE", of: "round",
             when: #"OLD."callDigest" <> NEW."callDigest" OR OLD."callDocument" <> NEW."callDocument""#,
             saying: "the call is frozen")
+        + refuse(
+            "a round is not removed", on: "DELETE", of: "round", when: "1 = 1", saying: "a round is not removed")
+        + refuse(
+            "a database holds one round", on: "INSERT", of: "round",
+            when: """
+                EXISTS (SELECT 1 FROM round AS r WHERE r.stage = 'closed' OR r."callDigest" <> NEW."callDigest"
+                OR r."openedAt" <> NEW."openedAt")
+                """,
+            saying: "the round is opened already")
+        + ["call_document", "criterion"].map { table in
+            refuse(
+                "\(table) is complete once the round is open", on: "INSERT", of: table,
+                when: "EXISTS (SELECT 1 FROM round)", saying: "the call is frozen")
+        }.joined()
         + ["UPDATE", "DELETE"].map { event in
             refuse(
                 "call documents are frozen on \(event.lowercased())", on: event, of: "call_document", when: "1 = 1",
@@ -51,4 +65,5 @@ extension Schema {
         """
         + refuse(
             "a role is kept", on: "UPDATE", of: "person", when: "OLD.role <> NEW.role", saying: "a person has one role")
+        + frozenOnceClosed("person")
 }

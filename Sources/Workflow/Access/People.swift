@@ -1,9 +1,15 @@
+internal import Formats
 public import Programme
 
 extension Office {
     /// Registers a person with a role. A person has one role in a round, and keeps it.
     public func grant(_ person: Person, as actor: String) async throws {
         try await perform(.grantRole, as: actor) { ledger in
+            try person.requireSound()
+            guard person.role != .expert else {
+                throw Failure.usage(
+                    Text(zh: "专家由 intake experts 导入。", en: "Experts come in through intake experts."))
+            }
             if let known = try ledger.reader.find(Person.self, [person.id]) {
                 throw Failure.failed(
                     Text(
@@ -17,5 +23,17 @@ extension Office {
     /// Everybody who may act in the round.
     public func people(as actor: String) async throws -> [Person] {
         try await consult(.seeExperts, as: actor) { reader, _, _ in try reader.all(Person.self) }
+    }
+}
+
+extension Person {
+    /// Refuses a number or a name that could not be told apart on paper.
+    func requireSound() throws {
+        guard Identifier.isSound(id) else {
+            throw Failure.usage(Text(zh: "编号“\(id)”不对；应为：", en: "The number is “\(id)”; expected: ") + Identifier.form)
+        }
+        guard !name.allSatisfy(\.isWhitespace) else {
+            throw Failure.usage(Text(zh: "姓名为空。", en: "The name is empty."))
+        }
     }
 }

@@ -42,7 +42,8 @@ struct AssignmentDraft {
         var expert: String
     }
 
-    init(_ reader: any RoundReader, call: Call) throws {
+    /// What there is to assign. Once the reviews have begun, the pairs that sit stay; before that a plan starts afresh.
+    init(_ reader: any RoundReader, call: Call, round: RoundState) throws {
         self.call = call
         dossiers = try reader.activeDossiers()
         experts = try reader.all(Expert.self)
@@ -54,7 +55,8 @@ struct AssignmentDraft {
         left = Dictionary(
             reviews.filter { !$0.state.sits }.map { (Pair(dossier: $0.dossier, expert: $0.expert), $0) },
             uniquingKeysWith: { first, _ in first })
-        kept = reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
+        kept = round.stage == .assignment
+            ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
     }
 
     func panel(of dossier: Dossier) -> Call.Panel? { call.category(dossier.category).flatMap(call.panel) }

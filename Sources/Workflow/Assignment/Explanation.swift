@@ -59,9 +59,9 @@ extension Office {
 
     /// Says for a dossier who reviews it and who does not and why, in the approved plan or the last proposed one.
     public func explain(_ dossier: String, as actor: String) async throws -> AssignmentExplanation {
-        try await consult(.seeAssignment, as: actor) { reader, call, _ in
+        try await consult(.seeAssignment, as: actor) { reader, call, round in
             let dossier = try reader.get(Dossier.self, dossier, named: Text(zh: "申报材料", en: "dossier"))
-            let draft = try AssignmentDraft(reader, call: call)
+            let draft = try AssignmentDraft(reader, call: call, round: round)
             guard draft.dossiers.contains(where: { $0.id == dossier.id }) else {
                 throw Failure.failed(
                     Text(zh: "\(dossier.id) 不予受理，不参加评审。", en: "\(dossier.id) was refused at intake and is not reviewed."))

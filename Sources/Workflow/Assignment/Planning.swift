@@ -34,7 +34,9 @@ extension Office {
         as actor: String, timeLimit: Double?, seed: UInt64,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
-        let draft = try await consult(.makePlan, as: actor) { reader, call, _ in try AssignmentDraft(reader, call: call) }
+        let draft = try await consult(.makePlan, as: actor) { reader, call, round in
+            try AssignmentDraft(reader, call: call, round: round)
+        }
         return try await plan(
             draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, progress: progress)
     }
@@ -44,8 +46,8 @@ extension Office {
         as actor: String, timeLimit: Double?, seed: UInt64,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
-        let draft = try await consult(.findReplacements, as: actor) { reader, call, _ in
-            try AssignmentDraft(reader, call: call)
+        let draft = try await consult(.findReplacements, as: actor) { reader, call, round in
+            try AssignmentDraft(reader, call: call, round: round)
         }
         let places = draft.dossiers.reduce(0) { $0 + (draft.panel(of: $1)?.size ?? 0) }
         guard draft.kept.count < places else {
@@ -76,7 +78,8 @@ extension Office {
         }
         return try await perform(act, as: actor) { ledger in
             // Somebody may have changed the register while the solver ran: a plan for another problem is worth nothing.
-            let current = try AssignmentDraft(ledger.reader, call: ledger.call).problem(named: ledger.call.id)
+            let current = try AssignmentDraft(ledger.reader, call: ledger.call, round: ledger.round)
+                .problem(named: ledger.call.id)
             guard SHA256Digest(of: InstanceFile.text(of: current)).description == digest else {
                 throw Failure.failed(
                     Text(
@@ -131,8 +134,8 @@ extension Office {
     /// The assignment problem as it stands, in the format `linxuan-assignment/1`: what anyone can solve or verify
     /// without the program's database.
     public func instance(as actor: String) async throws -> String {
-        try await consult(.seeAssignment, as: actor) { reader, call, _ in
-            InstanceFile.text(of: try AssignmentDraft(reader, call: call).problem(named: call.id))
+        try await consult(.seeAssignment, as: actor) { reader, call, round in
+            InstanceFile.text(of: try AssignmentDraft(reader, call: call, round: round).problem(named: call.id))
         }
     }
 }

@@ -92,7 +92,13 @@ private struct Audit {
     }
 
     mutating func compare<R: RoundRecord>(_ kind: R.Type, in reader: any RoundReader) throws {
-        for record in try reader.all(kind) {
+        let (readable, unreadable) = try reader.inspect(kind)
+        for identity in unreadable {
+            let key = Key(kind: R.recordName, identity: identity)
+            told[key] = nil
+            find(Text(zh: "\(key.name)：数据库中的内容无法识别，被改动过", en: "\(key.name): cannot be read; it was altered"))
+        }
+        for record in readable {
             records += 1
             let key = Key(kind: R.recordName, identity: record.identity)
             let stored = LogBody.canonical(json: try CanonicalJSON.text(of: record))

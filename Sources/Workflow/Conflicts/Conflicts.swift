@@ -33,7 +33,8 @@ extension Office {
         }
     }
 
-    /// Enters a conflict that somebody reported.
+    /// Enters a conflict that somebody reported. A review under way ends with it, and its scores are void: the body
+    /// may decide on a recusal unasked (政府采购法实施条例 9).
     public func enterConflict(
         expert: String, dossier: String, ground: Conflict.Ground, reason: String, as actor: String
     ) async throws -> Conflict {
@@ -49,6 +50,7 @@ extension Office {
             let conflict = Conflict(
                 expert: expert, dossier: dossier, ground: ground, evidence: Text(verbatim: reason), state: .confirmed,
                 by: actor, reason: reason)
+            try ledger.endReview(of: conflict)
             try ledger.put(conflict)
             return conflict
         }
@@ -73,6 +75,7 @@ extension Office {
                 settled.state = waive ? .waived : .confirmed
                 settled.by = actor
                 settled.reason = reason
+                if !waive { try ledger.endReview(of: settled) }
                 try ledger.put(settled)
                 return settled
             }
@@ -85,5 +88,15 @@ extension Office {
             try reader.all(Conflict.self)
                 .filter { (expert == nil || $0.expert == expert) && (dossier == nil || $0.dossier == dossier) }
         }
+    }
+}
+
+extension Ledger {
+    /// Takes the expert off the dossier's panel where a conflict comes to light after they were put on it.
+    func endReview(of conflict: Conflict) throws {
+        guard let review = try reader.find(Review.self, [conflict.dossier, conflict.expert]), review.state.sits else {
+            return
+        }
+        try leave(review, as: .recused, reason: conflict.reason ?? conflict.evidence.zh)
     }
 }

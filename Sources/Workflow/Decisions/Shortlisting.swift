@@ -86,7 +86,9 @@ extension Office {
                 throw Failure.failed(Text(zh: "您已签字。", en: "You have signed already."))
             }
             try ledger.put(
-                Signature(chair: chair, at: ledger.now, digest: placements.digest(callDigest: ledger.round.callDigest)))
+                Signature(
+                    number: try ledger.reader.all(Signature.self).count + 1, chair: chair, at: ledger.now,
+                    digest: try placements.digest(callDigest: ledger.round.callDigest)))
             guard standing.count + 1 >= ledger.call.decisions.signatures else { return false }
             ledger.round.stage = .closed
             return true
@@ -108,17 +110,16 @@ extension Office {
                     }
                 },
                 signatures: try reader.all(Signature.self), needed: call.decisions.signatures,
-                final: round.stage == .closed, digest: placements.digest(callDigest: round.callDigest),
+                final: round.stage == .closed, digest: try placements.digest(callDigest: round.callDigest),
                 callDigest: round.callDigest)
         }
     }
 }
 
 extension [Placement] {
-    /// What a signature stands for: the call, and each dossier with its place and the reason for a move.
-    func digest(callDigest: String) -> String {
-        let lines = sorted { $0.dossier < $1.dossier }
-            .map { "\($0.dossier) \($0.listed ? "listed" : "not listed") \($0.reason ?? "")\n" }
-        return SHA256Digest(of: callDigest + "\n" + lines.joined()).description
+    /// What a signature stands for: the call, and each dossier with its place and the reason for a move, as canonical
+    /// JSON, so that no text in a reason can stand for another list.
+    func digest(callDigest: String) throws -> String {
+        SHA256Digest(of: callDigest + (try CanonicalJSON.text(of: sorted { $0.dossier < $1.dossier }))).description
     }
 }

@@ -17,7 +17,19 @@ public struct OwnReviews: Codable, Sendable {
     /// Whether the pledge is signed.
     public var pledged: Bool
     /// The reviews.
-    public var reviews: [OwnReview]
+    public var reviews: [Line]
+
+    /// A review before its dossier is opened: no more of it than the applicant's name.
+    public struct Line: Codable, Sendable {
+        /// The dossier's number.
+        public var dossier: String
+        /// The applicant's name, by which an expert sees a conflict before the pledge.
+        public var applicant: String
+        /// Where the review stands.
+        public var state: Review.State
+        /// Where its sheet stands; nil until something is saved.
+        public var sheet: ScoreSheet.State?
+    }
 }
 
 extension Office {
@@ -36,14 +48,13 @@ extension Office {
     /// What is assigned to the expert.
     public func ownReviews(as expert: String) async throws -> OwnReviews {
         try await consult(.seeOwnReviews, as: expert) { reader, _, _ in
-            let reviews = try reader.all(Review.self, where: "expert", is: expert)
-            return OwnReviews(
+            OwnReviews(
                 pledged: try reader.find(Pledge.self, [expert]) != nil,
-                reviews: try reviews.compactMap { review in
+                reviews: try reader.all(Review.self, where: "expert", is: expert).compactMap { review in
                     guard let dossier = try reader.find(Dossier.self, [review.dossier]) else { return nil }
-                    return OwnReview(
-                        dossier: dossier, state: review.state,
-                        sheet: try reader.find(ScoreSheet.self, [review.dossier, expert]))
+                    let sheet = try reader.find(ScoreSheet.self, [review.dossier, expert])
+                    return OwnReviews.Line(
+                        dossier: dossier.id, applicant: dossier.applicant, state: review.state, sheet: sheet?.state)
                 })
         }
     }
@@ -53,6 +64,11 @@ extension Office {
         try await consult(.seeOwnReviews, as: expert) { reader, call, _ in
             try reader.requirePledge(of: expert)
             let review = try reader.ownReview(expert, dossier)
+            guard review.state.sits else {
+                throw Failure.notPermitted(
+                    Text(
+                        zh: "\(dossier) \(review.state.name.zh)，不能再查阅。", en: "\(dossier) is \(review.state.name.en) and is closed to you."))
+            }
             let dossier = try reader.get(Dossier.self, review.dossier, named: Text(zh: "申报材料", en: "dossier"))
             return (
                 OwnReview(

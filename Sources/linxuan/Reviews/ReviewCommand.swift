@@ -51,9 +51,9 @@ struct ReviewCommand: ParsableCommand {
                     Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "状态", en: "state"),
                     Text(zh: "评分表", en: "sheet"))
                 for review in own.reviews {
-                    let sheet = review.sheet.map { $0.state == .draft ? local("已存草稿", "draft") : local("已提交", "submitted") }
+                    let sheet = review.sheet.map { $0 == .draft ? local("已存草稿", "draft") : local("已提交", "submitted") }
                     listing.add(
-                        review.dossier.id, review.dossier.applicant, review.state.name.local,
+                        review.dossier, review.applicant, review.state.name.local,
                         review.state.sits ? sheet ?? local("未填", "empty") : "")
                 }
                 return listing.lines
@@ -89,7 +89,7 @@ struct ReviewCommand: ParsableCommand {
         func run() async throws {
             let office = try round.office()
             let mine = try await office.ownReviews(as: round.actor).reviews.filter(\.state.sits)
-            let wanted = mine.map(\.dossier.id).filter { dossier == nil || $0 == dossier }
+            let wanted = mine.map(\.dossier).filter { dossier == nil || $0 == dossier }
             if let dossier, wanted.isEmpty { _ = try await office.ownReview(of: dossier, as: round.actor) }
             var sheets: [(dossier: Dossier, rubric: Rubric, sheet: ScoreSheet?)] = []
             for id in wanted {

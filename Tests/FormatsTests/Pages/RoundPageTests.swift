@@ -6,25 +6,33 @@ import Testing
 
 @Suite("The page of a round")
 struct RoundPageTests {
-    static let pages: [RoundPage] = [
-        RoundPageExamples.ordinary,
-        RoundPageExamples.blank,
-        RoundPageExamples.page([RoundPageExamples.category([])]),
-        RoundPageExamples.page([RoundPageExamples.category([RoundPageExamples.row(1, score: "70", sheets: ["70"])])]),
-        RoundPageExamples.page([RoundPageExamples.category([RoundPageExamples.row(nil, score: nil)])]),
-        RoundPageExamples.page([
-            RoundPageExamples.category(
-                (0..<400).map { _ in RoundPageExamples.row(1, score: "80", sheets: ["80", "80", "80"]) })
-        ]),
-        RoundPageExamples.page([
-            RoundPageExamples.category([RoundPageExamples.row(1, score: "100", sheets: ["100"])]),
-            RoundPageExamples.category([RoundPageExamples.row(1, score: "0", sheets: ["0", "100"])]),
-        ]),
+    static let pages = [
+        NamedPage("ordinary", RoundPageExamples.ordinary),
+        NamedPage("blank", RoundPageExamples.blank),
+        NamedPage("empty category", RoundPageExamples.page([RoundPageExamples.category([])])),
+        NamedPage("single dossier", page(of: RoundPageExamples.row(1, score: "70", sheets: ["70"]))),
+        NamedPage("none ranked", page(of: RoundPageExamples.row(nil, score: nil))),
+        NamedPage(
+            "all scores equal",
+            RoundPageExamples.page([
+                RoundPageExamples.category(
+                    (0..<400).map { _ in RoundPageExamples.row(1, score: "80", sheets: ["80", "80", "80"]) })
+            ])),
+        NamedPage(
+            "lowest and highest",
+            RoundPageExamples.page([
+                RoundPageExamples.category([RoundPageExamples.row(1, score: "100", sheets: ["100"])]),
+                RoundPageExamples.category([RoundPageExamples.row(1, score: "0", sheets: ["0", "100"])]),
+            ])),
     ]
 
+    private static func page(of row: CategoryPicture.Row) -> RoundPage {
+        RoundPageExamples.page([RoundPageExamples.category([row])])
+    }
+
     @Test("is well formed and complete, whatever the round", arguments: pages, Language.allCases)
-    func wellFormed(page: RoundPage, language: Language) throws {
-        let elements = try #require(PageElements(page.html(in: language)))
+    func wellFormed(named: NamedPage, language: Language) throws {
+        let elements = try #require(PageElements(named.page.html(in: language)))
         for name in ["title", "desc", "th", "text", "h1", "h2", "h3", "dt", "dd", "figcaption", "summary", "li", "p"] {
             #expect(elements.named(name).allSatisfy { !$0.text.trimmed.isEmpty }, "an empty \(name)")
         }
@@ -32,8 +40,8 @@ struct RoundPageTests {
     }
 
     @Test("names every drawing, and refers to nothing that isn't there", arguments: pages, Language.allCases)
-    func accessible(page: RoundPage, language: Language) throws {
-        let elements = try #require(PageElements(page.html(in: language)))
+    func accessible(named: NamedPage, language: Language) throws {
+        let elements = try #require(PageElements(named.page.html(in: language)))
         for drawing in elements.named("svg") where drawing.attributes["aria-hidden"] != "true" {
             #expect(drawing.attributes["role"] == "img")
             #expect(drawing.children.starts(with: ["title", "desc"]))
@@ -49,8 +57,8 @@ struct RoundPageTests {
     }
 
     @Test("places every mark within its drawing", arguments: pages)
-    func withinBounds(page: RoundPage) throws {
-        let elements = try #require(PageElements(page.html(in: .zh)))
+    func withinBounds(named: NamedPage) throws {
+        let elements = try #require(PageElements(named.page.html(in: .zh)))
         for name in ["x", "x1", "x2", "cx", "width"] {
             for value in elements.all.compactMap({ $0.attributes[name] }) where value.hasSuffix("%") {
                 let part = try #require(Double(value.dropLast()))
