@@ -9,19 +9,22 @@ struct CandidatePrices {
     /// Pairs that panels chose in the last rounds.
     private(set) var chosen: Set<Int> = []
     private let model: AssignmentModel
+    /// The rules with a minimum.
+    private let required: [Int]
 
     init(_ model: AssignmentModel) {
         self.model = model
+        required = model.rules.indices.filter { model.rules[$0].minimum > 0 }
         prices = [Double](repeating: 0, count: model.expertCount)
         let work = max(1, model.places * model.expertCount)
-        let rounds = min(80, max(4, 200_000_000 / work))
+        let rounds = min(40, max(4, 60_000_000 / work))
         let unit = Double(max(model.affinity.largest, 1))
         for round in 0..<rounds {
             var loads = [Int](repeating: 0, count: model.expertCount)
             for dossier in 0..<model.dossierCount {
                 for expert in panel(of: dossier) {
                     loads[expert] += 1
-                    if round >= rounds - 12 { chosen.insert(model.index(dossier, expert)) }
+                    if round >= rounds - 10 { chosen.insert(model.index(dossier, expert)) }
                 }
             }
             let step = 0.2 * unit / Double(round + 3)
@@ -45,24 +48,34 @@ struct CandidatePrices {
     /// The panel that a dossier would choose by worth alone: classes that it must have first, none too often.
     private func panel(of dossier: Int) -> [Int] {
         let first = dossier * model.expertCount
-        let ranked = (0..<model.expertCount).filter { model.isAllowed(first + $0) }
-            .map { (expert: $0, worth: worth(of: first + $0), tie: scattered(first + $0)) }
-            .sorted { ($1.worth, $0.tie) < ($0.worth, $1.tie) }
+        var free = (0..<model.expertCount).map { model.isAllowed(first + $0) ? worth(of: first + $0) : -.infinity }
         var panel: [Int] = []
-        var counts: [Int: Int] = [:]
-        func admit(_ expert: Int) {
-            guard panel.count < model.problem.dossiers[dossier].demand, !panel.contains(expert) else { return }
-            let own = model.rulesOfExpert[expert].filter { model.rules[$0].concerns(dossier) }
-            guard own.allSatisfy({ counts[$0, default: 0] < model.rules[$0].maximum }) else { return }
-            panel.append(expert)
-            for rule in own { counts[rule, default: 0] += 1 }
+        var counts = [Int](repeating: 0, count: model.rules.count)
+        /// Takes the best expert of a class, or of all, whom no rule keeps out; whether there was one.
+        func admit(from members: [Bool]?) -> Bool {
+            var best: Int?
+            for (expert, worth) in free.enumerated() where worth > -.infinity && members?[expert] != false {
+                if let best, worth < free[best] || (worth == free[best] && scattered(first + expert) > scattered(first + best)) {
+                    continue
+                }
+                if fits(expert) { best = expert }
+            }
+            guard let best else { return false }
+            free[best] = -.infinity
+            panel.append(best)
+            for rule in model.rulesOfExpert[best] { counts[rule] += 1 }
+            return true
         }
-        for (index, rule) in model.rules.enumerated() where rule.minimum > 0 && rule.concerns(dossier) {
-            for candidate in ranked where counts[index, default: 0] < rule.minimum && rule.isMember[candidate.expert] {
-                admit(candidate.expert)
+        func fits(_ expert: Int) -> Bool {
+            model.rulesOfExpert[expert].allSatisfy {
+                !model.rules[$0].concerns(dossier) || counts[$0] < model.rules[$0].maximum
             }
         }
-        for candidate in ranked where panel.count < model.problem.dossiers[dossier].demand { admit(candidate.expert) }
+        let demand = model.problem.dossiers[dossier].demand
+        for index in required where model.rules[index].concerns(dossier) {
+            while panel.count < demand, counts[index] < model.rules[index].minimum, admit(from: model.rules[index].isMember) {}
+        }
+        while panel.count < demand, admit(from: nil) {}
         return panel
     }
 }

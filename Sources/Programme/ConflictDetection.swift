@@ -89,8 +89,10 @@ public struct ConflictDetection: Sendable {
         }
         let byCategory = Dictionary(grouping: dossiers, by: \.category)
         for (expert, own, state) in applications {
-            // Where the call does not bar the whole category, the expert's own dossier stays barred all the same.
-            let barred = call.conflicts.ownApplicationInCategory ? byCategory[own.category] ?? [] : [own]
+            // Where the call does not bar the whole category, a declaration still bars the dossier that it is about; an
+            // affiliation bars it as such.
+            let whole = call.conflicts.ownApplicationInCategory
+            let barred = whole ? byCategory[own.category] ?? [] : state == .declared ? [own] : []
             for dossier in barred {
                 enter(
                     Conflict(

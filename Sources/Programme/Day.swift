@@ -21,19 +21,11 @@ public struct Day: Sendable, Hashable, Comparable {
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = Day.number(bytes[0..<4]), let month = Day.number(bytes[5..<7]),
-            let day = Day.number(bytes[8..<10])
+            let year = WholeNumber.parse(String(decoding: bytes[0..<4], as: UTF8.self)),
+            let month = WholeNumber.parse(String(decoding: bytes[5..<7], as: UTF8.self)),
+            let day = WholeNumber.parse(String(decoding: bytes[8..<10], as: UTF8.self))
         else { return nil }
         self.init(year: year, month: month, day: day)
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-            value = value * 10 + Int(digit - UInt8(ascii: "0"))
-        }
-        return value
     }
 
     private static func days(in month: Int, of year: Int) -> Int {

@@ -21,9 +21,9 @@ public struct Instant: Sendable, Hashable, Comparable {
         guard bytes.count == 20, bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"),
             bytes[16] == UInt8(ascii: ":"), bytes[19] == UInt8(ascii: "Z"),
             let day = Day(String(decoding: bytes[0..<10], as: UTF8.self)),
-            let hour = Int(String(decoding: bytes[11..<13], as: UTF8.self)), (0..<24).contains(hour),
-            let minute = Int(String(decoding: bytes[14..<16], as: UTF8.self)), (0..<60).contains(minute),
-            let second = Int(String(decoding: bytes[17..<19], as: UTF8.self)), (0..<60).contains(second)
+            let hour = WholeNumber.parse(String(decoding: bytes[11..<13], as: UTF8.self)), (0..<24).contains(hour),
+            let minute = WholeNumber.parse(String(decoding: bytes[14..<16], as: UTF8.self)), (0..<60).contains(minute),
+            let second = WholeNumber.parse(String(decoding: bytes[17..<19], as: UTF8.self)), (0..<60).contains(second)
         else { return nil }
         self.init(seconds: day.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second)
     }

@@ -18,16 +18,16 @@ public struct Visit: Codable, Sendable, Hashable {
         /// The official score is so far from the pass mark.
         case nearPassMark(Points)
         /// A condition "in principle" was not met at filing.
-        case flag(String)
+        case flag(Text)
 
         /// The reason in words.
         public var text: Text {
             switch self {
-            case .passed: Text(zh: "通过专家评审的城市", en: "its category is visited once it passes")
+            case .passed: Text(zh: "通过专家评审", en: "its category is visited once it passes")
             case .requested(let count): Text(zh: "\(count) 名专家建议现场考查", en: "\(count) experts asked for a visit")
             case .spread(let points): Text(zh: "评委总分极差 \(points)", en: "totals of the panel are \(points) apart")
             case .nearPassMark(let points): Text(zh: "距及格线 \(points) 分", en: "\(points) from the pass mark")
-            case .flag(let check): Text(zh: "受理时待核定事项：\(check)", en: "flag at filing: \(check)")
+            case .flag(let check): Text(zh: "受理时待核定事项：\(check.zh)", en: "flag at filing: \(check.en)")
             }
         }
     }

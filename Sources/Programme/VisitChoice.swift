@@ -27,7 +27,8 @@ extension Call {
         if distance <= visits.nearPassMark { reasons.append(.nearPassMark(distance)) }
         if visits.openFlag {
             for flag in flags {
-                reasons.append(.flag(eligibility.first { $0.id == flag.check }?.name.zh ?? flag.check))
+                let check = eligibility.first { $0.id == flag.check }
+                reasons.append(.flag(check?.name ?? Text(verbatim: flag.check)))
             }
         }
         return reasons

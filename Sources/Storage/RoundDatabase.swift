@@ -65,6 +65,7 @@ public struct RoundDatabase: RoundStore {
         try await pool.write { db in try Int.fetchOne(db, sql: "PRAGMA synchronous") ?? -1 }
     }
 
+    /// Reads in one snapshot.
     public func read<Value: Sendable>(
         _ work: @Sendable (any RoundReader) throws -> Value
     ) async throws -> Value {
@@ -73,6 +74,7 @@ public struct RoundDatabase: RoundStore {
         }
     }
 
+    /// Writes in one transaction, on disk once this returns.
     public func write<Value: Sendable>(
         _ work: @Sendable (any RoundWriter) throws -> Value
     ) async throws -> Value {
@@ -88,7 +90,8 @@ public struct RoundDatabase: RoundStore {
             throw Failure.failed(
                 Text(
                     zh: "数据库 \(pool.path) 中有无法识别的内容，可能被改动过。请运行 linxuan audit verify。",
-                    en: "The database \(pool.path) holds something that cannot be read: it may have been altered. Run linxuan audit verify."))
+                    en: "The database \(pool.path) holds something that cannot be read: it may have been altered. Run linxuan audit verify."
+                ))
         }
     }
 

@@ -40,8 +40,11 @@ public struct RoundState: RoundRecord {
         self.openedAt = openedAt
     }
 
+    /// What the kind is called in the log and the store.
     public static let recordName = "round"
+    /// The properties that tell two of the kind apart.
     public static let identityNames = ["id"]
+    /// Their values.
     public var identity: [String] { [id] }
 }
 
@@ -61,8 +64,11 @@ public struct FrozenDocument: RoundRecord {
         self.digest = digest
     }
 
+    /// What the kind is called in the log and the store.
     public static let recordName = "call_document"
+    /// The properties that tell two of the kind apart.
     public static let identityNames = ["path"]
+    /// Their values.
     public var identity: [String] { [path] }
 }
 
@@ -88,8 +94,11 @@ public struct CriterionRow: RoundRecord {
         self.maximum = maximum
     }
 
+    /// What the kind is called in the log and the store.
     public static let recordName = "criterion"
+    /// The properties that tell two of the kind apart.
     public static let identityNames = ["category", "criterion"]
+    /// Their values.
     public var identity: [String] { [category, criterion] }
 }
 
@@ -157,98 +166,143 @@ public struct PlanRecord: RoundRecord {
         case superseded
     }
 
+    /// What the kind is called in the log and the store.
     public static let recordName = "plan"
+    /// The properties that tell two of the kind apart.
     public static let identityNames = ["number"]
+    /// Their values.
     public var identity: [String] { ["\(number)"] }
 }
 
 extension Person: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "person" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["id"] }
+    /// Their values.
     public var identity: [String] { [id] }
 }
 
 extension Dossier: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "dossier" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["id"] }
+    /// Their values.
     public var identity: [String] { [id] }
 }
 
 extension Flag: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "flag" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["dossier", "check"] }
+    /// Their values.
     public var identity: [String] { [dossier, check] }
 }
 
 extension Expert: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "expert" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["id"] }
+    /// Their values.
     public var identity: [String] { [id] }
 }
 
 extension Affiliation: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "affiliation" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["expert", "organisation", "from", "position"] }
+    /// Their values.
     public var identity: [String] { [expert, organisation, from.description, position] }
 }
 
 extension Interest: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "interest" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["expert", "applicant", "creditCode", "kind"] }
+    /// Their values.
     public var identity: [String] { [expert, applicant, creditCode, kind.rawValue] }
 }
 
 extension Conflict: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "conflict" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["expert", "dossier", "ground"] }
+    /// Their values.
     public var identity: [String] { [expert, dossier, ground.rawValue] }
 }
 
 extension Pledge: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "pledge" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["expert"] }
+    /// Their values.
     public var identity: [String] { [expert] }
 }
 
 extension Review: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "review" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["dossier", "expert"] }
+    /// Their values.
     public var identity: [String] { [dossier, expert] }
 }
 
 extension ScoreSheet: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "sheet" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["dossier", "expert"] }
+    /// Their values.
     public var identity: [String] { [dossier, expert] }
 }
 
 extension Outcome: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "outcome" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["dossier"] }
+    /// Their values.
     public var identity: [String] { [dossier] }
 }
 
 extension Visit: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "visit" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["dossier"] }
+    /// Their values.
     public var identity: [String] { [dossier] }
 }
 
 extension Placement: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "placement" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["dossier"] }
+    /// Their values.
     public var identity: [String] { [dossier] }
 }
 
 extension Signature: RoundRecord {
+    /// What the kind is called in the log and the store.
     public static var recordName: String { "signature" }
+    /// The properties that tell two of the kind apart.
     public static var identityNames: [String] { ["number"] }
+    /// Their values.
     public var identity: [String] { ["\(number)"] }
 }
 
-/// Every kind of record, in the order in which one may refer to another.
+/// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
-    RoundState.self, FrozenDocument.self, CriterionRow.self, Person.self, Dossier.self, Flag.self, Expert.self,
+    FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Dossier.self, Flag.self, Expert.self,
     Affiliation.self, Interest.self, Conflict.self, PlanRecord.self, Pledge.self, Review.self, ScoreSheet.self,
     Outcome.self, Visit.self, Placement.self, Signature.self,
 ]

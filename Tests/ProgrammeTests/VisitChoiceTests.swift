@@ -63,7 +63,7 @@ struct VisitChoiceTests {
     @Test("a flag at filing calls for a visit, an excluded or unscored dossier gets none")
     func flags() {
         let flag = Flag(dossier: "D-1", check: "share", found: "29")
-        #expect(reasons(MadeUp.outcome("D-1"), flags: [flag]) == [.flag("share")])
+        #expect(reasons(MadeUp.outcome("D-1"), flags: [flag]) == [.flag(Text(verbatim: "share"))])
         let excluded = MadeUp.outcome("D-1", standing: .excluded, rank: nil)
         #expect(reasons(excluded, requests: ["a", "b"], flags: [flag]) == nil)
         let incomplete = MadeUp.outcome("D-1", standing: .incomplete, score: nil, rank: nil, totals: [])
@@ -75,7 +75,7 @@ struct VisitChoiceTests {
         let outcome = MadeUp.outcome("D-1", score: Points(61), totals: [40, 61, 90])
         let found = reasons(
             outcome, requests: ["a", "b", "c"], flags: [Flag(dossier: "D-1", check: "share", found: "29")])
-        #expect(found == [.requested(3), .spread(Points(50)), .nearPassMark(Points(1)), .flag("share")])
+        #expect(found == [.requested(3), .spread(Points(50)), .nearPassMark(Points(1)), .flag(Text(verbatim: "share"))])
     }
 
     @Test("a visit's reason speaks of cities only where the programme has them")

@@ -169,7 +169,7 @@ struct NonsenseTests {
             "the reviews are closed"),
         Nonsense(
             "a sheet begun before the reviews",
-            "UPDATE round SET stage = 'assignment'; UPDATE sheet SET state = 'void'", "the reviews are closed"),
+            "UPDATE round SET stage = 'assignment'; UPDATE sheet SET state = 'void'", "a round does not go back"),
     ]
 
     private static let decisions = [
@@ -183,9 +183,9 @@ struct NonsenseTests {
         Nonsense("a dossier moved without a reason", placement + ", movedBy = 'C-1'", "CHECK"),
         Nonsense("a dossier moved with a blank reason", placement + ", movedBy = 'C-1', reason = ' '", "CHECK"),
         Nonsense(
-            "a signature of the secretariat", "INSERT INTO signature VALUES ('S-1', '', '\(a64)', 1)",
+            "a signature of the secretariat", "INSERT INTO signature VALUES (7, 'S-1', '', '\(a64)', 1)",
             "only chairs sign"),
-        Nonsense("a signature of nobody", "INSERT INTO signature VALUES ('X-9', '', '\(a64)', 1)"),
+        Nonsense("a signature of nobody", "INSERT INTO signature VALUES (7, 'X-9', '', '\(a64)', 1)"),
         Nonsense("a signature removed", "DELETE FROM signature", "signatures are voided, never removed"),
         Nonsense("a signature handed to the secretariat", "UPDATE signature SET chair = 'S-1'"),
         Nonsense("a changed act in the log", "UPDATE log SET body = '{}'", "the log is append-only"),

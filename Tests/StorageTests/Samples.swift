@@ -78,9 +78,10 @@ enum Samples {
         gates: [Outcome.GateCount(gate: "legal", notMet: 1)])
 
     static let records: [any RoundRecord] = [
-        round, FrozenDocument(path: "call.yaml", text: "格式: 示例\n", digest: digest),
+        FrozenDocument(path: "call.yaml", text: "格式: 示例\n", digest: digest),
         CriterionRow(category: "school", criterion: "idea", weight: 60, minimum: Points(0), maximum: Points(10)),
         CriterionRow(category: "school", criterion: "proof", weight: 40, minimum: Points(0), maximum: Points(10)),
+        round,
         Person(id: "S-1", name: "示例秘书", role: .secretariat), Person(id: "C-1", name: "示例组长", role: .chair),
         Person(id: "C-2", name: "示例组长", role: .chair), Person(id: "E-1", name: "示例1", role: .expert),
         dossier(1, unsuitable: ["E-3"]), dossier(2), Flag(dossier: "D-2", check: "open", found: "否"),
@@ -98,7 +99,7 @@ enum Samples {
         Review(dossier: "D-1", expert: "E-3", state: .recused, plan: 1, reason: "示例", at: at), sheet(), outcome,
         Visit(
             dossier: "D-1",
-            reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag("示例")],
+            reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag(Text(verbatim: "示例"))],
             questions: ["问"]),
         Placement(dossier: "D-1", proposed: true, ground: Text(zh: "示例", en: "example")),
         Signature(number: 1, chair: "C-1", at: at, digest: digest),

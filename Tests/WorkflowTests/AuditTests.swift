@@ -112,7 +112,7 @@ struct AuditTests {
             Tampering(
                 "UPDATE placement SET listed = 1, movedBy = 'C-1', reason = 'x' WHERE dossier = 'V-3'",
                 "placement V-3"),
-            Tampering("UPDATE signature SET stands = 0 WHERE chair = 'C-1'", "signature C-1"),
+            Tampering("UPDATE signature SET stands = 0 WHERE chair = 'C-1'", "signature 1"),
         ])
     func changed(tampering: Tampering) async throws {
         let round = try await MiniRound.villages(in: .closed)
@@ -143,7 +143,7 @@ struct AuditTests {
             Tampering("DELETE FROM outcome WHERE dossier = 'V-3'", "outcome V-3"),
             Tampering("DELETE FROM visit WHERE dossier = 'M-1'", "visit M-1"),
             Tampering("DELETE FROM placement WHERE dossier = 'V-1'", "placement V-1"),
-            Tampering("DELETE FROM signature WHERE chair = 'C-2'", "signature C-2"),
+            Tampering("DELETE FROM signature WHERE chair = 'C-2'", "signature 2"),
             Tampering("DELETE FROM round", "round round"),
         ])
     func removed(tampering: Tampering) async throws {
@@ -184,7 +184,7 @@ struct AuditTests {
             Tampering(
                 "INSERT INTO placement SELECT 'V-4', proposed, listed, ground, movedBy, reason FROM placement LIMIT 1",
                 "placement V-4"),
-            Tampering("INSERT INTO signature SELECT 'C-3', at, digest, stands FROM signature LIMIT 1", "signature C-3"),
+            Tampering("INSERT INTO signature SELECT 9, 'C-3', at, digest, stands FROM signature LIMIT 1", "signature 9"),
         ])
     func added(tampering: Tampering) async throws {
         let round = try await MiniRound.villages(in: .closed)
@@ -251,7 +251,7 @@ struct AuditTests {
         let round = try await MiniRound.villages(in: .closed)
         try round.tamper("DELETE FROM log WHERE number > (SELECT max(number) - 3 FROM log)")
         let found = try await findings(round).map(\.en)
-        #expect(found.contains { $0.hasPrefix("signature C-2") && $0.contains("not in the log") })
+        #expect(found.contains { $0.hasPrefix("signature 2") && $0.contains("not in the log") })
         #expect(found.contains { $0.hasPrefix("round round") })
     }
 

@@ -184,7 +184,7 @@ struct PermissionTests {
         let before = try await round.store.read { try $0.log() }
         let allowed: [String: ClosedRange<Stage>] = [
             "grant": .intake ... .decisions, "advance": .intake ... .visits,
-            "enter a conflict": .conflicts ... .assignment,
+            "enter a conflict": .conflicts ... .reviews,
             "waive": .conflicts ... .assignment, "confirm": .conflicts ... .assignment,
             "progress": .reviews ... .closed,
             "results": .results ... .closed, "a result": .results ... .closed, "visits": .results ... .closed,

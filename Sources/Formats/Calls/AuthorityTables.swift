@@ -19,7 +19,7 @@ final class AuthorityTables {
         let authorities = table.rows.map { row in
             var quotas: [String: Int] = [:]
             for column in quotaColumns where !row[column].isEmpty {
-                if let quota = Int(row[column]), quota >= 0 {
+                if let quota = WholeNumber.parse(row[column]) {
                     quotas[column] = quota
                 } else {
                     faults.add(
@@ -30,6 +30,13 @@ final class AuthorityTables {
             return Authority(
                 code: row["code"], name: row["name"], kind: row["kind"],
                 parent: row["parent_code"].isEmpty ? nil : row["parent_code"], quotas: quotas)
+        }
+        let codes = Set(authorities.map(\.code))
+        for row in table.rows where !row["parent_code"].isEmpty && !codes.contains(row["parent_code"]) {
+            faults.add(
+                row.place("parent_code"),
+                Text(zh: "没有代码为“\(row["parent_code"])”的单位", en: "there is no authority with the code “\(row["parent_code"])”"),
+                expected: Text(zh: "本表中的代码，或留空", en: "a code of this table, or nothing"))
         }
         refuseRepeats(authorities.map(\.code), table, "code")
         refuseRepeats(authorities.map(\.name), table, "name")

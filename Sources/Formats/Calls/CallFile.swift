@@ -105,7 +105,7 @@ private struct CallReader {
                 ? top.list("jointQuotas") { jointQuota($0, known: known, categories: categories.map(\.id)) } : [],
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
-            scoring: scoring(rubrics: rubrics), visits: visits(), decisions: decisions(), rubrics: rubrics)
+            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: decisions(), rubrics: rubrics)
     }
 
     private struct Known {
@@ -196,7 +196,7 @@ private struct CallReader {
         }
         if must.has("atLeast") {
             must.allow("atLeast", "unit")
-            return .atLeast(must.points("atLeast"), unit: must.optionalString("unit") ?? "")
+            return .atLeast(must.amount("atLeast"), unit: must.optionalString("unit") ?? "")
         }
         if must.has("fullYearsBeforeFiling") {
             must.allow("fullYearsBeforeFiling")
@@ -237,7 +237,9 @@ private struct CallReader {
         } else if least > panel.size {
             reader.fault(
                 at: "composition",
-                Text(zh: "各类专家最少人数合计 \(least)，超过评审组人数 \(panel.size)", en: "the minima add up to \(least), more than the \(panel.size) on the panel"),
+                Text(
+                    zh: "各类专家最少人数合计 \(least)，超过评审组人数 \(panel.size)",
+                    en: "the minima add up to \(least), more than the \(panel.size) on the panel"),
                 advice: Text(zh: "减少最少人数或增加评审组人数", en: "lower a minimum or enlarge the panel"))
         }
         return panel
@@ -289,7 +291,7 @@ private struct CallReader {
         return policy
     }
 
-    private func scoring(rubrics: [Rubric]) -> Call.ScoringPolicy {
+    private func scoring(rubrics: [Rubric], panels: [Call.Panel]) -> Call.ScoringPolicy {
         guard let reader = top.mapping("scoring") else {
             return Call.ScoringPolicy(
                 policy: .mean, trimFrom: 5, rounding: Call.Rounding(digits: 2, rule: .halfUp), minimumSheets: 1,
@@ -306,9 +308,10 @@ private struct CallReader {
         for criterion in tieBreak {
             for rubric in rubrics { reader.refer(criterion, from: "tieBreak", to: rubric.criteria.map(\.id)) }
         }
+        let smallest = panels.map(\.size).min() ?? 99
         return Call.ScoringPolicy(
             policy: reader.choice("policy", of: Call.Average.self), trimFrom: reader.whole("trimFrom", in: 3...99),
-            rounding: rounding, minimumSheets: reader.whole("minimumSheets", in: 1...99),
+            rounding: rounding, minimumSheets: reader.whole("minimumSheets", in: 1...max(1, smallest)),
             gate: reader.choice("gate", of: Call.GateRule.self), tieBreak: tieBreak)
     }
 
@@ -319,9 +322,9 @@ private struct CallReader {
         }
         reader.allow("requests", "spread", "nearPassMark", "openFlag", "notBelow")
         return Call.VisitPolicy(
-            requests: reader.whole("requests", in: 1...99), spread: reader.points("spread"),
-            nearPassMark: reader.points("nearPassMark"), openFlag: reader.flag("openFlag"),
-            notBelow: reader.points("notBelow"))
+            requests: reader.whole("requests", in: 1...99), spread: reader.amount("spread"),
+            nearPassMark: reader.amount("nearPassMark"), openFlag: reader.flag("openFlag"),
+            notBelow: reader.amount("notBelow"))
     }
 
     private func decisions() -> Call.DecisionPolicy {

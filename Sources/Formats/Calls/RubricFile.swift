@@ -127,7 +127,9 @@ enum RubricFile {
         if next != Points(hundredths: scale.maximum.hundredths + scale.step.hundredths) {
             reader.fault(
                 at: "levels", Text(zh: "分档未达到最高分 \(scale.maximum.short)", en: "levels do not end at \(scale.maximum.short)"),
-                expected: Text(zh: "覆盖 \(scale.minimum.short) 至 \(scale.maximum.short)", en: "\(scale.minimum.short) to \(scale.maximum.short) covered"),
+                expected: Text(
+                    zh: "覆盖 \(scale.minimum.short) 至 \(scale.maximum.short)", en: "\(scale.minimum.short) to \(scale.maximum.short) covered"
+                ),
                 advice: Text(zh: "补齐分档", en: "complete the levels"))
         }
     }

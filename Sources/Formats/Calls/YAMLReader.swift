@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Programme
 internal import Yams
 
@@ -36,6 +37,7 @@ struct YAMLReader {
                 ])
             }
             self.init(node: node, file: file, path: "", faults: faults)
+            refuseNUL(in: node)
         } catch let error as YamlError {
             throw Failure.malformed([YAMLReader.diagnostic(of: error, file: file)])
         }
@@ -46,6 +48,25 @@ struct YAMLReader {
         self.file = file
         self.path = path
         self.faults = faults
+    }
+
+    /// A NUL, which an escape can bring in, ends a text in the database: the record would differ from the log.
+    private func refuseNUL(in node: Node) {
+        switch node {
+        case .scalar(let scalar):
+            if scalar.string.utf8.contains(0) {
+                faults.add(
+                    .init(file: file, line: scalar.mark?.line), Text(zh: "文字中有空字符（NUL）", en: "the text holds a NUL"),
+                    advice: Text(zh: "删去", en: "remove it"))
+            }
+        case .mapping(let mapping):
+            for (key, value) in mapping {
+                refuseNUL(in: key)
+                refuseNUL(in: value)
+            }
+        case .sequence(let items): for item in items { refuseNUL(in: item) }
+        case .alias: break
+        }
     }
 
     private static func diagnostic(of error: YamlError, file: String) -> Diagnostic {
@@ -76,6 +97,11 @@ struct YAMLReader {
     }
 
     func has(_ key: String) -> Bool { node.mapping?[key] != nil }
+
+    /// The scalar under a key, in form C; nil where there is none.
+    func scalar(_ key: String) -> String? { node.mapping?[key]?.scalar.map { YAMLReader.clean($0.string) } }
+
+    static func clean(_ text: String) -> String { text.precomposedStringWithCanonicalMapping }
 
     private func named(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
@@ -112,7 +138,7 @@ struct YAMLReader {
     }
 
     func string(_ key: String) -> String {
-        guard let value = node.mapping?[key]?.scalar?.string, !value.isEmpty else {
+        guard let value = scalar(key), !value.isEmpty else {
             wrong(key, Text(zh: "文字", en: "a text"))
             return ""
         }
@@ -135,7 +161,7 @@ struct YAMLReader {
     }
 
     func whole(_ key: String, in range: ClosedRange<Int>) -> Int {
-        guard let text = node.mapping?[key]?.scalar?.string, let value = Int(text), range.contains(value) else {
+        guard let text = scalar(key), let value = WholeNumber.parse(text), range.contains(value) else {
             wrong(
                 key,
                 Text(
@@ -149,15 +175,22 @@ struct YAMLReader {
     func optionalWhole(_ key: String, in range: ClosedRange<Int>) -> Int? { has(key) ? whole(key, in: range) : nil }
 
     func points(_ key: String) -> Points {
-        guard let text = node.mapping?[key]?.scalar?.string, let value = Points(text) else {
+        guard let text = scalar(key), let value = Points(text) else {
             wrong(key, Text(zh: "至多两位小数的数", en: "a number with at most two decimals"))
             return Points(0)
         }
         return value
     }
 
+    /// A number that is not negative.
+    func amount(_ key: String) -> Points {
+        let value = points(key)
+        if value < Points(0) { wrong(key, Text(zh: "不小于 0 的数", en: "a number of at least 0")) }
+        return value
+    }
+
     func flag(_ key: String) -> Bool {
-        switch node.mapping?[key]?.scalar?.string {
+        switch scalar(key) {
         case "true": return true
         case "false": return false
         default:
@@ -167,7 +200,7 @@ struct YAMLReader {
     }
 
     func day(_ key: String) -> Day {
-        guard let text = node.mapping?[key]?.scalar?.string, let day = Day(text) else {
+        guard let text = scalar(key), let day = Day(text) else {
             wrong(key, Text(zh: "日期，如 2023-05-31", en: "a day such as 2023-05-31"))
             return Day(year: 2000, month: 1, day: 1)!
         }
@@ -176,7 +209,7 @@ struct YAMLReader {
 
     func choice<Value>(_ key: String, of type: Value.Type) -> Value
     where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
-        guard let text = node.mapping?[key]?.scalar?.string, let value = Value(rawValue: text) else {
+        guard let text = scalar(key), let value = Value(rawValue: text) else {
             wrong(key, Text(verbatim: Value.allCases.map(\.rawValue).joined(separator: " | ")))
             return Value.allCases.first!
         }
@@ -227,7 +260,7 @@ struct YAMLReader {
             wrong(key, Text(zh: "文字列表，如 [甲, 乙]", en: "a list of texts such as [a, b]"))
             return []
         }
-        return items.compactMap { $0.scalar?.string }
+        return items.compactMap { $0.scalar.map { YAMLReader.clean($0.string) } }
     }
 
     /// Checks that identifiers of a list are not given twice.

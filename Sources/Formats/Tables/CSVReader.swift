@@ -7,6 +7,8 @@ enum CSVReader {
     struct Line {
         var fields: [String]
         var number: Int
+        /// The number of the record, as a spreadsheet counts rows: from 1, empty ones included.
+        var record: Int
     }
 
     static func lines(of bytes: [UInt8], file: String) throws -> [Line] {
@@ -28,11 +30,13 @@ enum CSVReader {
 
         mutating func lines() throws -> [Line] {
             var lines: [Line] = []
+            var record = 0
             while position < bytes.count {
                 let start = line
-                let fields = try record()
+                let fields = try self.record()
+                record += 1
                 // Spreadsheets save rows that were emptied as rows of bare commas: they say nothing.
-                if fields.contains(where: { !$0.isEmpty }) { lines.append(Line(fields: fields, number: start)) }
+                if fields.contains(where: { !$0.isEmpty }) { lines.append(Line(fields: fields, number: start, record: record)) }
             }
             return lines
         }
@@ -42,12 +46,11 @@ enum CSVReader {
             while true {
                 fields.append(try field())
                 guard position < bytes.count else { return fields }
-                if bytes[position] == UInt8(ascii: ",") {
-                    position += 1
-                } else {
+                guard bytes[position] == UInt8(ascii: ",") else {
                     endLine()
                     return fields
                 }
+                position += 1
             }
         }
 

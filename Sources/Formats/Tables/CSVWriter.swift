@@ -31,6 +31,6 @@ public struct CSVWriter: Sendable {
     }
 
     private static func isNumber(_ bytes: [UInt8]) -> Bool {
-        bytes.count > 1 && bytes.dropFirst().allSatisfy { "0123456789.".utf8.contains($0) }
+        bytes.count > 1 && "+-".utf8.contains(bytes[0]) && bytes.dropFirst().allSatisfy { "0123456789.".utf8.contains($0) }
     }
 }

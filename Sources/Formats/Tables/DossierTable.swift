@@ -28,9 +28,9 @@ public struct DossierTable {
         var entries: [(dossier: Dossier, row: Table.Row)] = []
         var flags: [Flag] = []
         for table in tables {
-            try table.require(columns)
+            guard reader.hasColumns(table) else { continue }
             for row in table.rows {
-                guard let dossier = reader.dossier(row, columns: Set(table.columns)) else { continue }
+                guard let dossier = reader.dossier(row) else { continue }
                 entries.append((dossier, row))
                 flags += reader.eligibility(of: dossier, row: row)
             }
@@ -41,7 +41,19 @@ public struct DossierTable {
         return Content(dossiers: entries.map(\.dossier), flags: flags)
     }
 
-    private func dossier(_ row: Table.Row, columns: Set<String>) -> Dossier? {
+    /// Whether a table has every column: those of all tables, and those that the checks of its categories read.
+    private func hasColumns(_ table: Table) -> Bool {
+        let names = Set(table.rows.map { $0["类别"] })
+        let categories = call.categories.filter { names.contains($0.name.zh) || names.contains($0.id) }
+        let read = categories.flatMap { call.checks(of: $0).map(\.column) }
+        let missing = table.missing(DossierTable.columns + read)
+        for fault in missing {
+            faults.add(fault.place, fault.message, expected: fault.expected, advice: fault.advice)
+        }
+        return missing.isEmpty
+    }
+
+    private func dossier(_ row: Table.Row) -> Dossier? {
         let id = identifier(row)
         let authority = authority(row)
         let category = category(row)
@@ -213,7 +225,9 @@ public struct DossierTable {
                     row.place("类别"),
                     Text(
                         zh: "\(excess.authority.name)推荐\(excess.name.zh) \(excess.count) 个，超过名额（通知\(excess.clause)）",
-                        en: "\(excess.authority.name) recommends \(excess.count) of \(excess.name.en), over its quota (notice \(excess.clause))"),
+                        en:
+                            "\(excess.authority.name) recommends \(excess.count) of \(excess.name.en), over its quota (notice \(excess.clause))"
+                    ),
                     expected: Text(zh: "不超过 \(excess.limit) 个", en: "at most \(excess.limit)"),
                     advice: Text(zh: "请推荐单位择优删减", en: "ask the authority to choose"))
             }

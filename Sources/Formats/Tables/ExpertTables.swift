@@ -43,12 +43,26 @@ public struct ExpertTables {
                 row.place("编号"), Text(zh: "编号 \(expert.id) 重复", en: "the number \(expert.id) is taken"),
                 expected: Text(zh: "本轮中没有的编号", en: "a number that the round does not have"))
         }
+        if let affiliations { reader.refuseRepeats(in: affiliations, by: ["专家编号", "单位", "开始"]) }
+        if let interests { reader.refuseRepeats(in: interests, by: ["专家编号", "申报主体", "统一社会信用代码", "情形"]) }
         let content = Content(
             experts: people.map(\.0),
             affiliations: affiliations?.rows.compactMap { reader.affiliation($0, experts: ids) } ?? [],
             interests: interests?.rows.compactMap { reader.interest($0, experts: ids) } ?? [])
         try reader.faults.throwIfAny()
         return content
+    }
+
+    /// Of two rows that say different things of the same relation one would hide the other.
+    private func refuseRepeats(in table: Table, by columns: [String]) {
+        var seen: [[String]: Int] = [:]
+        for row in table.rows {
+            let key = columns.map { row[$0] }
+            guard let earlier = seen.updateValue(row.number, forKey: key) else { continue }
+            faults.add(
+                row.place(columns[1]), Text(zh: "与第 \(earlier) 行重复", en: "repeats row \(earlier)"),
+                advice: Text(zh: "合并为一行", en: "merge the two rows"))
+        }
     }
 
     private func expert(_ row: Table.Row) -> Expert {
@@ -122,7 +136,7 @@ public struct ExpertTables {
     }
 
     private func whole(_ row: Table.Row, _ column: String, in range: ClosedRange<Int>) -> Int {
-        if let value = Int(row[column]), range.contains(value) { return value }
+        if let value = WholeNumber.parse(row[column]), range.contains(value) { return value }
         faults.add(
             row.place(column), Text(zh: "“\(row[column])”不对", en: "the value is “\(row[column])”"),
             expected: Text(

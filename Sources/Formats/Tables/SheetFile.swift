@@ -52,7 +52,9 @@ public enum SheetFile {
             let item = row["指标"]
             if sheets[dossier] == nil { order.append(dossier) }
             var answers = sheets[dossier] ?? Answers(dossier: dossier)
-            if item.isEmpty {
+            if dossier.isEmpty {
+                faults.add(row.place("材料编号"), Text(zh: "为空", en: "is empty"), expected: Text(zh: "材料编号", en: "a dossier's number"))
+            } else if item.isEmpty {
                 faults.add(row.place("指标"), Text(zh: "为空", en: "is empty"))
             } else if answers.places.updateValue(row.place("分值"), forKey: item) != nil {
                 faults.add(
@@ -115,16 +117,22 @@ public enum SheetFile {
                 guard let item = name.string else { continue }
                 let place = Diagnostic.Place(file: file, line: name.mark?.line)
                 answers.places[item] = place
-                let value = child.mapping?[key == "scores" ? "score" : "met"]?.scalar?.string ?? child.scalar?.string ?? ""
-                let reason = child.mapping?["reason"]?.scalar?.string ?? ""
-                enter(value, reason: reason, for: item, into: &answers, at: place, faults)
+                if let value = child.scalar?.string {
+                    enter(YAMLReader.clean(value), reason: "", for: item, into: &answers, at: place, faults)
+                } else if let answer = group.mapping(item) {
+                    let main = key == "scores" ? "score" : "met"
+                    answer.allow(main, "reason")
+                    enter(
+                        answer.textOrEmpty(main), reason: answer.textOrEmpty("reason"), for: item, into: &answers, at: place,
+                        faults)
+                }
             }
         }
         if let visit = top.optionalMapping("visit") {
             visit.allow("needed", "question")
             answers.places["visit"] = visit.place
             enter(
-                visit.optionalStringOrEmpty("needed"), reason: visit.optionalStringOrEmpty("question"), for: "visit",
+                visit.textOrEmpty("needed"), reason: visit.textOrEmpty("question"), for: "visit",
                 into: &answers, at: visit.place(of: "needed"), faults)
         }
         try faults.throwIfAny()
@@ -134,7 +142,7 @@ public enum SheetFile {
     /// A sheet in YAML to fill in, with the criteria, levels and what requires a reason as comments.
     public static func template(for dossier: Dossier, under rubric: Rubric, filled sheet: ScoreSheet?) -> String {
         var text = """
-            # \(rubric.title.zh) · \(dossier.id) \(dossier.applicant)
+            # \(oneLine(rubric.title.zh)) · \(dossier.id) \(oneLine(dossier.applicant))
             # 每项填 score（\(rubric.scale.minimum.short)–\(rubric.scale.maximum.short)，步长 \(rubric.scale.step.short)）和 reason；否决项填 met: 符合 / 不符合。
             format: linxuan-sheet/1
             dossier: \(dossier.id)
@@ -143,9 +151,9 @@ public enum SheetFile {
 
             """
         for criterion in rubric.criteria {
-            text += "  # \(criterion.name.zh)（权重 \(criterion.weight)）· \(criterion.name.en)\n"
+            text += "  # \(oneLine(criterion.name.zh))（权重 \(criterion.weight)）· \(oneLine(criterion.name.en))\n"
             for level in criterion.levels {
-                text += "  #   \(level.from.short)–\(level.to.short) \(level.name.zh)：\(oneLine(level.text.zh))\n"
+                text += "  #   \(level.from.short)–\(level.to.short) \(oneLine(level.name.zh))：\(oneLine(level.text.zh))\n"
             }
             switch criterion.reason {
             case .always: text += "  #   必须写明理由\n"
@@ -204,6 +212,10 @@ public enum SheetFile {
             case "\n": "\\n"
             case "\r": "\\r"
             case "\t": "\\t"
+            // What YAML refuses or takes for a line break.
+            case _ where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) || (0x2028...0x2029).contains(scalar.value):
+                "\\u" + String(repeating: "0", count: 4 - String(scalar.value, radix: 16).count)
+                    + String(scalar.value, radix: 16)
             default: String(scalar)
             }
         }
@@ -212,6 +224,11 @@ public enum SheetFile {
 }
 
 extension YAMLReader {
-    /// The text of a key; empty where the key or its value is missing.
-    func optionalStringOrEmpty(_ key: String) -> String { node.mapping?[key]?.scalar?.string ?? "" }
+    /// The text of a key; empty where the key or its value is missing. A list or a mapping is a fault.
+    func textOrEmpty(_ key: String) -> String {
+        guard has(key) else { return "" }
+        if let text = scalar(key) { return text }
+        fault(at: key, Text(zh: "“\(key)”应为文字", en: "“\(key)” takes a text"), expected: Text(zh: "文字或数", en: "a text or a number"))
+        return ""
+    }
 }

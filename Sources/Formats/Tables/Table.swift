@@ -66,7 +66,7 @@ public struct Table: Sendable {
             if line.fields.count > columns.count, line.fields.dropFirst(columns.count).contains(where: { !$0.isEmpty }) {
                 faults.append(
                     Diagnostic(
-                        .init(file: file, row: line.number),
+                        .init(file: file, row: line.record),
                         Text(
                             zh: "此行有 \(line.fields.count) 个字段，表头只有 \(columns.count) 列",
                             en: "the row has \(line.fields.count) fields, the header \(columns.count)"),
@@ -74,33 +74,48 @@ public struct Table: Sendable {
             } else if line.fields.count < columns.count {
                 faults.append(
                     Diagnostic(
-                        .init(file: file, row: line.number),
+                        .init(file: file, row: line.record),
                         Text(
                             zh: "此行只有 \(line.fields.count) 个字段，表头有 \(columns.count) 列",
                             en: "the row has \(line.fields.count) fields, the header \(columns.count)"),
                         advice: Text(zh: "补齐空字段的逗号", en: "add the commas of empty fields")))
             }
+            for (column, field) in zip(columns, line.fields) where column.isEmpty && !Table.clean(field).isEmpty {
+                faults.append(
+                    Diagnostic(
+                        .init(file: file, row: line.record),
+                        Text(zh: "“\(field)”所在列没有列名", en: "“\(field)” stands under a column without a name"),
+                        advice: Text(zh: "补列名，或删去此列", en: "name the column or remove it")))
+            }
             var cells: [String: String] = [:]
             for (column, field) in zip(columns, line.fields) where !column.isEmpty { cells[column] = Table.clean(field) }
-            return Row(file: file, number: line.number, cells: cells)
+            return Row(file: file, number: line.record, cells: cells)
         }
         if !faults.isEmpty { throw Failure.malformed(faults) }
     }
 
     /// Refuses a table without some columns.
     public func require(_ needed: [String]) throws {
-        let missing = needed.filter { !columns.contains($0) }
-        guard !missing.isEmpty else { return }
-        throw Failure.malformed(
-            missing.map {
-                Diagnostic(
-                    .init(file: file, row: 1), Text(zh: "缺少“\($0)”列", en: "the column “\($0)” is missing"),
-                    expected: Text(verbatim: needed.joined(separator: ",")),
-                    advice: Text(zh: "按此表头补列", en: "give the table this header"))
-            })
+        let missing = missing(needed)
+        guard missing.isEmpty else { throw Failure.malformed(missing) }
     }
 
+    /// A fault for each column that is needed and missing, once each.
+    func missing(_ needed: [String]) -> [Diagnostic] {
+        var seen = Set(columns)
+        return needed.filter { seen.insert($0).inserted }.map {
+            Diagnostic(
+                .init(file: file, row: 1), Text(zh: "缺少“\($0)”列", en: "the column “\($0)” is missing"),
+                expected: Text(verbatim: needed.joined(separator: ",")),
+                advice: Text(zh: "按此表头补列", en: "give the table this header"))
+        }
+    }
+
+    /// A text as it is kept: trimmed, in form C, without the apostrophe that keeps a spreadsheet from running it.
     private static func clean(_ field: String) -> String {
-        field.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+        let text = field.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+        let bytes = text.utf8.prefix(2)
+        guard bytes.first == UInt8(ascii: "'"), let sign = bytes.dropFirst().first, "=+-@".utf8.contains(sign) else { return text }
+        return String(decoding: text.utf8.dropFirst(), as: UTF8.self)
     }
 }

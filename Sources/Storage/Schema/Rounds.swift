@@ -29,6 +29,9 @@ extension Schema {
             "a closed round stays closed", on: "UPDATE", of: "round", when: "OLD.stage = 'closed'",
             saying: "the round is closed")
         + refuse(
+            "a round does not go back", on: "UPDATE", of: "round", when: "\(order("NEW.stage")) BETWEEN 1 AND \(order("OLD.stage")) - 1",
+            saying: "a round does not go back")
+        + refuse(
             "the call is frozen", on: "UPDATE", of: "round",
             when: #"OLD."callDigest" <> NEW."callDigest" OR OLD."callDocument" <> NEW."callDocument""#,
             saying: "the call is frozen")
@@ -38,7 +41,7 @@ extension Schema {
             "a database holds one round", on: "INSERT", of: "round",
             when: """
                 EXISTS (SELECT 1 FROM round AS r WHERE r.stage = 'closed' OR r."callDigest" <> NEW."callDigest"
-                OR r."openedAt" <> NEW."openedAt")
+                OR r."openedAt" <> NEW."openedAt" OR \(order("NEW.stage")) < \(order("r.stage")))
                 """,
             saying: "the round is opened already")
         + ["call_document", "criterion"].map { table in
@@ -54,6 +57,11 @@ extension Schema {
                     "criteria are frozen on \(event.lowercased())", on: event, of: "criterion", when: "1 = 1",
                     saying: "the call is frozen")
         }.joined()
+
+    /// The place of a stage in the order of stages.
+    private static func order(_ stage: String) -> String {
+        "instr('intake conflicts assignment reviews results visits decisions closed', \(stage))"
+    }
 
     static let access = """
         CREATE TABLE person (

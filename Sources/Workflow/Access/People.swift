@@ -6,15 +6,15 @@ extension Office {
     public func grant(_ person: Person, as actor: String) async throws {
         try await perform(.grantRole, as: actor) { ledger in
             try person.requireSound()
-            guard person.role != .expert else {
-                throw Failure.usage(
-                    Text(zh: "专家由 intake experts 导入。", en: "Experts come in through intake experts."))
-            }
             if let known = try ledger.reader.find(Person.self, [person.id]) {
                 throw Failure.failed(
                     Text(
                         zh: "\(known.id) 已登记为\(known.role.name.zh)（\(known.name)）；同一人在一轮中只有一种身份。",
                         en: "\(known.id) is \(known.role.name.en) already (\(known.name)); a person has one role in a round."))
+            }
+            guard person.role != .expert else {
+                throw Failure.usage(
+                    Text(zh: "专家由 intake experts 导入。", en: "Experts come in through intake experts."))
             }
             try ledger.put(person)
         }

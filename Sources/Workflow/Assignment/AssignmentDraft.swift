@@ -55,7 +55,8 @@ struct AssignmentDraft {
         left = Dictionary(
             reviews.filter { !$0.state.sits }.map { (Pair(dossier: $0.dossier, expert: $0.expert), $0) },
             uniquingKeysWith: { first, _ in first })
-        kept = round.stage == .assignment
+        kept =
+            round.stage == .assignment
             ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
     }
 

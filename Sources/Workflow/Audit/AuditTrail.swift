@@ -75,7 +75,9 @@ private struct Audit {
         defer { previous = row.digest }
         guard row.number == number else {
             return find(
-                Text(zh: "日志第 \(number) 条缺失，其位置上是第 \(row.number) 条", en: "act \(number) is missing from the log; act \(row.number) stands in its place"))
+                Text(
+                    zh: "日志第 \(number) 条缺失，其位置上是第 \(row.number) 条",
+                    en: "act \(number) is missing from the log; act \(row.number) stands in its place"))
         }
         guard SHA256Digest(of: row.body).description == row.digest else {
             return find(Text(zh: "日志第 \(number) 条的内容与摘要不符", en: "act \(number) of the log does not match its digest"))
@@ -110,7 +112,9 @@ private struct Audit {
                 find(
                     Text(
                         zh: "\(key.name)：与日志第 \(expected.act) 条不符；日志为 \(expected.value)，数据库为 \(stored)",
-                        en: "\(key.name): differs from act \(expected.act) of the log, which says \(expected.value); the database says \(stored)"))
+                        en:
+                            "\(key.name): differs from act \(expected.act) of the log, which says \(expected.value); the database says \(stored)"
+                    ))
             }
         }
     }

@@ -62,7 +62,9 @@ extension Office {
             guard flags.count == 1 else {
                 let checks = flags.map(\.check).joined(separator: ", ")
                 throw Failure.usage(
-                    Text(zh: "\(dossier) 有多项待核定事项，用 --check 指明：\(checks)。", en: "\(dossier) has several flags; name one with --check: \(checks)."))
+                    Text(
+                        zh: "\(dossier) 有多项待核定事项，用 --check 指明：\(checks)。",
+                        en: "\(dossier) has several flags; name one with --check: \(checks)."))
             }
             flag.state = accept ? .accepted : .refused
             flag.decidedBy = actor

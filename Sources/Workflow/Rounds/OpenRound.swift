@@ -9,7 +9,7 @@ extension Office {
     public func openRound(call: Call, documents: [CallDocument], by person: Person) async throws -> String {
         try person.requireSound()
         guard person.role == .secretariat else {
-            throw Failure.usage(Text(zh: "一轮工作由秘书处建立。", en: "A round is opened by the secretariat."))
+            throw Failure.notPermitted(Text(zh: "一轮工作由秘书处建立。", en: "A round is opened by the secretariat."))
         }
         let frozen = documents.map {
             FrozenDocument(path: $0.path, text: $0.text, digest: SHA256Digest(of: $0.text).description)

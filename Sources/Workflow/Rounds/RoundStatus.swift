@@ -94,7 +94,12 @@ extension RoundReader {
                 ? [] : [Text(zh: "尚未运行 linxuan conflicts detect", en: "linxuan conflicts detect has not been run")]
         case .assignment:
             try all(PlanRecord.self).contains { $0.state == .approved }
-                ? [] : [Text(zh: "尚无批准的分配方案（assignment plan、assignment approve）", en: "no plan is approved (assignment plan, assignment approve)")]
+                ? []
+                : [
+                    Text(
+                        zh: "尚无批准的分配方案（assignment plan、assignment approve）", en: "no plan is approved (assignment plan, assignment approve)"
+                    )
+                ]
         case .reviews: try missingInReviews(call)
         case .results:
             try all(Outcome.self).isEmpty
@@ -103,7 +108,11 @@ extension RoundReader {
             round.visitsChosen
                 ? [] : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")]
         case .decisions:
-            [Text(zh: "拟入选名单尚待提出和 \(call.decisions.signatures) 名组长签字", en: "the shortlist awaits its proposal and the signatures of \(call.decisions.signatures) chairs")]
+            [
+                Text(
+                    zh: "拟入选名单尚待提出和 \(call.decisions.signatures) 名组长签字",
+                    en: "the shortlist awaits its proposal and the signatures of \(call.decisions.signatures) chairs")
+            ]
         case .closed: []
         }
     }

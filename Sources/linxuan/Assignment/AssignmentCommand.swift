@@ -174,7 +174,8 @@ extension PlanReport {
             .map { local("评 \($0) 份的 \($1) 人", "\($1) with \($0)") }.joined(separator: local("，", ", "))
         switch Plan.Status(rawValue: status) {
         case .infeasible, nil:
-            return local("无法满足全部要求（\(filled)/\(places) 个席位可分配）：", "Not everything can be satisfied (\(filled) of \(places) places can be filled):")
+            return local(
+                "无法满足全部要求（\(filled)/\(places) 个席位可分配）：", "Not everything can be satisfied (\(filled) of \(places) places can be filled):")
                 + "\n" + diagnosis.map { "  · " + $0.local }.joined(separator: "\n")
         case .optimal:
             return head
@@ -218,7 +219,8 @@ extension AssignmentExplanation {
         func split(_ parts: AffinityParts) -> String {
             local(
                 "模式 \(PlanReport.decimal(parts.mode))，行业 \(PlanReport.decimal(parts.industry))，资历 \(PlanReport.decimal(parts.experience))",
-                "mode \(PlanReport.decimal(parts.mode)), industry \(PlanReport.decimal(parts.industry)), experience \(PlanReport.decimal(parts.experience))")
+                "mode \(PlanReport.decimal(parts.mode)), industry \(PlanReport.decimal(parts.industry)), experience \(PlanReport.decimal(parts.experience))"
+            )
         }
         var members = Listing(
             Text(zh: "专家", en: "expert"), Text(zh: "姓名", en: "name"), Text(zh: "匹配度", en: "affinity"), Text(zh: "构成", en: "made of"))

@@ -101,7 +101,8 @@ struct DecisionsCommand: ParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "export", abstract: local("导出拟入选名单（CSV 和 Markdown）", "Write the shortlist as CSV and Markdown"))
+            CommandConfiguration(
+                commandName: "export", abstract: local("导出拟入选名单（CSV 和 Markdown）", "Write the shortlist as CSV and Markdown"))
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String

@@ -52,7 +52,8 @@ struct IntakeCommand: ParsableCommand {
             ]) {
                 local(
                     "已导入专家 \(content.experts.count) 名、任职 \(content.affiliations.count) 条、利害关系 \(content.interests.count) 条。",
-                    "\(content.experts.count) experts, \(content.affiliations.count) affiliations and \(content.interests.count) interests taken in.")
+                    "\(content.experts.count) experts, \(content.affiliations.count) affiliations and \(content.interests.count) interests taken in."
+                )
             }
         }
     }

@@ -129,7 +129,8 @@ extension ResultLine {
             "\(dossier.id)  \(dossier.applicant)",
             local(
                 "成绩 \(outcome.score?.description ?? "–")，名次 \(outcome.place)，\(outcome.standing.name.zh)，缺评分表 \(outcome.missing) 份",
-                "score \(outcome.score?.description ?? "–"), place \(outcome.place), \(outcome.standing.name.en), \(outcome.missing) sheets missing"),
+                "score \(outcome.score?.description ?? "–"), place \(outcome.place), \(outcome.standing.name.en), \(outcome.missing) sheets missing"
+            ),
         ]
         for total in outcome.sheets {
             let mark = total.counted ? "" : local("（去掉）", " (left out)")

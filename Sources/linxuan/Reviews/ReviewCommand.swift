@@ -199,7 +199,8 @@ struct ReviewCommand: ParsableCommand {
         func run() async throws {
             try await round.office().recuse(from: leaving.dossier, reason: leaving.reason, as: round.actor)
             try round.common.show(["recused": leaving.dossier]) {
-                local("已回避 \(leaving.dossier)，评分作废，待秘书处补选。", "Recused from \(leaving.dossier); scores are void, a replacement is asked for.")
+                local(
+                    "已回避 \(leaving.dossier)，评分作废，待秘书处补选。", "Recused from \(leaving.dossier); scores are void, a replacement is asked for.")
             }
         }
     }
@@ -238,7 +239,8 @@ extension OwnReview {
     /// The dossier as its expert reads it.
     var words: String {
         let declared = dossier.declared.sorted { $0.key < $1.key }.map { "  \($0.key)：\($0.value)" }
-        return (["\(dossier.id)  \(dossier.applicant)  [\(state.name.local)]", "  \(dossier.mode)  \(dossier.industry)"]
+        return
+            (["\(dossier.id)  \(dossier.applicant)  [\(state.name.local)]", "  \(dossier.mode)  \(dossier.industry)"]
             + declared).joined(separator: "\n")
     }
 }

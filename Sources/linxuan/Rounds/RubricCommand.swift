@@ -25,7 +25,8 @@ struct RubricCommand: ParsableCommand {
             try common.show(["documents": documents.map(\.path)]) {
                 local(
                     "无误：\(rules.title.zh)，\(rules.categories.count) 个类别，\(rules.authorities.count) 个推荐单位，\(documents.count) 个文件",
-                    "Sound: \(rules.title.en), \(rules.categories.count) categories, \(rules.authorities.count) authorities, \(documents.count) files")
+                    "Sound: \(rules.title.en), \(rules.categories.count) categories, \(rules.authorities.count) authorities, \(documents.count) files"
+                )
             }
         }
     }

@@ -57,7 +57,13 @@ enum RoundPageExamples {
     }
 }
 
-extension RoundPage: @retroactive CustomTestStringConvertible {
-    /// A page in few words: its fields would fill a screen.
-    public var testDescription: String { "a page with \(categories.map(\.rows.count)) dossiers" }
+/// A page with a name, since a test that failed would print all its fields.
+struct NamedPage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let page: RoundPage
+
+    init(_ name: String, _ page: RoundPage) {
+        testDescription = name
+        self.page = page
+    }
 }
