@@ -58,6 +58,7 @@ let package = Package(
             name: "rehearsal",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
+        test("ProgramTests", "linxuan"),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),

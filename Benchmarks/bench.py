@@ -166,14 +166,26 @@ def peer(path, time_limit):
     if info.primal_solution_status == 2:
         values = np.asarray(highs.getSolution().col_value)
         answer["total"] = math.fsum(model.cost[values > 0.5])
-    json.dump(answer, sys.stdout)
+    report(answer)
 
 
 def check(path, plan_path):
     """Recomputes a plan of Linxuan from its instance and prints what came of it as JSON."""
     plan = json.loads(plan_path.read_text(encoding="utf-8"))
     total = Model(path).evaluate(plan["assignments"])
-    json.dump({"status": plan["status"], "claimed": plan["total"], "total": total}, sys.stdout)
+    report({"status": plan["status"], "claimed": plan["total"], "total": total})
+
+
+# HiGHS prints its banner on standard output whatever it is told, so the answer is the line that begins like this.
+MARK = "answer "
+
+
+def report(answer):
+    print(f"\n{MARK}{json.dumps(answer)}", flush=True)
+
+
+def reported(run):
+    return next(json.loads(line[len(MARK):]) for line in run.output.splitlines() if line.startswith(MARK))
 
 
 # Measuring.
@@ -198,7 +210,8 @@ class Run:
             self.errors = errors.read().decode("utf-8", "replace")
         if self.code != 0:
             said = (self.errors or self.output).strip()[-500:]
-            raise Wrong(f"{' '.join(map(str, command[:3]))} … ended with {self.code}: {said}")
+            name = " ".join(Path(part).name for part in command[:3])
+            raise Wrong(f"{name} … ended with {self.code}: {said}")
 
 
 class Median:
@@ -227,15 +240,16 @@ class Bench:
         self.program, self.runs, self.time_limit = program, runs, time_limit
         self.rows, self.notes, self.wrong = [], [], []
 
-    def row(self, name, ours, theirs=None, solver=None, total="", note=""):
+    def row(self, name, ours, theirs=None, solver=None, total="", note="", unfinished=False):
         cells = [name, str(ours.count)]
         cells += [f"{ours.seconds:.3f}", f"{ours.processor:.3f}", f"{ours.megabytes:.0f}"]
         if theirs is None:
             cells += [""] * 7
         else:
             cells += [str(theirs.count), f"{theirs.seconds:.3f}", f"{solver:.3f}", f"{theirs.processor:.3f}"]
-            cells += [f"{theirs.megabytes:.0f}", f"{theirs.seconds / ours.seconds:.2f}"]
-            cells += [f"{theirs.megabytes / ours.megabytes:.1f}"]
+            least = ">" if unfinished else ""
+            cells += [f"{theirs.megabytes:.0f}", f"{least}{theirs.seconds / ours.seconds:.1f}"]
+            cells += [f"{least}{theirs.megabytes / ours.megabytes:.1f}"]
         self.rows.append(cells + [total, note])
 
     def attempt(self, name, measure, *arguments):
@@ -260,13 +274,17 @@ class Bench:
                 ours.append(Run([self.program, "solve", instance, "--out", plan]))
             if turn < peer_runs:
                 theirs.append(Run(own("--peer", instance, "--time-limit", self.time_limit)))
-                answers.append(json.loads(theirs[-1].output))
-        found = json.loads(Run(own("--check", instance, plan)).output)
-        answer = answers[-1]
-        peer_proved = answer["status"] == "Optimal"
-        note = "" if peer_proved else f"HiGHS: {answer['status']}, best {answer['total']}, bound {answer['bound']:.4f}"
+                answers.append(reported(theirs[-1]))
+        found = reported(Run(own("--check", instance, plan)))
+        unproven = [answer for answer in answers if answer["status"] != "Optimal"]
+        note = ""
+        if unproven:
+            best, bound = unproven[-1]["total"], unproven[-1]["bound"]
+            note = f"HiGHS: {unproven[-1]['status'].lower()}, "
+            note += "no plan, " if best is None else f"best {best:.4f}, "
+            note += f"bound {bound:.4f}" if math.isfinite(bound) else "no bound"
         solver = statistics.median(answer["seconds"]["run"] for answer in answers)
-        self.row(name, Median(ours), Median(theirs), solver, f"{found['total']:.4f}", note)
+        self.row(name, Median(ours), Median(theirs), solver, f"{found['total']:.4f}", note, bool(unproven))
 
         if found["status"] != "optimal":
             raise Wrong(f"Linxuan ended {found['status']}, total {found['total']}")
@@ -334,7 +352,8 @@ def bench(options):
     benches = Bench(program, options.runs, options.time_limit)
     version = Run([program, "--version"]).output.strip()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    print(f"Linxuan {version}; " + ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("highspy", "numpy")))
+    peers = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("highspy", "numpy"))
+    print(f"Linxuan {version}; {peers}")
     print(f"Python {platform.python_version()}, {system_name()}, {platform.machine()}")
     print(f"{processor_name()}, {os.cpu_count()} processors, {memory:.0f} GiB; load {os.getloadavg()[0]:.2f} at the start")
     floor = Median([Run(["true"]) for _ in range(options.runs)])
@@ -358,9 +377,10 @@ def bench(options):
 
     benches.table()
     print()
-    print("Medians of whole processes. × is HiGHS over Linxuan: above 1, Linxuan needs less. HiGHS solves the full model")
-    print("with a gap of 0; its seconds hold Python, reading and building, “its run()” the solver alone. A peer with one")
-    print(f"run is slow, or was asked once. An empty process: {floor.seconds:.3f} s, {floor.megabytes:.0f} MB, which no row can go below.")
+    print("Medians of whole processes. × is HiGHS over Linxuan: above 1, Linxuan needs less; > where HiGHS gave up.")
+    print("HiGHS solves the full model with a gap of 0; its seconds hold Python, reading and building, “its run()” the")
+    print("solver alone. Where it is slow it runs once only.")
+    print(f"An empty process: {floor.seconds:.3f} s, {floor.megabytes:.0f} MB; no figure of memory can go below that.")
     for note in benches.notes:
         print(note)
     print(f"Load {os.getloadavg()[0]:.2f} at the end.")

@@ -81,20 +81,24 @@ struct TotalSearch {
     }
 
     /// Solves with affinities scattered less and less, each time from where the last ended, until the solution is as
-    /// good as its bound; at the end they are not scattered at all.
+    /// good as its bound. Where totals differ by more than the last scattering adds up to, the bound loses nothing by
+    /// it; where they don't, the last solve is without any.
     private func settle(
         _ program: RestrictedProgram, price: Double, best: inout Relaxation?
     ) throws -> RestrictedProgram.Solution? {
+        var solution: RestrictedProgram.Solution?
         for scatter in [1e-5, 1e-6, 3e-8] {
             program.scatter = scatter
-            guard let solution = try converge(program, .total(price: price), best: &best) else { return nil }
-            if solution.shortfall >= 1e-7 { return solution }
+            solution = try converge(program, .total(price: price), best: &best)
+            guard let solution, solution.shortfall < 1e-7 else { return solution }
             if let pairs = wholePairs(program, solution), let bound = best?.bound,
                 model.total(pairs) >= model.attainable(atMost: bound)
             {
                 return solution
             }
         }
+        let slack = program.scatter * Double(model.affinity.largest) * Double(model.places)
+        guard slack >= Double(model.affinity.step) else { return solution }
         program.scatter = 0
         return try converge(program, .total(price: price), best: &best)
     }

@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+@Suite("Help, in both languages")
+struct HelpTests {
+    static let commands = [
+        "", "round", "round new", "round advance", "access grant", "intake", "intake dossiers", "intake decide", "conflicts",
+        "conflicts waive", "assignment", "assignment plan", "assignment explain", "review", "review submit", "review recuse",
+        "results", "visits", "decisions", "decisions move", "audit", "audit verify", "rubric", "solve", "verify",
+    ]
+
+    @Test("is as it was", arguments: ["zh", "en"])
+    func help(language: String) throws {
+        let program = try Program()
+        let pages = try Self.commands.map { command in
+            let outcome = try program.run(command.split(separator: " ").map(String.init) + ["--help"], language: language)
+            #expect(outcome.code == 0 && outcome.errors.isEmpty)
+            return "$ linxuan \(command) --help\n\(outcome.output)"
+        }
+        try program.compare(pages.joined(separator: "\n"), golden: "help.\(language)")
+    }
+
+    @Test("has no English frame in Chinese")
+    func frame() throws {
+        let page = try Program().run(["assignment", "plan", "--help"], language: "zh").output
+        for word in ["USAGE", "OPTIONS", "OVERVIEW", "Show help", "default:"] { #expect(!page.contains(word), "\(word)") }
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// The built program, run as a user runs it.
+struct Program {
+    struct Outcome {
+        var code: Int32
+        var output: String
+        var errors: String
+    }
+
+    /// A folder of its own for each test.
+    let folder: URL
+    var language = "zh"
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("linxuan-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// The program stands beside the bundle of the tests.
+    private static let executable = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("linxuan")
+
+    func run(_ arguments: [String], input: String = "", language: String? = nil) throws -> Outcome {
+        let process = Process()
+        process.executableURL = Program.executable
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        process.environment = ["LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8"]
+        let (output, errors, typed) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"), Pipe())
+        for url in [output, errors] { FileManager.default.createFile(atPath: url.path, contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: errors)
+        process.standardInput = typed
+        try process.run()
+        try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try typed.fileHandleForWriting.close()
+        process.waitUntilExit()
+        return Outcome(
+            code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+
+    /// Runs a command on the round in this folder; what it printed.
+    @discardableResult
+    func act(_ line: String, as actor: String, expecting code: Int32 = 0, input: String = "") throws -> String {
+        let outcome = try run(line.split(separator: " ").map(String.init) + ["--as", actor], input: input)
+        #expect(outcome.code == code, "\(line): \(outcome.errors)")
+        return code == 0 ? outcome.output : outcome.errors
+    }
+
+    /// Compares with what was printed before; `LINXUAN_RECORD=1` records anew.
+    func compare(_ text: String, golden name: String) throws {
+        let file = Program.root.appendingPathComponent("Tests/ProgramTests/Golden/\(name).txt")
+        let plain = text.replacing(/[0-9a-f]{64}/, with: "<digest>")
+            .replacing(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/, with: "<time>").replacing(/\d+\.\d\d (秒|s)\b/, with: "<seconds>")
+            .replacing(folder.path, with: "<folder>").replacing(Program.root.path, with: "<project>")
+        if ProcessInfo.processInfo.environment["LINXUAN_RECORD"] == "1" {
+            try plain.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(plain == (try String(contentsOf: file, encoding: .utf8)), "\(name) is not as it was")
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+@Suite("A round in miniature, typed as its people type it")
+struct RoundOnTheCommandLineTests {
+    private static let data = Program.root.appendingPathComponent("fixtures/round-2023").path
+    private static let call = Program.root.appendingPathComponent("rubrics/service-manufacturing-2023/call.yaml").path
+
+    private func opened(_ program: Program) throws {
+        try program.act("round new --call \(Self.call) --name 示例秘书", as: "S-01")
+        for (person, role) in [("C-01", "chair"), ("C-02", "chair"), ("A-01", "auditor")] {
+            try program.act("access grant \(person) --name 示例 --role \(role)", as: "S-01")
+        }
+    }
+
+    private func assigned(_ program: Program) throws {
+        try opened(program)
+        try program.act("intake dossiers \(Self.data)/dossiers/370200.csv", as: "S-01")
+        try program.act(
+            "intake experts \(Self.data)/experts.csv --affiliations \(Self.data)/affiliations.csv --interests \(Self.data)/interests.csv",
+            as: "S-01")
+        for line in try program.act("intake flags", as: "S-01").split(separator: "\n").dropFirst() {
+            try program.act("intake decide \(line.prefix(5)) --accept --reason 示例", as: "S-01")
+        }
+        try program.act("round advance", as: "S-01")
+        try program.act("conflicts detect", as: "S-01")
+        try program.act("round advance", as: "S-01")
+    }
+
+    /// Fills a table of sheets as an expert would: the same score for everything, gates met, no visit.
+    private func fill(_ file: String, _ program: Program, score: Int) throws {
+        let url = program.folder.appendingPathComponent(file)
+        let gates = try #require(
+            (try JSONSerialization.jsonObject(with: Data(try program.act("rubric show --json", as: "S-01").utf8)) as? [String: Any])?[
+                "rubrics"] as? [[String: Any]]
+        ).flatMap { $0["gates"] as? [String] ?? [] }
+        let lines = try String(contentsOf: url, encoding: .utf8).split(whereSeparator: \.isNewline).map { line -> String in
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            switch fields[1] {
+            case "指标": return String(line)
+            case "visit": return "\(fields[0]),visit,不需要,"
+            case let item where gates.contains(item): return "\(fields[0]),\(item),符合,"
+            default: return "\(fields[0]),\(fields[1]),\(score),示例：理由"
+            }
+        }
+        try lines.joined(separator: "\r\n").write(to: url, atomically: true, encoding: .utf8)
+    }
+
+    @Test("goes from a table to a signed list, every decision with its reason, and the log holds", .timeLimit(.minutes(5)))
+    func wholeRound() throws {
+        let program = try Program()
+        try assigned(program)
+        try program.compare(try program.act("round status", as: "S-01"), golden: "status.zh")
+        try program.act("assignment instance instance.json", as: "S-01")
+        try program.act("assignment plan", as: "S-01")
+        try program.act("assignment export plan.json", as: "S-01")
+        #expect(try program.run(["verify", "instance.json", "plan.json"]).code == 0)
+        try program.act("assignment approve", as: "S-01")
+        try program.act("round advance", as: "S-01")
+
+        let pairs = try program.act("assignment show", as: "S-01").split(separator: "\n").dropFirst()
+            .map { $0.split(separator: " ").map(String.init) }
+        let experts = Set(pairs.map { $0[1] }).sorted()
+        let (recused, dossier) = (pairs[0][1], pairs[0][0])
+        try program.act("review recuse \(dossier) --reason 示例", as: recused)
+        try program.act("assignment replace", as: "S-01")
+        try program.act("assignment approve", as: "S-01")
+        let now = try program.act("assignment show", as: "S-01")
+        for (index, expert) in (Set(experts).union(sitting(in: now))).sorted().enumerated() {
+            try program.act("review pledge --agree", as: expert)
+            try program.act("review template --out sheets.csv", as: expert)
+            try fill("sheets.csv", program, score: 70 + index % 20)
+            try program.act("review submit --file sheets.csv", as: expert)
+        }
+        try program.act("results compute", as: "S-01", expecting: 1)
+        try program.act("round advance", as: "S-01")
+        try program.act("results compute", as: "S-01")
+        try program.act("results show \(dossier)", as: "S-01", expecting: 77)
+        #expect(try program.act("results show \(dossier)", as: "C-01").contains("示例：理由"))
+        try program.act("round advance", as: "S-01")
+        try program.act("visits choose", as: "S-01")
+        try program.act("round advance", as: "S-01")
+        try program.act("decisions propose", as: "C-01")
+        try program.act("decisions move \(dossier) --out --reason 示例", as: "C-01")
+        try program.act("decisions sign", as: "C-01")
+        try program.act("decisions sign", as: "C-01", expecting: 1)
+        try program.act("decisions sign", as: "C-02")
+        try program.act("decisions move \(dossier) --in --reason 示例", as: "C-02", expecting: 1)
+        try program.act("decisions export papers", as: "S-01")
+        let list = try String(contentsOf: program.folder.appendingPathComponent("papers/shortlist.md"), encoding: .utf8)
+        #expect(list.contains("调出") && !list.contains("草案"))
+        try program.act("round page page.html", as: "C-01")
+        #expect(try program.run(["audit", "verify"]).code == 0)
+    }
+
+    private func sitting(in listing: String) -> Set<String> {
+        Set(listing.split(separator: "\n").dropFirst().filter { $0.contains("待评审") }.map { String($0.split(separator: " ")[1]) })
+    }
+
+    @Test("refuses with the codes of the interface, and says what to do", arguments: ["zh", "en"])
+    func refusals(language: String) throws {
+        var program = try Program()
+        program.language = language
+        let elsewhere = program.folder.appendingPathComponent("bad.csv")
+        try opened(program)
+        var told = [
+            try program.act("intake dossiers nowhere.csv", as: "S-01", expecting: 65),
+            try program.act("intake list", as: "X-99", expecting: 77),
+            try program.act("decisions propose", as: "C-01", expecting: 1),
+            try program.act("round advance", as: "S-01", expecting: 1),
+            try program.act("round advance --unknown", as: "S-01", expecting: 64),
+            try program.act("access grant C-01 --name 示例 --role secretariat", as: "S-01", expecting: 1),
+        ]
+        let header = "编号,省级主管部门,类别,申报主体,统一社会信用代码,信用代码说明,模式,行业,申报日期,已是示范城市\n"
+        let row = "D-1,火星,示范城市（综合类）,示例市,11000000000000000X,,,,2023-06-01,也许\n"
+        try (header + row).write(to: elsewhere, atomically: true, encoding: .utf8)
+        told.append(try program.act("intake dossiers bad.csv", as: "S-01", expecting: 65))
+        try program.compare(told.joined(separator: "---\n"), golden: "refusals.\(language)")
+    }
+
+    @Test("says with code 2 why a round cannot be assigned")
+    func impossible() throws {
+        let program = try Program()
+        try opened(program)
+        try program.act("intake dossiers \(Self.data)/dossiers/370200.csv", as: "S-01")
+        let experts = try String(contentsOfFile: Self.data + "/experts.csv", encoding: .utf8).split(separator: "\n").prefix(6)
+        try experts.joined(separator: "\n").write(
+            to: program.folder.appendingPathComponent("few.csv"), atomically: true, encoding: .utf8)
+        try program.act("intake experts few.csv", as: "S-01")
+        for line in try program.act("intake flags", as: "S-01").split(separator: "\n").dropFirst() {
+            try program.act("intake decide \(line.prefix(5)) --accept --reason 示例", as: "S-01")
+        }
+        try program.act("round advance", as: "S-01")
+        try program.act("conflicts detect", as: "S-01")
+        try program.act("round advance", as: "S-01")
+        let outcome = try program.run(["assignment", "plan", "--as", "S-01"])
+        #expect(outcome.code == 2)
+        #expect(outcome.output.contains("无法满足全部要求") && outcome.output.contains("·"))
+        try program.act("assignment approve", as: "S-01", expecting: 1)
+    }
+
+    @Test("asks criterion by criterion, and keeps a draft where the input ends")
+    func questionnaire() throws {
+        let program = try Program()
+        try assigned(program)
+        try program.act("assignment plan", as: "S-01")
+        try program.act("assignment approve", as: "S-01")
+        try program.act("round advance", as: "S-01")
+        let pair = try program.act("assignment show", as: "S-01").split(separator: "\n")[1].split(separator: " ").map(String.init)
+        try program.act("review show \(pair[0])", as: pair[1], expecting: 77)
+        try program.act("review pledge", as: pair[1], input: "同意\n")
+        try program.act("review fill \(pair[0])", as: pair[1], input: "1000\n88\n示例：理由\n")
+        #expect(try program.act("review list", as: pair[1]).contains("已存草稿"))
+        try program.act("review submit \(pair[0])", as: pair[1], expecting: 65)
+    }
+}
