@@ -28,6 +28,8 @@ final class RestrictedProgram {
     /// How far affinities are scattered, in parts of the largest: where many are equal, the simplex method wanders
     /// among equally good corners for minutes, and a scattering far below any difference that counts ends that.
     var scatter = 0.0
+    /// Which of many ways of scattering: each leads to a corner of its own among those that are equally good.
+    var draw = 0
     private(set) var pairs: [Int] = []
     private var isPresent: [Bool]
     private var rows: [Row] = []
@@ -321,7 +323,7 @@ final class RestrictedProgram {
 
     private func cost(of pair: Int, _ purpose: Purpose) -> Double {
         guard case .feasibility = purpose else {
-            let noise = scatter == 0 ? 0 : scatter * Double(scattered(pair) >> 11) / Double(1 << 53)
+            let noise = scatter == 0 ? 0 : scatter * Double(scattered(pair &+ draw &* 0x51_7CC1_B727) >> 11) / Double(1 << 53)
             return model.value(model.weights[pair]) + noise * model.value(max(model.affinity.largest, 1))
         }
         if relief == .unpin { return model.isPinned[pair] ? 1 : 0 }

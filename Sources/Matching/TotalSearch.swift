@@ -82,23 +82,25 @@ struct TotalSearch {
 
     /// Solves with affinities scattered less and less, each time from where the last ended, until the solution is as
     /// good as its bound. Where totals differ by more than the last scattering adds up to, the bound loses nothing by
-    /// it; where they don't, the last solve is without any.
+    /// it, and a corner with fractions is left for another by scattering otherwise; where they don't, the last solve
+    /// is without any.
     private func settle(
         _ program: RestrictedProgram, price: Double, best: inout Relaxation?
     ) throws -> RestrictedProgram.Solution? {
         var solution: RestrictedProgram.Solution?
-        for scatter in [1e-5, 1e-6, 3e-8] {
-            program.scatter = scatter
-            solution = try converge(program, .total(price: price), best: &best)
-            guard let solution, solution.shortfall < 1e-7 else { return solution }
-            if let pairs = wholePairs(program, solution), let bound = best?.bound,
-                model.total(pairs) >= model.attainable(atMost: bound)
-            {
-                return solution
+        let least = 3e-8
+        let isCoarse = least * Double(model.affinity.largest) * Double(model.places) < Double(model.affinity.step)
+        for draw in 0..<(isCoarse ? 24 : 1) {
+            program.draw = draw
+            for scatter in [1e-5, 1e-6, least] {
+                program.scatter = scatter
+                guard let next = try converge(program, .total(price: price), best: &best) else { return solution }
+                solution = next
+                guard next.shortfall < 1e-7, let bound = best?.bound else { return next }
+                if let pairs = wholePairs(program, next), model.total(pairs) >= model.attainable(atMost: bound) { return next }
             }
         }
-        let slack = program.scatter * Double(model.affinity.largest) * Double(model.places)
-        guard slack >= Double(model.affinity.step) else { return solution }
+        guard !isCoarse else { return solution }
         program.scatter = 0
         return try converge(program, .total(price: price), best: &best)
     }
