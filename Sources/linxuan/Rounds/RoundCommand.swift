@@ -29,12 +29,20 @@ struct RoundCommand: ParsableCommand {
         func run() async throws {
             let (rules, documents) = try CallFolder.read(call)
             let office = Office(store: try RoundDatabase(path: database, creating: true))
-            let digest = try await office.openRound(
-                call: rules, documents: documents, by: Person(id: actor, name: name, role: .secretariat))
-            say(
-                Text(
-                    zh: "已建立：\(rules.title.zh)\n规则摘要（SHA-256）：\(digest)\n数据库：\(database)",
-                    en: "Opened: \(rules.title.en)\nDigest of the rules (SHA-256): \(digest)\nDatabase: \(database)"))
+            let digest: String
+            do {
+                digest = try await office.openRound(
+                    call: rules, documents: documents, by: Person(id: actor, name: name, role: .secretariat))
+            } catch {
+                // A file without a round would be in the way of the next try.
+                for part in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: database + part) }
+                throw error
+            }
+            try common.show(["callDigest": digest, "database": database]) {
+                local(
+                    "已建立：\(rules.title.zh)\n规则摘要（SHA-256）：\(digest)\n数据库：\(database)",
+                    "Opened: \(rules.title.en)\nDigest of the rules (SHA-256): \(digest)\nDatabase: \(database)")
+            }
         }
     }
 
