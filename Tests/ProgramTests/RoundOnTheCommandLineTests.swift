@@ -89,6 +89,15 @@ struct RoundOnTheCommandLineTests {
         try program.act("decisions export papers", as: "S-01")
         let list = try String(contentsOf: program.folder.appendingPathComponent("papers/shortlist.md"), encoding: .utf8)
         #expect(list.contains("调出") && !list.contains("草案"))
+        for language in ["zh", "en"] {
+            let shown = try ["round status", "intake flags", "results list", "visits list", "decisions show"].map { command in
+                "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "C-01"))
+            }
+            let secret = try ["conflicts list", "assignment show", "assignment explain \(dossier)", "review progress"].map { command in
+                "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "A-01"))
+            }
+            try program.compare((shown + secret).joined(separator: "\n"), golden: "round.\(language)")
+        }
         try program.act("round page page.html", as: "C-01")
         #expect(try program.run(["audit", "verify"]).code == 0)
     }

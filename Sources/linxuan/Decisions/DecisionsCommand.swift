@@ -37,17 +37,21 @@ struct DecisionsCommand: ParsableCommand {
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let list = try await round.office().shortlist(as: round.actor)
+            let office = try round.office()
+            let call = try await office.call(as: round.actor)
+            let list = try await office.shortlist(as: round.actor)
             try round.common.show(list) {
                 var listing = Listing(
                     Text(zh: "入选", en: "listed"), Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"),
-                    Text(zh: "材料", en: "dossier"), Text(zh: "考查", en: "visit"), Text(zh: "申报主体", en: "applicant"),
+                    Text(zh: "材料", en: "dossier"), Text(zh: "考查", en: "visit"), Text(zh: "类别", en: "category"),
+                    Text(zh: "申报主体", en: "applicant"),
                     Text(zh: "依据", en: "ground"))
                 for line in list.lines where category == nil || line.dossier.category == category {
                     let moved = line.placement.reason.map { local("；调整：\($0)", "; moved: \($0)") } ?? ""
                     listing.add(
                         line.placement.listed ? "✓" : "", line.outcome.place, line.outcome.score?.description ?? "–",
-                        line.dossier.id, line.visited ? "✓" : "", line.dossier.applicant,
+                        line.dossier.id, line.visited ? "✓" : "", call.name(ofCategory: line.dossier.category).local,
+                        line.dossier.applicant,
                         line.placement.ground.local + moved)
                 }
                 return listing.lines + "\n" + list.signatureWords

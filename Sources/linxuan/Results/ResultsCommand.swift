@@ -48,15 +48,17 @@ struct ResultsCommand: ParsableCommand {
 
         func run() async throws {
             let office = try round.office()
+            let call = try await office.call(as: round.actor)
             let lines = try await office.results(as: round.actor)
                 .filter { category == nil || $0.outcome.category == category }
             try round.common.show(["results": lines.map(\.outcome)]) {
                 var listing = Listing(
-                    Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"), Text(zh: "材料", en: "dossier"),
+                    Text(zh: "类别", en: "category"), Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"), Text(zh: "材料", en: "dossier"),
                     Text(zh: "结论", en: "standing"), Text(zh: "申报主体", en: "applicant"))
                 for line in lines {
                     listing.add(
-                        line.outcome.place, line.outcome.score?.description ?? "–", line.dossier.id,
+                        call.name(ofCategory: line.outcome.category).local, line.outcome.place, line.outcome.score?.description ?? "–",
+                        line.dossier.id,
                         line.outcome.standing.name.local, line.dossier.applicant)
                 }
                 return listing.lines
