@@ -39,7 +39,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Workflow",
-            dependencies: ["Programme", "Solver", "Matching", "Scoring", "Formats", "Cryptography"],
+            dependencies: ["Programme", "Matching", "Scoring", "Formats", "Cryptography"],
             swiftSettings: strict),
         .target(
             name: "Storage",

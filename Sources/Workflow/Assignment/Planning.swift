@@ -2,7 +2,6 @@ internal import Cryptography
 internal import Formats
 public import Matching
 public import Programme
-internal import Solver
 
 /// A plan with what a reader weighs before approving it.
 public struct PlanReport: Codable, Sendable {
@@ -64,7 +63,7 @@ extension Office {
     ) async throws -> PlanReport {
         let problem = draft.problem(named: draft.call.id)
         let instance = InstanceFile.text(of: problem)
-        let plan = try await onDedicatedThread { try problem.solve(options, progress: progress) }
+        let plan = try await problem.solved(options, progress: progress)
         let report = PlanReport(of: plan, for: draft, problem, purpose)
         guard plan.status != .infeasible else { return report }
         let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: instance)
