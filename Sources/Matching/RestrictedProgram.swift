@@ -40,6 +40,10 @@ final class RestrictedProgram {
     /// Columns in the order in which they came: a pair, or the shortfall (true) or excess of a row.
     private var columns: [Column] = []
     private var basis: ProgramAnswer.Basis?
+    /// What a place may be worth at most as far as is known, in affinity; zero where nothing is.
+    private(set) var worthOfPlace = 0.0
+    /// Whether the first solve begins at a network's tree.
+    var startsFromNetwork: Bool { basis != nil && worthOfPlace > 0 }
     private var pinnedOn: [Bool]
     /// Panels that miss the floor by less than the solver's tolerance, as pairs.
     private var refusedPanels: [[Int]] = []
@@ -61,8 +65,10 @@ final class RestrictedProgram {
         var certificate: Certificate
     }
 
+    /// - Parameter network: A solved network of the same problem; the program begins at its tree.
     init(
-        _ model: AssignmentModel, relieving relief: Obstacle.Remedy.Kind? = nil,
+        _ model: AssignmentModel, startingFrom network: AssignmentNetwork? = nil,
+        relieving relief: Obstacle.Remedy.Kind? = nil,
         enforcing enforces: @escaping (Requirement) -> Bool = { _ in true }
     ) {
         self.model = model
@@ -88,7 +94,14 @@ final class RestrictedProgram {
                 addRow(.floor(dossier: dossier))
             }
         }
-        addCandidates()
+        for pin in model.problem.pins { add(model.index(pin)) }
+        if let network {
+            start(from: network)
+        } else {
+            for (dossier, experts) in Candidates(model).byDossier.enumerated() {
+                for expert in experts { add(model.index(dossier, Int(expert))) }
+            }
+        }
     }
 
     func isPinned(_ pair: Int) -> Bool { pinnedOn[pair] }
@@ -144,32 +157,33 @@ final class RestrictedProgram {
 
     func contains(_ pair: Int) -> Bool { isPresent[pair] }
 
-    /// The best experts of each dossier, of each class that a panel must have, and the best dossiers of experts who
-    /// must have some; pairs that must be in the plan.
-    private func addCandidates() {
-        for pin in model.problem.pins { add(model.index(pin)) }
-        let prices = CandidatePrices(model)
-        for pair in prices.chosen.sorted() { add(pair) }
-        for dossier in 0..<model.dossierCount {
-            let demand = model.problem.dossiers[dossier].demand
-            addBest(max(16, 3 * demand), by: prices, among: (0..<model.expertCount).map { model.index(dossier, $0) })
-            for rule in model.rules where rule.minimum > 0 && rule.concerns(dossier) {
-                addBest(max(6, 3 * rule.minimum), by: prices, among: rule.members.map { model.index(dossier, $0) })
+    /// Takes over the pairs of a network and how they stand. The tree's arcs are the basis: a pair is a column, the
+    /// arc of a load or class the row that limits it.
+    private func start(from network: AssignmentNetwork) {
+        var standing: [Int: ProgramAnswer.Basis.Standing] = [:]
+        for pair in network.pairs(beside: 4 * model.places + 1_000) {
+            add(pair.pair)
+            standing[pair.pair] = .init(pair.state)
+        }
+        var rowStandings = rows.map { row -> ProgramAnswer.Basis.Standing in
+            switch row.requirement {
+            case .demand(let dossier): network.isDemandBasic(dossier) ? .basic : .atLower
+            case .load(let expert): .init(network.loadState(expert))
+            default: .basic
             }
         }
-        for (expert, facts) in model.problem.experts.enumerated() where facts.minimumLoad > 0 {
-            addBest(
-                2 * facts.minimumLoad + 4, by: prices, among: (0..<model.dossierCount).map { model.index($0, expert) })
+        for (dossier, own) in panelRows.enumerated() {
+            for (rule, row) in own {
+                if let state = network.classState(rule, on: dossier) { rowStandings[row] = .init(state) }
+            }
         }
-    }
-
-    /// Adds the best of some pairs. Equals are told apart by a scattering of their indices: taking the first would
-    /// give all dossiers the same experts.
-    private func addBest(_ count: Int, by prices: CandidatePrices, among pairs: [Int]) {
-        let ranked = pairs.lazy.filter { self.model.isAllowed($0) }
-            .map { (pair: $0, weight: prices.worth(of: $0), tie: scattered($0)) }
-            .sorted { ($1.weight, $0.tie) < ($0.weight, $1.tie) }
-        for candidate in ranked.prefix(count) { add(candidate.pair) }
+        let columnStandings = columns.map { column -> ProgramAnswer.Basis.Standing in
+            if case .pair(let pair) = column { standing[pair] ?? .atLower } else { .atLower }
+        }
+        let basics = (rowStandings + columnStandings).count { $0 == .basic }
+        guard basics == rows.count else { return }
+        basis = ProgramAnswer.Basis(rows: rowStandings, columns: columnStandings)
+        worthOfPlace = model.value(network.largestPotential)
     }
 
     /// Adds rows for the rules and exclusions that some shares of pairs break; whether there were any.
@@ -323,7 +337,7 @@ final class RestrictedProgram {
 
     private func cost(of pair: Int, _ purpose: Purpose) -> Double {
         guard case .feasibility = purpose else {
-            let noise = scatter == 0 ? 0 : scatter * Double(scattered(pair &+ draw &* 0x51_7CC1_B727) >> 11) / Double(1 << 53)
+            let noise = scatter == 0 ? 0 : scatter * scattering(of: pair, draw: draw)
             return model.value(model.weights[pair]) + noise * model.value(max(model.affinity.largest, 1))
         }
         if relief == .unpin { return model.isPinned[pair] ? 1 : 0 }
@@ -398,6 +412,16 @@ final class RestrictedProgram {
     }
 }
 
+extension ProgramAnswer.Basis.Standing {
+    fileprivate init(_ state: NetworkSimplex.State) {
+        switch state {
+        case .inTree: self = .basic
+        case .atLower: self = .atLower
+        case .atUpper: self = .atUpper
+        }
+    }
+}
+
 /// A program of whole shares, and the pairs it stands for.
 struct WholeProgram {
     let program: IntegerProgram
@@ -414,6 +438,11 @@ extension Multipliers {
             if waiver > 0, model.isWaived(first + expert) { margins[expert] &-= waiver }
         }
     }
+}
+
+/// A fraction between 0 and 1 by which a pair's affinity is scattered.
+func scattering(of pair: Int, draw: Int = 0) -> Double {
+    Double(scattered(pair &+ draw &* 0x51_7CC1_B727) >> 11) / Double(1 << 53)
 }
 
 /// A number that looks drawn at random, always the same for the same index (the finaliser of SplitMix64).

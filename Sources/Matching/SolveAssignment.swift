@@ -45,7 +45,7 @@ extension AssignmentProblem {
 
     private func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         var model = AssignmentModel(self)
-        if !HallViolation.exists(in: model), model.excesses(of: pins).isEmpty {
+        if model.excesses(of: pins).isEmpty {
             var floorBound: Int?
             let outcome: TotalSearch.Outcome
             switch options.objective {

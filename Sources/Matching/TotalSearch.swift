@@ -20,7 +20,7 @@ struct TotalSearch {
 
     /// The largest total, proven, or what could be had in the time.
     func run() throws -> Outcome {
-        let program = RestrictedProgram(model)
+        guard let program = startingProgram() else { return .infeasible }
         guard let relaxation = try relax(program) else { return .infeasible }
         let bound = model.attainable(atMost: relaxation.bound)
         guard let solution = relaxation.solution else {
@@ -39,6 +39,33 @@ struct TotalSearch {
         return try searchWhole(program, relaxation.certificate, bound)
     }
 
+    /// The program to begin with: at the tree of the network's best flow, where there is one; nil where demands and
+    /// loads alone can't be met. Where the flow breaks other requirements and affinities are coarse, they are scattered
+    /// from the start: the solver would wander among equals.
+    private func startingProgram() -> RestrictedProgram? {
+        let candidates = Candidates(model)
+        guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
+            return RestrictedProgram(model)
+        }
+        if network.isShort { return HallViolation.exists(in: model) ? nil : RestrictedProgram(model) }
+        guard isCoarse, !model.isFeasible(network.flowingPairs) else {
+            return RestrictedProgram(model, startingFrom: network)
+        }
+        let scattered = AssignmentNetwork(model, candidates, scatter: Self.scatters[0])
+        let isSolved = scattered?.solve(clock) ?? false
+        let program = RestrictedProgram(model, startingFrom: isSolved ? scattered : nil)
+        program.scatter = Self.scatters[0]
+        return program
+    }
+
+    /// How far affinities are scattered, in parts of the largest, from solve to solve.
+    private static let scatters = [1e-5, 1e-6, 3e-8]
+
+    /// Whether totals differ by more than the least scattering adds up to.
+    private var isCoarse: Bool {
+        (Self.scatters.last ?? 0) * Double(model.affinity.largest) * Double(model.places) < Double(model.affinity.step)
+    }
+
     /// The multipliers of the best bound, and the optimal shares unless the time ran out.
     private struct Relaxation {
         var certificate: Certificate
@@ -50,7 +77,7 @@ struct TotalSearch {
 
     /// Solves the relaxation over all allowed pairs and all requirements; nil where it has no solution.
     private func relax(_ program: RestrictedProgram) throws -> Relaxation? {
-        var price = 4 * max(model.value(model.affinity.largest), 1e-3)
+        var price = max(4 * model.value(model.affinity.largest), 2 * program.worthOfPlace, 1e-3)
         var best: Relaxation?
         for _ in 0..<4 {
             guard let solution = try settle(program, price: price, best: &best) else {
@@ -88,11 +115,14 @@ struct TotalSearch {
         _ program: RestrictedProgram, price: Double, best: inout Relaxation?
     ) throws -> RestrictedProgram.Solution? {
         var solution: RestrictedProgram.Solution?
-        let least = 3e-8
-        let isCoarse = least * Double(model.affinity.largest) * Double(model.places) < Double(model.affinity.step)
+        if program.startsFromNetwork, program.scatter == 0 {
+            solution = try converge(program, .total(price: price), best: &best)
+            guard let found = solution, found.shortfall < 1e-7, let bound = best?.bound else { return solution }
+            if let pairs = wholePairs(program, found), model.total(pairs) >= model.attainable(atMost: bound) { return found }
+        }
         for draw in 0..<(isCoarse ? 24 : 1) {
             program.draw = draw
-            for scatter in [1e-5, 1e-6, least] {
+            for scatter in Self.scatters {
                 program.scatter = scatter
                 guard let next = try converge(program, .total(price: price), best: &best) else { return solution }
                 solution = next
@@ -238,7 +268,7 @@ struct TotalSearch {
     /// Wide enough for a few pairs a place, and for one step between affinities.
     private func firstWindow(_ margins: [Int]) -> Int {
         let sizes = margins.lazy.filter { $0 != ExactAffinity.forbidden }.map(abs).sorted()
-        let wanted = min(sizes.count, 4 * model.places + 50)
+        let wanted = min(sizes.count, model.places / 2 + 200)
         let width = wanted == 0 ? 0 : sizes[wanted - 1]
         return min(max(width, model.resolution), Int.max / 8)
     }

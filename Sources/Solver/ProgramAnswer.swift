@@ -33,6 +33,16 @@ public struct ProgramAnswer: Sendable {
 
     /// A corner of the feasible region: which rows and columns are basic, and at which bound the others stand.
     public struct Basis: Sendable {
+        /// How a row or column stands.
+        public enum Standing: Sendable, Hashable {
+            /// Its value follows from those that stand at bounds.
+            case basic
+            /// At its lower bound.
+            case atLower
+            /// At its upper bound.
+            case atUpper
+        }
+
         var rows: [UInt8]
         var columns: [UInt8]
     }

@@ -33,7 +33,7 @@ extension IntegerProgram {
     public func solve(_ options: ProgramOptions = ProgramOptions()) throws(SolverError) -> ProgramAnswer {
         try refuseMalformed()
         guard columnCount > 0 else { return answerWithoutChoice }
-        var basis = options.basis ?? ProgramAnswer.Basis(rows: [], columns: [])
+        var basis = options.basis ?? ProgramAnswer.Basis(rows: [UInt8](), columns: [UInt8]())
         basis.grow(rows: rowCount, columns: columnCount)
         var values = [Double](repeating: 0, count: columnCount)
         var reducedCosts = values
@@ -115,11 +115,27 @@ extension ProgramAnswer.Status {
 }
 
 extension ProgramAnswer.Basis {
+    /// A corner known from elsewhere, with as many basic rows and columns as there are rows. One that is no corner is
+    /// no error: the solver begins afresh.
+    public init(rows: [Standing], columns: [Standing]) {
+        self.init(rows: rows.map(\.code), columns: columns.map(\.code))
+    }
+
     /// Rows that are new are basic: their slack takes up whatever the columns do. Columns that are new stand at
     /// their lower bounds.
     fileprivate mutating func grow(rows rowCount: Int, columns columnCount: Int) {
         rows += repeatElement(UInt8(LINXUAN_BASIC), count: max(0, rowCount - rows.count))
         columns += repeatElement(UInt8(LINXUAN_AT_LOWER), count: max(0, columnCount - columns.count))
+    }
+}
+
+extension ProgramAnswer.Basis.Standing {
+    fileprivate var code: UInt8 {
+        switch self {
+        case .basic: UInt8(LINXUAN_BASIC)
+        case .atLower: UInt8(LINXUAN_AT_LOWER)
+        case .atUpper: UInt8(LINXUAN_AT_UPPER)
+        }
     }
 }
 

@@ -1,0 +1,311 @@
+/// The part of an assignment problem that is a network: demands, loads, pins, and the classes that a panel must have
+/// or may have so many of, as far as they don't overlap.
+///
+/// A place flows from its dossier, through the node of a class where the expert is of one, to an expert and on to the
+/// root. What must be reached is an arc of its own with a large reward. The best flow over all allowed pairs is found
+/// by pricing: it begins with a few good pairs and takes in others as long as the potentials say that they would help.
+/// Its value is a bound on the problem's; where it keeps to the other requirements too, it is the best plan.
+final class AssignmentNetwork {
+    /// A rule of the problem as a node of a dossier.
+    private struct ClassNode {
+        let rule: Int
+        let node: Int
+        /// Arc for what must be reached; nil where nothing must.
+        let required: Int?
+        /// Arc for what may be taken beyond; nil where nothing may.
+        let beyond: Int?
+    }
+
+    private let model: AssignmentModel
+    private let network: NetworkSimplex
+    private let isPinned: (Int) -> Bool
+    /// By dossier, the nodes of classes.
+    private var classes: [[ClassNode]]
+    private var loadArcs: [(required: Int?, beyond: Int?)] = []
+    private let firstPairArc: Int
+    /// The pair of each arc after `firstPairArc`.
+    private var pairs: [Int] = []
+    private var isPresent: Set<Int> = []
+
+    /// In how many parts costs divide a unit of affinity: one, unless they are scattered.
+    private let fineness: Int
+    /// How far affinities are scattered at most, in parts.
+    private let spread: Double
+
+    /// Builds the network over some candidates; nil where affinities are too fine for exact sums along its paths.
+    ///
+    /// - Parameter scatter: How far affinities are scattered, in parts of the largest, as `RestrictedProgram` does.
+    init?(_ model: AssignmentModel, _ candidates: Candidates, scatter: Double = 0) {
+        self.model = model
+        fineness = scatter == 0 ? 1 : 10_000
+        spread = scatter * Double(max(model.affinity.largest, 1)) * Double(fineness)
+        let pins = Set(model.problem.pins.map { model.index($0) })
+        isPinned = { pins.contains($0) }
+        let families = ClassFamilies(model)
+        var nodeCount = model.expertCount + model.dossierCount
+        let classNodes = families.byDossier.map { family -> [Int] in
+            defer { nodeCount += family.count }
+            return family.indices.map { nodeCount + $0 }
+        }
+        // More than any path of pairs could be worth, and that for each node; sums of a few stay in 63 bits.
+        let (range, overflow) = (4 * model.affinity.largest + 4).multipliedReportingOverflow(by: (nodeCount + 2) * fineness)
+        guard !overflow, range < 1 << 58 else { return nil }
+
+        let taken = PinnedPlaces(model, families)
+        let dossierNode = model.expertCount
+        var supplies = [Int](repeating: 0, count: nodeCount)
+        for (dossier, facts) in model.problem.dossiers.enumerated() {
+            supplies[dossierNode + dossier] = max(0, facts.demand - taken.onDossier[dossier])
+        }
+        let expected = candidates.byDossier.reduce(0) { $0 + $1.count } + 2 * nodeCount
+        let network = NetworkSimplex(supplies: supplies, price: 2 * range, arcRoom: expected)
+        self.network = network
+        for (expert, facts) in model.problem.experts.enumerated() {
+            let least = max(0, facts.minimumLoad - taken.onExpert[expert])
+            let most = max(least, facts.maximumLoad - taken.onExpert[expert])
+            loadArcs.append(
+                Self.limitArcs(network, from: expert, to: network.root, least: least, most: most, reward: range))
+        }
+        classes = families.byDossier.enumerated().map { dossier, family in
+            zip(family, classNodes[dossier]).map { rule, node in
+                let pinned = taken.onClass[dossier]?[rule] ?? 0
+                let least = max(0, model.rules[rule].minimum - pinned)
+                let most = max(least, min(model.rules[rule].maximum, model.problem.dossiers[dossier].demand) - pinned)
+                let arcs = Self.limitArcs(
+                    network, from: dossierNode + dossier, to: node, least: least, most: most, reward: range)
+                return ClassNode(rule: rule, node: node, required: arcs.required, beyond: arcs.beyond)
+            }
+        }
+        firstPairArc = network.arcCount
+        begin(candidates, LoadPrices(model, candidates))
+    }
+
+    private static func limitArcs(
+        _ network: NetworkSimplex, from: Int, to: Int, least: Int, most: Int, reward: Int
+    ) -> (required: Int?, beyond: Int?) {
+        let required = least > 0 ? network.addArc(from: from, to: to, capacity: least, cost: -reward) : nil
+        let beyond = most > least ? network.addArc(from: from, to: to, capacity: most - least, cost: 0) : nil
+        return (required, beyond)
+    }
+
+    // MARK: The first tree
+
+    private func node(of dossier: Int, _ expert: Int) -> Int {
+        for member in classes[dossier] where model.rules[member.rule].isMember[expert] { return member.node }
+        return model.expertCount + dossier
+    }
+
+    /// What a pair is worth, in parts.
+    private func worth(of pair: Int) -> Int {
+        spread == 0 ? model.weights[pair] : model.weights[pair] * fineness + Int(scattering(of: pair) * spread)
+    }
+
+    @discardableResult
+    private func add(_ dossier: Int, _ expert: Int) -> Int? {
+        let pair = model.index(dossier, expert)
+        guard model.isAllowed(pair), !isPinned(pair), isPresent.insert(pair).inserted else { return nil }
+        pairs.append(pair)
+        return network.addArc(from: node(of: dossier, expert), to: expert, capacity: 1, cost: -worth(of: pair))
+    }
+
+    /// Panels that choose for themselves at the prices, as long as each expert keeps one place free: so the tree is
+    /// strongly feasible.
+    private func begin(_ candidates: Candidates, _ prices: LoadPrices) {
+        var loads = [Int](repeating: 0, count: model.expertCount)
+        func room(_ expert: Int) -> Bool {
+            let arcs = loadArcs[expert]
+            // Only one of the two arcs may be partly full: the greedy start fills the first that there is.
+            guard let arc = arcs.required ?? arcs.beyond else { return false }
+            return loads[expert] + 1 < Int(network.capacity[arc])
+        }
+        for (dossier, experts) in candidates.byDossier.enumerated() {
+            let dossierNode = model.expertCount + dossier
+            var left = Int(network.flow[dossierNode])
+            var arcs: [Int: [(arc: Int, expert: Int)]] = [:]
+            for expert in prices.ranked(experts, on: dossier) {
+                let expert = Int(expert)
+                if let arc = add(dossier, expert) { arcs[node(of: dossier, expert), default: []].append((arc, expert)) }
+            }
+            for member in classes[dossier] {
+                var own = arcs[member.node] ?? []
+                let least = member.required.map { Int(network.capacity[$0]) } ?? 0
+                let chosen = own.indices.filter { room(own[$0].expert) }.prefix(least)
+                if let required = member.required, chosen.count == least, left >= least {
+                    for index in chosen {
+                        network.fill(own[index].arc)
+                        loads[own[index].expert] += 1
+                    }
+                    network.fill(required)
+                    left -= least
+                    for index in chosen.reversed() { own.remove(at: index) }
+                }
+                if let next = own.first { network.hang(member.node, by: next.arc, flow: 0) }
+            }
+            let free = arcs[dossierNode] ?? []
+            var next: Int?
+            for (arc, expert) in free {
+                if left > 0, room(expert) {
+                    network.fill(arc)
+                    loads[expert] += 1
+                    left -= 1
+                } else if next == nil {
+                    next = arc
+                }
+            }
+            network.leave(left, at: dossierNode)
+            if left == 0, let next { network.hang(dossierNode, by: next, flow: 0) }
+        }
+        for expert in 0..<model.expertCount {
+            if let arc = loadArcs[expert].required ?? loadArcs[expert].beyond {
+                network.hang(expert, by: arc, flow: loads[expert])
+            }
+        }
+        network.plant()
+    }
+
+    // MARK: Solving
+
+    /// Finds the best flow over all allowed pairs; false where time ran out first.
+    func solve(_ clock: SearchClock) -> Bool {
+        repeat {
+            guard network.run(whileTrue: { clock.hasTime }) else { return false }
+        } while addWorthwhilePairs()
+        return true
+    }
+
+    /// Whether demands, loads and classes can't all be met.
+    var isShort: Bool {
+        let artificial = (0..<network.nodeCount).contains { network.flow[$0] > 0 }
+        let required = loadArcs.compactMap(\.required) + classes.flatMap { $0.compactMap(\.required) }
+        return artificial || required.contains { network.flow[$0] < network.capacity[$0] }
+    }
+
+    private func addWorthwhilePairs() -> Bool {
+        let known = pairs.count
+        let loadPrices = (0..<model.expertCount).map { network.potential[$0] }
+        var found: [(gain: Int, tie: UInt64, expert: Int)] = []
+        for dossier in 0..<model.dossierCount where model.problem.dossiers[dossier].demand > 0 {
+            let own = network.potential[model.expertCount + dossier]
+            let nodes = classes[dossier]
+            let least = nodes.reduce(own) { min($0, network.potential[$1.node]) } - Int(spread)
+            let first = dossier * model.expertCount
+            found.removeAll(keepingCapacity: true)
+            model.weights.withUnsafeBufferPointer { weights in
+                for expert in 0..<loadPrices.count {
+                    let weight = weights[first &+ expert]
+                    guard weight != ExactAffinity.forbidden, weight &* fineness &+ loadPrices[expert] > least
+                    else { continue }
+                    let gain =
+                        worth(of: first + expert) + loadPrices[expert]
+                        - (nodes.isEmpty ? own : network.potential[node(of: dossier, expert)])
+                    if gain > 0, !isPresent.contains(first + expert) {
+                        found.append((gain, scattered(first + expert), expert))
+                    }
+                }
+            }
+            found.sort { ($1.gain, $0.tie) < ($0.gain, $1.tie) }
+            for candidate in found.prefix(6) { add(dossier, candidate.expert) }
+        }
+        return pairs.count > known
+    }
+
+    // MARK: What it says
+
+    /// How a pair stands in the tree; a column of a linear program may begin there.
+    struct Standing {
+        let pair: Int
+        let state: NetworkSimplex.State
+    }
+
+    /// The pairs worth keeping: those that flow, those of the tree, and of the others those nearest to flowing.
+    func pairs(beside count: Int) -> [Standing] {
+        var idle: [(cost: Int, index: Int)] = []
+        var kept: [Int] = []
+        for index in pairs.indices {
+            let arc = firstPairArc + index
+            if network.state[arc] == .atLower {
+                idle.append((network.reducedCost(arc), index))
+            } else {
+                kept.append(index)
+            }
+        }
+        if idle.count > count {
+            idle.sort { ($0.cost, $0.index) < ($1.cost, $1.index) }
+            idle.removeLast(idle.count - count)
+        }
+        kept += idle.map(\.index)
+        return kept.sorted().map { Standing(pair: pairs[$0], state: network.state[firstPairArc + $0]) }
+    }
+
+    /// How the row of a dossier's demand stands: basic where the tree holds its artificial arc.
+    func isDemandBasic(_ dossier: Int) -> Bool { network.state[model.expertCount + dossier] == .inTree }
+
+    /// How the row of an expert's load stands.
+    func loadState(_ expert: Int) -> NetworkSimplex.State {
+        if network.state[expert] == .inTree { return .inTree }
+        return rowState(loadArcs[expert].required, loadArcs[expert].beyond)
+    }
+
+    /// How the row of a class stands; nil where the rule is no node of the dossier.
+    func classState(_ rule: Int, on dossier: Int) -> NetworkSimplex.State? {
+        classes[dossier].first { $0.rule == rule }.map { rowState($0.required, $0.beyond) }
+    }
+
+    /// A row stands at its upper limit where all that it may have flows, else at its lower one.
+    private func rowState(_ required: Int?, _ beyond: Int?) -> NetworkSimplex.State {
+        let states = [required, beyond].compactMap { $0 }.map { network.state[$0] }
+        if states.contains(.inTree) { return .inTree }
+        return states.last == .atUpper && beyond != nil ? .atUpper : .atLower
+    }
+
+    /// What a place may be worth at most by the potentials, in units.
+    var largestPotential: Int { (0..<network.nodeCount).reduce(0) { max($0, abs(network.potential[$1])) } / fineness }
+
+    /// The pairs that flow, and those that are pinned.
+    var flowingPairs: [AssignmentPair] {
+        let flowing = pairs.indices.filter { network.flow[firstPairArc + $0] > 0 }.map { model.pair(pairs[$0]) }
+        return (flowing + Set(model.problem.pins)).sorted()
+    }
+}
+
+/// The rules of a dossier that can be nodes of a network: those with a minimum, as long as no expert is in two.
+private struct ClassFamilies {
+    private(set) var byDossier: [[Int]]
+
+    init(_ model: AssignmentModel) {
+        let required = model.rules.indices.filter { model.rules[$0].minimum > 0 }
+        var known: [[Int]: [Int]] = [:]
+        byDossier = (0..<model.dossierCount).map { dossier in
+            guard model.problem.dossiers[dossier].demand > 0 else { return [] }
+            let concerned = required.filter { model.rules[$0].concerns(dossier) }
+            if let family = known[concerned] { return family }
+            var isTaken = [Bool](repeating: false, count: model.expertCount)
+            var family: [Int] = []
+            for rule in concerned where !model.rules[rule].members.contains(where: { isTaken[$0] }) {
+                family.append(rule)
+                for expert in model.rules[rule].members { isTaken[expert] = true }
+            }
+            known[concerned] = family
+            return family
+        }
+    }
+}
+
+/// What the pins take up already.
+private struct PinnedPlaces {
+    private(set) var onDossier: [Int]
+    private(set) var onExpert: [Int]
+    private(set) var onClass: [Int: [Int: Int]] = [:]
+
+    init(_ model: AssignmentModel, _ families: ClassFamilies) {
+        onDossier = [Int](repeating: 0, count: model.dossierCount)
+        onExpert = [Int](repeating: 0, count: model.expertCount)
+        for pin in Set(model.problem.pins) {
+            onDossier[pin.dossier] += 1
+            onExpert[pin.expert] += 1
+            for rule in families.byDossier[pin.dossier] where model.rules[rule].isMember[pin.expert] {
+                onClass[pin.dossier, default: [:]][rule, default: 0] += 1
+            }
+        }
+    }
+}
