@@ -7,6 +7,7 @@ struct HelpTests {
         "", "round", "round new", "round advance", "access grant", "intake", "intake dossiers", "intake decide", "conflicts",
         "conflicts waive", "assignment", "assignment plan", "assignment explain", "review", "review submit", "review recuse",
         "results", "visits", "decisions", "decisions move", "audit", "audit verify", "rubric", "solve", "verify",
+        "simulate",
     ]
 
     @Test("is as it was", arguments: ["zh", "en"])

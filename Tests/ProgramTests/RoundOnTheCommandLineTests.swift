@@ -113,7 +113,7 @@ struct RoundOnTheCommandLineTests {
         let elsewhere = program.folder.appendingPathComponent("bad.csv")
         try opened(program)
         var told = [
-            try program.act("intake dossiers nowhere.csv", as: "S-01", expecting: 65),
+            try program.act("intake dossiers nowhere.csv", as: "S-01", expecting: 1),
             try program.act("intake list", as: "X-99", expecting: 77),
             try program.act("decisions propose", as: "C-01", expecting: 1),
             try program.act("round advance", as: "S-01", expecting: 1),

@@ -5,15 +5,19 @@ extension InstanceFile {
     /// The problem as a document in the format `linxuan-assignment/1`, the same bytes for the same problem.
     ///
     /// Affinities stand in it as matrix; a pair that may not be assigned is `null`.
-    public static func text(of problem: AssignmentProblem) -> String {
-        var writer = InstanceWriter()
-        return writer.text(of: problem)
+    ///
+    /// - Parameter affinityFile: The name of a NumPy file beside the document that holds the affinities. The document
+    ///   then names it, and the problem's matrix is not looked at.
+    public static func text(of problem: AssignmentProblem, affinityFile: String? = nil) -> String {
+        InstanceWriter(affinityFile: affinityFile).text(of: problem)
     }
 }
 
 /// Writes a line for each dossier, expert, row and rule, so that two instances can be compared by eye.
 private struct InstanceWriter {
-    mutating func text(of problem: AssignmentProblem) -> String {
+    let affinityFile: String?
+
+    func text(of problem: AssignmentProblem) -> String {
         let dossiers = problem.dossiers.map(\.id)
         let experts = problem.experts.map(\.id)
         func pair(_ pair: AssignmentPair) -> String { array([quoted(dossiers[pair.dossier]), quoted(experts[pair.expert])]) }
@@ -26,7 +30,7 @@ private struct InstanceWriter {
                     "{\"id\": \(quoted($0.id)), \"minimumLoad\": \($0.minimumLoad), \"maximumLoad\": \($0.maximumLoad), "
                         + "\"tags\": \(tags($0.tags))}"
                 }),
-            "\"affinity\": {\(list("values", rows(problem.affinity)))}",
+            "\"affinity\": {\(affinityFile.map { "\"npy\": \(quoted($0))" } ?? list("values", rows(problem.affinity)))}",
             list("conflicts", problem.conflicts.map(pair)), list("pins", problem.pins.map(pair)),
             list("composition", problem.composition.map { rule($0, dossiers: dossiers) }),
             list("neverTogether", problem.neverTogether.map { array([quoted(experts[$0.first]), quoted(experts[$0.second])]) }),

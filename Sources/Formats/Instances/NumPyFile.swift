@@ -11,8 +11,10 @@ struct NumPyFile {
     /// Row by row.
     let values: [Double]
 
+    private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
     init(_ bytes: [UInt8]) throws(Fault) {
-        guard bytes.count >= 10, bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else {
+        guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
             throw Fault(zh: "不是 NumPy（.npy）文件", en: "not a NumPy (.npy) file")
         }
         let hasLongHeader = bytes[6] >= 2
@@ -72,5 +74,16 @@ struct NumPyFile {
         guard numbers.count == 2, let rows = numbers[0], let columns = numbers[1], rows >= 0, columns >= 0
         else { return nil }
         return (rows, columns)
+    }
+}
+
+extension NumPyFile {
+    /// What comes before the values of a float32 matrix in C order: format version 1.0, its length a multiple of 64
+    /// bytes so that the values lie well in memory (NumPy Enhancement Proposal 1).
+    static func header(rows: Int, columns: Int) -> [UInt8] {
+        var words = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(rows), \(columns)), }"
+        let length = (10 + words.utf8.count + 1 + 63) / 64 * 64 - 10
+        words += String(repeating: " ", count: length - 1 - words.utf8.count) + "\n"
+        return magic + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + words.utf8
     }
 }

@@ -3,13 +3,13 @@ import Programme
 
 /// Reads and writes files with reasons that a user can act on.
 enum Files {
+    /// The bytes of a file. One that can't be read is no malformed input, since nobody has seen what is in it.
     static func read(_ path: String) throws -> [UInt8] {
         do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
-            throw Failure.malformed([
-                Diagnostic(
-                    .init(file: path), Text(zh: "无法读取文件", en: "the file cannot be read"),
-                    advice: Text(zh: "核对路径和权限", en: "check the path and the rights"))
-            ])
+            throw Failure.failed(
+                Text(
+                    zh: "无法读取文件“\(path)”；请检查路径与权限。",
+                    en: "the file “\(path)” cannot be read; check its path and permissions."))
         }
     }
 
