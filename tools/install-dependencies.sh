@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Installs the system libraries that Linxuan links, where they are missing (as root, or through sudo).
+# Installs what Linxuan needs where it is missing (as root, or through sudo): the system libraries that it links, and
+# Python for the script that re-checks plans.
 set -euo pipefail
 packages=(libglpk-dev libsqlite3-dev libssl-dev)
 missing=()
+command -v python3 >/dev/null || missing+=(python3)
 for package in "${packages[@]}"; do
     dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
 done

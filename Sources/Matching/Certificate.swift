@@ -50,8 +50,9 @@ struct Multipliers {
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
         guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
 
+        var exclusions: Int128 = 0
         for (requirement, value) in certificate.duals {
-            guard abs(value) <= Self.largest, model.contains(requirement) else { return nil }
+            guard (-Self.largest...Self.largest) ~= value, model.contains(requirement) else { return nil }
             let limits = model.limits(of: requirement)
             switch requirement {
             case .demand(let dossier): demand[dossier] = value
@@ -65,15 +66,26 @@ struct Multipliers {
                 panel[dossier].append((rule, value))
             case .neverMutual(let index):
                 let pairs = model.problem.neverMutual[index]
-                mutual[model.index(pairs.first), default: 0] += value
-                mutual[model.index(pairs.second), default: 0] += value
+                mutual[model.index(pairs.first), default: 0] &+= value
+                mutual[model.index(pairs.second), default: 0] &+= value
+                exclusions += Int128(abs(value))
             case .floor(let dossier):
-                guard model.floor != nil, value <= 0, -value <= 1 << 40 else { return nil }
+                // A dossier that needs nobody has no floor.
+                guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0, -value <= 1 << 40
+                else { return nil }
                 floor[dossier] = value
             case .pin: return nil
             }
             constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
         }
+        guard reach(from: model.affinity.largest) + exclusions < 1 << 62 else { return nil }
+    }
+
+    /// A magnitude that no margin exceeds, exclusions apart: sums must not overflow, whatever a file says.
+    private func reach(from largest: Int) -> Int128 {
+        func most(_ values: [Int]) -> Int128 { Int128(values.map(abs).max() ?? 0) }
+        let panels = panel.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
+        return Int128(largest) * (Int128(resolution) + most(floor)) + most(demand) + most(load) + (panels.max() ?? 0)
     }
 
     /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is

@@ -87,12 +87,17 @@ extension Plan {
         // Where affinities were rounded, each pair may add half a unit to the bound.
         let rounding = model.affinity.isExact ? 0 : 0.5 * Double(model.places) / Double(model.affinity.scale)
         let boundValue = units >= bound ? total : max(total, model.value(bound) + rounding)
+        let floor = model.problem.floor(of: pairs)
+        let floorBoundValue = floorBound.map { ceiling in
+            guard let worst, let floor, ceiling > worst else { return floor ?? model.value(ceiling) }
+            return max(floor, model.value(ceiling) + rounding)
+        }
         var certificate = certificate
         certificate.bound = model.bound(by: certificate) ?? Int.max
         self.init(
             status: isOptimal ? .optimal : .feasible, objective: objective, assignments: pairs, total: total,
-            floor: model.problem.floor(of: pairs), bound: boundValue, gap: relativeGap(of: total, bound: boundValue),
-            floorBound: floorBound.map { model.value(max($0, worst ?? $0)) }, certificate: certificate, diagnosis: [])
+            floor: floor, bound: boundValue, gap: relativeGap(of: total, bound: boundValue),
+            floorBound: floorBoundValue, certificate: certificate, diagnosis: [])
     }
 }
 

@@ -122,6 +122,7 @@ private struct PlanCheck {
         if plan.status == .optimal, bound > plan.total {
             faults.append(Text(zh: "称为最优，上界却更高", en: "called optimal, but its bound is higher"))
         }
+        if plan.objective == .fair { checkFloorBound() }
         // The bound of a fair plan is that of all plans with its floor.
         if plan.objective == .fair { model.floor = model.worst(plan.assignments) }
         guard let proven = model.bound(by: certificate), proven == certificate.bound else {
@@ -132,6 +133,18 @@ private struct PlanCheck {
         }
         tellProven(proven, bound)
         if plan.objective == .fair { tellFloor() }
+    }
+
+    private mutating func checkFloorBound() {
+        guard let floor = plan.floor else { return }
+        let excess = (plan.floorBound ?? -.infinity) - floor
+        let tolerance = 1e-12 * max(1, abs(floor))
+        if excess < -tolerance || plan.status == .optimal && excess > tolerance {
+            let stated = plan.floorBound.map { "\($0)" } ?? "null"
+            faults.append(
+                Text(
+                    zh: "floorBound 写作 \(stated)，与最低匹配度不符", en: "the floorBound \(stated) does not fit the floor"))
+        }
     }
 
     private mutating func tellProven(_ proven: Int, _ bound: Double) {

@@ -48,4 +48,36 @@ import Testing
             #expect(!problem.verify(altered).holds, "alteration \(index)")
         }
     }
+
+    /// A floor binds only dossiers that need someone: "proving" by the floor of another one is no proof.
+    @Test func floorOfADossierWithoutDemandProvesNothing() throws {
+        let problem = AssignmentProblem(
+            name: "idle", dossiers: [.init(id: "D0", demand: 0), .init(id: "D1", demand: 1)],
+            experts: [.init(id: "E0", maximumLoad: 1)],
+            affinity: AffinityMatrix(dossierCount: 2, expertCount: 1, values: [0.5, 0.5]))
+        var plan = try problem.solve(SolveOptions(objective: .fair))
+        let honest: [Requirement: Int] = [.demand(dossier: 1): 500_000]
+        plan.certificate = Certificate(scale: 1_000_000, resolution: 1, duals: honest, bound: 500_000)
+        #expect(problem.verify(plan).holds)
+        let idle: [Requirement: Int] = [.floor(dossier: 0): -1, .demand(dossier: 0): 10_000_000]
+        plan.certificate = Certificate(
+            scale: 1_000_000, resolution: 1, duals: honest.merging(idle) { $1 }, bound: 0)
+        #expect(!problem.verify(plan).holds)
+    }
+
+    /// A bound that only comes out because sums wrap around.
+    @Test func multipliersThatOverflowProveNothing() throws {
+        let problem = AssignmentProblem(
+            name: "fine", dossiers: [.init(id: "D", demand: 1)], experts: [.init(id: "E", maximumLoad: 1)],
+            affinity: AffinityMatrix(dossierCount: 1, expertCount: 1, values: [1 / 3]))
+        var plan = try problem.solve()
+        let scale = 1 << 46
+        let weight = Int((Double(scale) / 3).rounded())
+        let wrapped = weight &* 1_000_000 / 1_000_000
+        #expect(0 < wrapped && wrapped < weight)
+        plan.certificate = Certificate(scale: scale, resolution: 1_000_000, duals: [:], bound: wrapped)
+        #expect(!problem.verify(plan).holds)
+        plan.certificate = Certificate(scale: scale, resolution: 1, duals: [:], bound: weight)
+        #expect(problem.verify(plan).holds)
+    }
 }

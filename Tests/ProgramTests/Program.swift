@@ -26,8 +26,13 @@ struct Program {
         .deletingLastPathComponent().appendingPathComponent("linxuan")
 
     func run(_ arguments: [String], input: String = "", language: String? = nil) throws -> Outcome {
+        try run(Program.executable, arguments, input: input, language: language)
+    }
+
+    /// Runs another program in this folder.
+    func run(_ executable: URL, _ arguments: [String], input: String = "", language: String? = nil) throws -> Outcome {
         let process = Process()
-        process.executableURL = Program.executable
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
         process.environment = ["LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8"]

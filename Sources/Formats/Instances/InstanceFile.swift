@@ -12,6 +12,8 @@ public struct InstanceFile: Sendable {
     public let problem: AssignmentProblem
     /// The digest of the file's bytes, by which a plan names its instance.
     public let digest: SHA256Digest
+    /// The digest of the matrix beside it; nil where the file itself has the affinities.
+    public let affinityDigest: SHA256Digest?
 
     /// Reads an instance, and the matrix beside it where it names one.
     ///
@@ -36,8 +38,14 @@ public struct InstanceFile: Sendable {
     ) throws(Failure) {
         var reader = DocumentReader(file: file)
         let document = try reader.document(bytes)
-        problem = try InstanceReader.problem(document, &reader, beside)
+        var matrix: SHA256Digest?
+        problem = try InstanceReader.problem(document, &reader) { (name: String) throws(Failure) in
+            let bytes = try beside(name)
+            matrix = SHA256Digest(of: bytes)
+            return bytes
+        }
         digest = SHA256Digest(of: bytes)
+        affinityDigest = matrix
     }
 
     static func bytes(of path: String) throws(Failure) -> [UInt8] {

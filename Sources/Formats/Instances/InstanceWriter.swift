@@ -105,5 +105,7 @@ extension PlanFile {
         self.plan = plan
         self.instanceName = instanceName
         instanceDigest = SHA256Digest(of: instanceText).description
+        affinityDigest = nil
+        isAsWritten = true
     }
 }

@@ -9,7 +9,7 @@ enum PlanDocument {
         let plan = file.plan
         var members: [(name: String, value: JSONValue)] = [
             ("format", .string(PlanFile.format)),
-            ("instance", .object([("name", .string(file.instanceName)), ("sha256", .string(file.instanceDigest))])),
+            ("instance", instance(of: file)),
             ("objective", .string(plan.objective.rawValue)),
             ("status", .string(plan.status.rawValue)),
             ("total", .number(plan.total)),
@@ -21,6 +21,14 @@ enum PlanDocument {
         members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
         if let certificate = plan.certificate { members.append(("certificate", document(certificate, problem))) }
         members.append(("diagnosis", .array(plan.diagnosis.map { document($0, problem) })))
+        return .object(members)
+    }
+
+    private static func instance(of file: PlanFile) -> JSONValue {
+        var members: [(name: String, value: JSONValue)] = [
+            ("name", .string(file.instanceName)), ("sha256", .string(file.instanceDigest)),
+        ]
+        if let digest = file.affinityDigest { members.append(("affinitySha256", .string(digest))) }
         return .object(members)
     }
 
@@ -93,12 +101,13 @@ enum PlanDocument {
 
     static func read(
         _ document: JSONValue, _ problem: AssignmentProblem, _ reader: inout DocumentReader
-    ) throws(Failure) -> (Plan, String, String) {
+    ) throws(Failure) -> (Plan, String, String, String?) {
         let root = reader.object(document, "", known: [])
         try InstanceReader.requireFormat(root["format"], PlanFile.format, &reader)
         let instance = reader.object(root["instance"], "instance", known: [])
         let name = reader.string(instance["name"], "instance.name") ?? ""
         let digest = reader.string(instance["sha256"], "instance.sha256") ?? ""
+        let matrix = instance["affinitySha256"].flatMap { reader.string($0, "instance.affinitySha256") }
         let status = reader.string(root["status"], "status") ?? ""
         if Plan.Status(rawValue: status) == nil {
             reader.note(
@@ -132,7 +141,7 @@ enum PlanDocument {
             bound: optional(root["bound"], "bound", &reader), gap: optional(root["gap"], "gap", &reader),
             floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [])
         try reader.refuseFaults()
-        return (plan, name, digest)
+        return (plan, name, digest, matrix)
     }
 
     private static func optional(_ value: JSONValue?, _ path: String, _ reader: inout DocumentReader) -> Double? {

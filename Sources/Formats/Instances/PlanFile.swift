@@ -14,17 +14,23 @@ public struct PlanFile: Sendable {
     public let instanceName: String
     /// The digest of the instance file's bytes, in hexadecimal digits.
     public let instanceDigest: String
+    /// The digest of the matrix beside the instance; nil where there is none, or the plan does not say.
+    public let affinityDigest: String?
+    /// Whether the plan fits the digest of itself that it has, if it has one.
+    let isAsWritten: Bool
 
     /// A plan for an instance.
     public init(plan: Plan, instance: InstanceFile) {
         self.plan = plan
         instanceName = instance.problem.name
         instanceDigest = instance.digest.description
+        affinityDigest = instance.affinityDigest?.description
+        isAsWritten = true
     }
 
     /// The file's text; always the same for the same plan.
     public func text(for problem: AssignmentProblem) -> String {
-        JSONWriter.text(of: PlanDocument.document(self, problem))
+        JSONWriter.text(of: PlanDigest.sealed(PlanDocument.document(self, problem)))
     }
 
     /// Reads a plan for an instance.
@@ -41,11 +47,12 @@ public struct PlanFile: Sendable {
     public init(bytes: [UInt8], file: String, for instance: InstanceFile) throws(Failure) {
         var reader = DocumentReader(file: file)
         let document = try reader.document(bytes)
-        (plan, instanceName, instanceDigest) = try PlanDocument.read(document, instance.problem, &reader)
+        (plan, instanceName, instanceDigest, affinityDigest) = try PlanDocument.read(document, instance.problem, &reader)
+        isAsWritten = PlanDigest.holds(document)
     }
 
-    /// Checks the plan against its instance: that it belongs to this very file, every requirement, the totals and the
-    /// bound.
+    /// Checks the plan against its instance: that it belongs to these very files and is as it was written, every
+    /// requirement, the totals and the bound.
     public func verify(against instance: InstanceFile) -> Verification {
         var verification = instance.problem.verify(plan)
         if instanceDigest != instance.digest.description {
@@ -53,6 +60,16 @@ public struct PlanFile: Sendable {
                 Text(
                     zh: "方案所属实例的 SHA-256 与该实例文件不符", en: "the plan was made for another instance: its SHA-256 differs"),
                 at: 0)
+        }
+        if let affinityDigest, affinityDigest != instance.affinityDigest?.description {
+            verification.faults.append(
+                Text(
+                    zh: "匹配度文件的 SHA-256 与方案所记不符",
+                    en: "the file of affinities is not the one of the plan: its SHA-256 differs"))
+        }
+        if !isAsWritten {
+            verification.faults.append(
+                Text(zh: "方案内容与其自身的 SHA-256 不符", en: "the plan does not fit its own SHA-256: it was altered"))
         }
         return verification
     }
