@@ -36,16 +36,17 @@ extension DrawAnnouncement {
     }
 
     /// Why the pool cannot meet the quotas, in words; nil where it can.
-    public var shortage: Text? {
+    public var shortage: Text? { shortage { Text(verbatim: $0) } }
+
+    /// The same, with the names of specialties.
+    public func shortage(naming name: (String) -> Text) -> Text? {
         guard pool.count <= DrawOrder.largestPool else {
             return Text(
                 zh: "抽取名册有 \(pool.count) 人，RFC 3797 至多 \(DrawOrder.largestPool) 人",
                 en: "the pool has \(pool.count), and RFC 3797 draws among at most \(DrawOrder.largestPool)")
         }
         let limit =
-            quotas.perRegion.map {
-                Text(zh: "（每地区至多 \($0) 名）", en: " with at most \($0) of a region")
-            } ?? Text(verbatim: "")
+            quotas.perRegion.map { Text(zh: "每地区至多 \($0) 名时", en: " with at most \($0) of a region") } ?? Text(verbatim: "")
         switch QuotaRoom(quotas, among: pool).shortage {
         case nil: return nil
         case .needs(let need, let places):
@@ -53,14 +54,14 @@ extension DrawAnnouncement {
                 zh: "各专业最少人数合计 \(need) 名，超过抽取人数 \(places) 名",
                 en: "the minima of the specialties add up to \(need), more than the \(places) to be drawn")
         case .experts(let most, let places):
-            return Text(zh: "须抽取 \(places) 名，名册中\(limit.zh)至多可抽 \(most) 名", en: "\(places) are to be drawn, and the pool gives \(most)")
-                + Text(zh: "", en: limit.en)
-        case .specialties(let names, let need, let have):
-            let which = names.map { Text(verbatim: $0) }.enumerated()
             return Text(
-                zh: "专业 \(which.zh) 至少须抽取 \(need) 名，名册中\(limit.zh)至多可抽 \(have) 名",
-                en: "at least \(need) of \(which.en) are to be drawn, and the pool gives \(have)")
-                + Text(zh: "", en: limit.en)
+                zh: "须抽取 \(places) 名，名册中\(limit.zh)至多可抽 \(most) 名",
+                en: "\(places) are to be drawn, and the pool gives \(most)\(limit.en)")
+        case .specialties(let ids, let need, let have):
+            let which = ids.map(name).enumerated()
+            return Text(
+                zh: "\(which.zh)专家至少须抽取 \(need) 名，名册中\(limit.zh)至多可抽 \(have) 名",
+                en: "at least \(need) of \(which.en) are to be drawn, and the pool gives \(have)\(limit.en)")
         }
     }
 

@@ -99,7 +99,7 @@ extension DrawAnnouncement {
                     zh: "数源名称、理由和编号不得含换行、制表等控制字符。",
                     en: "Sources, reasons and numbers may not hold line ends, tabs or other control characters."))
         }
-        if let shortage {
+        if let shortage = shortage(naming: call.name(ofSpecialty:)) {
             throw Failure.failed(
                 Text(
                     zh: "无法按此名额抽取：\(shortage.zh)。可用 --experts、--minimum、--per-region 另定，并以 --reason 写明理由。",

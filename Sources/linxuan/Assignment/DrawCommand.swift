@@ -46,8 +46,10 @@ struct DrawCommand: ParsableCommand {
             request.perRegion = quotas.perRegion
             request.reason = reason
             request.rehearsalSeed = try rehearsalSeed.map(SourceArgument.seed)
-            let draw = try await round.office().commitDraw(request, as: round.actor)
-            try round.common.show(draw) { draw.announced }
+            let office = try round.office()
+            let draw = try await office.commitDraw(request, as: round.actor)
+            let call = try await office.call(as: round.actor)
+            try round.common.show(draw) { DrawWords(draw: draw, call: call, others: []).announced }
         }
     }
 
@@ -66,9 +68,11 @@ struct DrawCommand: ParsableCommand {
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let draw = try await round.office().runDraw(
+            let office = try round.office()
+            let draw = try await office.runDraw(
                 for: category, numbers: try numbers.map(SourceArgument.numbers), as: round.actor)
-            try round.common.show(draw) { draw.words(all: false) }
+            let call = try await office.call(as: round.actor)
+            try round.common.show(draw) { DrawWords(draw: draw, call: call, others: []).all(reserves: 15) }
         }
     }
 
@@ -82,11 +86,14 @@ struct DrawCommand: ParsableCommand {
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let draws = try await round.office().draws(for: category, as: round.actor)
+            let office = try round.office()
+            let draws = try await office.draws(for: category, as: round.actor)
+            let call = try await office.call(as: round.actor)
             try round.common.show(["draws": draws]) {
                 draws.isEmpty
                     ? local("尚无公开抽取。", "There is no draw.")
-                    : draws.map { $0.state == .drawn ? $0.words(all: all) : $0.announced }.joined(separator: "\n\n")
+                    : draws.map { DrawWords(draw: $0, call: call, others: draws).all(reserves: all ? Int.max : 15) }
+                        .joined(separator: "\n\n")
             }
         }
     }
