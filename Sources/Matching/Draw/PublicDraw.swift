@@ -46,7 +46,7 @@ extension DrawAnnouncement {
                 en: "the pool has \(pool.count), and RFC 3797 draws among at most \(DrawOrder.largestPool)")
         }
         let limit =
-            quotas.perRegion.map { Text(zh: "每地区至多 \($0) 名时", en: " with at most \($0) of a region") } ?? Text(verbatim: "")
+            quotas.perRegion.map { Text(zh: "每地区至多 \($0) 名时，", en: " with at most \($0) of a region") } ?? Text(verbatim: "")
         switch QuotaRoom(quotas, among: pool).shortage {
         case nil: return nil
         case .needs(let need, let places):
@@ -55,12 +55,12 @@ extension DrawAnnouncement {
                 en: "the minima of the specialties add up to \(need), more than the \(places) to be drawn")
         case .experts(let most, let places):
             return Text(
-                zh: "须抽取 \(places) 名，名册中\(limit.zh)至多可抽 \(most) 名",
+                zh: "须抽取 \(places) 名；\(limit.zh)名册至多可抽 \(most) 名",
                 en: "\(places) are to be drawn, and the pool gives \(most)\(limit.en)")
         case .specialties(let ids, let need, let have):
             let which = ids.map(name).enumerated()
             return Text(
-                zh: "\(which.zh)专家至少须抽取 \(need) 名，名册中\(limit.zh)至多可抽 \(have) 名",
+                zh: "\(which.zh)专家至少须抽取 \(need) 名；\(limit.zh)名册至多可抽 \(have) 名",
                 en: "at least \(need) of \(which.en) are to be drawn, and the pool gives \(have)\(limit.en)")
         }
     }
