@@ -89,8 +89,10 @@ enum DrawDocument {
             number: whole(root["number"], "number", from: 1, &reader), at: instant(root["at"], "at", &reader),
             method: method(root["method"], &reader),
             quotas: DrawQuotas(
-                experts: whole(root["experts"], "experts", from: 1, &reader), minima: minima(root["minima"], &reader),
-                perRegion: isNull(root["perRegion"]) ? nil : whole(root["perRegion"], "perRegion", from: 1, &reader)),
+                experts: whole(root["experts"], "experts", from: 1, to: DrawOrder.largestPool, &reader),
+                minima: minima(root["minima"], &reader),
+                perRegion: isNull(root["perRegion"])
+                    ? nil : whole(root["perRegion"], "perRegion", from: 1, to: DrawOrder.largestPool, &reader)),
             reason: isNull(root["reason"]) ? nil : reader.string(root["reason"], "reason"),
             isRehearsal: flag(root["rehearsal"], "rehearsal", &reader),
             seedDigest: digest(root["seedDigest"], "seedDigest", &reader), sources: sources(root["sources"], &reader),
@@ -120,7 +122,7 @@ enum DrawDocument {
             let members = reader.object(element, path, known: ["specialty", "minimum"])
             return DrawQuotas.Minimum(
                 specialty: reader.string(members["specialty"], path + ".specialty") ?? "",
-                minimum: whole(members["minimum"], path + ".minimum", from: 1, &reader))
+                minimum: whole(members["minimum"], path + ".minimum", from: 1, to: DrawOrder.largestPool, &reader))
         }
     }
 
@@ -205,12 +207,14 @@ enum DrawDocument {
     }
 
     private static func whole(
-        _ value: JSONValue?, _ path: String, from least: Int, _ reader: inout DocumentReader
+        _ value: JSONValue?, _ path: String, from least: Int, to most: Int = .max, _ reader: inout DocumentReader
     ) -> Int {
-        if let number = value.flatMap(integer), number >= least { return number }
+        if let number = value.flatMap(integer), number >= least, number <= most { return number }
         reader.note(
             path, value == nil ? Text(zh: "缺少该项", en: "missing") : Text(zh: "内容有误", en: "is not as it should be"),
-            expected: Text(zh: "不小于 \(least) 的整数", en: "a whole number of at least \(least)"))
+            expected: most == .max
+                ? Text(zh: "不小于 \(least) 的整数", en: "a whole number of at least \(least)")
+                : Text(zh: "\(least) 至 \(most) 的整数", en: "a whole number from \(least) to \(most)"))
         return least
     }
 

@@ -14,12 +14,15 @@ struct QuotaRoom {
     private var left: [[Int]]
 
     init(_ quotas: DrawQuotas, among pool: [DrawCandidate]) {
+        // What is more than everybody counts as one more: sums stay small whatever a file says.
+        let sensible = 0...pool.count + 1
+        func within(_ count: Int) -> Int { min(max(count, sensible.lowerBound), sensible.upperBound) }
         let minima = Dictionary(quotas.minima.map { ($0.specialty, $0.minimum) }, uniquingKeysWith: max)
         specialties = Set(pool.map(\.stratum.specialty)).union(minima.keys).sorted()
         regions = Set(pool.map(\.stratum.region)).sorted()
-        places = quotas.experts
-        needs = specialties.map { minima[$0] ?? 0 }
-        room = regions.map { _ in quotas.perRegion ?? pool.count }
+        places = within(quotas.experts)
+        needs = specialties.map { within(minima[$0] ?? 0) }
+        room = regions.map { _ in within(quotas.perRegion ?? pool.count) }
         left = [[Int]](repeating: [Int](repeating: 0, count: regions.count), count: specialties.count)
         let place = Self.places(specialties, regions)
         for candidate in pool {

@@ -80,7 +80,16 @@ extension DrawAnnouncement {
             throw Failure.usage(
                 Text(zh: "至少须有一个公开数源（--source）。", en: "Name at least one source of public numbers (--source)."))
         }
-        guard quotas.experts > 0, quotas.minima.allSatisfy({ minimum in call.specialties.contains { $0.id == minimum.specialty } })
+        let range = 1...DrawOrder.largestPool
+        guard range.contains(quotas.experts), range.contains(quotas.perRegion ?? 1),
+            quotas.minima.allSatisfy({ range.contains($0.minimum) })
+        else {
+            throw Failure.usage(
+                Text(
+                    zh: "抽取人数和限额须为 1 至 \(range.upperBound) 的整数。",
+                    en: "Quotas are whole numbers from 1 to \(range.upperBound)."))
+        }
+        guard quotas.minima.allSatisfy({ minimum in call.specialties.contains { $0.id == minimum.specialty } })
         else {
             let known = call.specialties.map(\.id).joined(separator: ", ")
             throw Failure.usage(

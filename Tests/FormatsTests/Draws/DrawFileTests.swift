@@ -111,6 +111,60 @@ struct DrawFileTests {
         #expect(faults.contains { $0.message.en.hasPrefix(path) }, "\(faults.map(\.line.en))")
     }
 
+    @Test("whatever bytes it holds, a file is repeated, found to differ or refused, and nothing breaks")
+    func anyBytes() throws {
+        let bytes = Array(try Self.drawn().text.utf8)
+        var state: UInt64 = 3797
+        func random(below bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        var outcomes = [0, 0, 0]
+        for _ in 0..<4000 {
+            var changed = bytes
+            for _ in 0...random(below: 3) {
+                let place = random(below: changed.count)
+                switch random(below: 4) {
+                case 0: changed.remove(at: place)
+                case 1: changed.insert(UInt8(random(below: 256)), at: place)
+                case 2: changed[place] = UInt8(ascii: "0") + UInt8(random(below: 10))
+                default: changed[place] = UInt8(random(below: 256))
+                }
+            }
+            do {
+                let file = try DrawFile(bytes: changed, file: "draw.json")
+                outcomes[try file.differences().isEmpty ? 0 : 1] += 1
+                // Only what means the same may come out the same: white space, or a key that nobody reads.
+                if try file.differences().isEmpty { #expect(try file == Self.drawn()) }
+            } catch { outcomes[2] += 1 }
+        }
+        #expect(outcomes[1] > 100 && outcomes[2] > 1000)
+    }
+
+    @Test("numbers that are absurdly large are refused, or no more than a difference")
+    func absurd() throws {
+        let text = try Self.drawn().text
+        let large = #""9223372036854775807""#
+        for (old, new) in [
+            (#""experts": 3"#, #""experts": "# + large), (#""minimum": 1"#, #""minimum": "# + large),
+            (#""perRegion": 2"#, #""perRegion": "# + large),
+        ] {
+            #expect(throws: Failure.self) { try DrawFile(bytes: Array(text.replacing(old, with: new).utf8), file: "draw.json") }
+        }
+        var announcement = Self.announcement
+        announcement.quotas.minima = [.init(specialty: "a", minimum: .max), .init(specialty: "b", minimum: .max)]
+        #expect(announcement.shortage != nil)
+        announcement.quotas = DrawQuotas(experts: .max, minima: [.init(specialty: "z", minimum: .min)], perRegion: .min)
+        #expect(announcement.shortage != nil)
+        for (old, new) in [
+            (#""count": 2"#, #""count": "# + large), (#""9007199254740993""#, large), (#""number": 2"#, #""number": "# + large),
+        ] {
+            let changed = text.replacing(old, with: new)
+            #expect(changed != text)
+            #expect(try DrawFile(bytes: Array(changed.utf8), file: "draw.json").differences().isEmpty == false)
+        }
+    }
+
     @Test("control characters, which would blur where a line of the announcement ends, are refused")
     func blurred() throws {
         let text = try Self.drawn().text.replacing("示例彩票", with: #"示例\n彩票"#)
