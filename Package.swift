@@ -32,7 +32,7 @@ let package = Package(
         .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Solver", dependencies: ["Programme", "GLPKShim"], swiftSettings: strict),
         .target(name: "Scoring", dependencies: ["Programme"], swiftSettings: strict),
-        .target(name: "Matching", dependencies: ["Programme", "Solver"], swiftSettings: strict),
+        .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: strict),
         .target(
             name: "Formats",
             dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "Yams"],
@@ -63,7 +63,7 @@ let package = Package(
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),
         test("ScoringTests", "Programme", "Scoring"),
-        test("MatchingTests", "Programme", "Matching", "Formats"),
+        test("MatchingTests", "Programme", "Matching", "Formats", "Cryptography"),
         test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography"),
         test("StorageTests", "Programme", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),
         test(

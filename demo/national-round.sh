@@ -75,6 +75,27 @@ waived=$(secretariat conflicts list | awk '$3 ~ /任职关系|affiliation/ && !s
 secretariat conflicts waive $waived --ground affiliation --reason "示例：经核实为同名单位，非同一法人"
 secretariat round advance
 
+step "公开抽取 / the public draw"
+# 演练：种子和“公开数字”均为虚构，每次相同；正式抽取不给种子，用真实数源。
+# A rehearsal: seed and "public numbers" are made up, and the same each time. In a real draw the program draws the seed.
+drawn=(comprehensive-city design-city)
+moment=$(TZ=Asia/Shanghai date -d '+3 seconds' '+%F %T')
+for category in "${drawn[@]}"; do
+    secretariat draw commit "$category" --source "示例彩票第2023057期开奖号码 7 $moment" --source "示例指数收盘点位×100 1 $moment" \
+        --rehearsal-seed "$(printf 'example %s' "$category" | sha256sum | cut -d ' ' -f 1)"
+    secretariat draw export "$work/announced-$category.json"
+done
+until [[ $(TZ=Asia/Shanghai date '+%F %T') > $moment ]]; do sleep 0.2; done
+for category in "${drawn[@]}"; do
+    secretariat draw run "$category" --numbers "3 8 11 17 22 29 5" --numbers 312345 >"$out/draw-$category.txt"
+    number=$(awk 'NR == 1 {gsub(/[^0-9]/, " "); print $1}' "$out/draw-$category.txt")
+    secretariat draw export "$out/draw-$category.json" --number "$number"
+    head -2 "$out/draw-$category.txt"
+    digest=$(sed -n 's/^  "digest": "\([0-9a-f]*\)".*/\1/p' "$work/announced-$category.json")
+    "$bin/linxuan" draw repeat "$out/draw-$category.json" --expect "$digest" --lang "$lang"
+    if command -v python3 >/dev/null; then python3 tools/repeat_draw.py "$out/draw-$category.json" --expect "$digest"; fi
+done
+
 step "专家分配 / assignment"
 secretariat assignment instance "$out/instance.json"
 secretariat assignment plan
@@ -147,6 +168,7 @@ cat <<END
   $out/index.html          一页图示（英文：index.en.html）/ the round on one page (index.en.html in English)
   $out/shortlist.md        拟入选名单 / the shortlist
   $out/shortlist.csv, $out/results.csv, $out/visits.csv
+  $out/draw-*.json         公开抽取，可重复核验 / the public draws, to be repeated by anybody
   $out/instance.json, $out/plan.json    分配问题与证明 / the assignment and its proof
   $out/round.db, $out/audit.jsonl       数据库与日志 / the database and its log
 以上均为虚构示例数据。All of it is made up (synthetic).

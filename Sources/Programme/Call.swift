@@ -42,6 +42,8 @@ public struct Call: Codable, Sendable, Hashable {
     public var decisions: DecisionPolicy
     /// The rubric of each category.
     public var rubrics: [Rubric]
+    /// For which categories experts are drawn in public; nil for none.
+    public var draw: DrawPolicy?
 
     /// Puts one together from its parts.
     public init(
@@ -49,7 +51,7 @@ public struct Call: Codable, Sendable, Hashable {
         authorities: [Authority], modes: [Mode], specialties: [Named], categories: [Category],
         jointQuotas: [JointQuota], eligibility: [EligibilityCheck], conflicts: ConflictPolicy, panels: [Panel],
         qualification: Qualification, workload: Workload, affinity: AffinityPolicy, scoring: ScoringPolicy,
-        visits: VisitPolicy, decisions: DecisionPolicy, rubrics: [Rubric]
+        visits: VisitPolicy, decisions: DecisionPolicy, rubrics: [Rubric], draw: DrawPolicy? = nil
     ) {
         self.id = id
         self.title = title
@@ -72,6 +74,7 @@ public struct Call: Codable, Sendable, Hashable {
         self.visits = visits
         self.decisions = decisions
         self.rubrics = rubrics
+        self.draw = draw
     }
 
     /// A thing with a name.
@@ -221,6 +224,34 @@ public struct Call: Codable, Sendable, Hashable {
         }
     }
 
+    /// For which categories experts are drawn at random before they are assigned (招标投标法实施条例 46).
+    public struct DrawPolicy: Codable, Sendable, Hashable {
+        /// How it is drawn.
+        public var method: DrawMethod
+        /// The categories, and how many experts of whom.
+        public var pools: [Pool]
+
+        /// Puts one together from its parts.
+        public init(method: DrawMethod, pools: [Pool]) {
+            self.method = method
+            self.pools = pools
+        }
+
+        /// What is drawn for a category.
+        public struct Pool: Codable, Sendable, Hashable {
+            /// The category's identifier.
+            public var category: String
+            /// How many experts, and of whom.
+            public var quotas: DrawQuotas
+
+            /// Puts one together from its parts.
+            public init(category: String, quotas: DrawQuotas) {
+                self.category = category
+                self.quotas = quotas
+            }
+        }
+    }
+
     /// How much each part counts in an affinity, per cent.
     public struct AffinityPolicy: Codable, Sendable, Hashable {
         /// The expert knows the dossier's mode.
@@ -357,6 +388,8 @@ extension Call {
     public func checks(of category: Category) -> [EligibilityCheck] {
         category.eligibility.compactMap { id in eligibility.first { $0.id == id } }
     }
+    /// What is drawn for a category; nil where its experts are not drawn.
+    public func drawQuotas(ofCategory id: String) -> DrawQuotas? { draw?.pools.first { $0.category == id }?.quotas }
     /// The name of a specialty.
     public func name(ofSpecialty id: String) -> Text {
         specialties.first { $0.id == id }?.name ?? Text(verbatim: id)

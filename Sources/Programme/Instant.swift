@@ -28,6 +28,15 @@ public struct Instant: Sendable, Hashable, Comparable {
         self.init(seconds: day.daysSince1970 * 86_400 + hour * 3600 + minute * 60 + second)
     }
 
+    /// Reads a moment as clocks in China show it, `2023-05-31 21:15` or `2023-05-31 21:15:30`, and nothing else.
+    public init?(inChina text: String) {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard parts.count == 2, let clock = [5, 8].contains(parts[1].utf8.count) ? parts[1] : nil,
+            let utc = Instant("\(parts[0])T\(clock)\(clock.utf8.count == 5 ? ":00" : "")Z")
+        else { return nil }
+        self.init(seconds: utc.seconds - 8 * 3600)
+    }
+
     /// Midnight at the end of a day in China: the last moment that a deadline on that day allows.
     public static func endOfDayInChina(_ day: Day) -> Instant {
         Instant(seconds: (day.daysSince1970 + 1) * 86_400 - 8 * 3600 - 1)

@@ -12,6 +12,8 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case enterConflict = "conflicts.enter"
     case confirmConflict = "conflicts.confirm"
     case waiveConflict = "conflicts.waive"
+    case commitDraw = "draw.commit"
+    case runDraw = "draw.run"
     case makePlan = "assignment.plan"
     case findReplacements = "assignment.replace"
     case approvePlan = "assignment.approve"
@@ -29,6 +31,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeDossiers = "see.dossiers"
     case seeExperts = "see.experts"
     case seeConflicts = "see.conflicts"
+    case seeDraw = "see.draw"
     case seeAssignment = "see.assignment"
     case seeOwnReviews = "see.own-reviews"
     case seeProgress = "see.progress"
@@ -48,7 +51,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
         case .enterConflict: return ([.secretariat], .conflicts ... .reviews)
         case .confirmConflict, .waiveConflict: return ([.secretariat], .conflicts ... .assignment)
-        case .makePlan: return ([.secretariat], .assignment ... .assignment)
+        case .commitDraw, .runDraw, .makePlan: return ([.secretariat], .assignment ... .assignment)
         case .findReplacements: return ([.secretariat], .reviews ... .reviews)
         case .approvePlan: return ([.secretariat], .assignment ... .reviews)
         case .signPledge, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:
@@ -56,7 +59,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .computeResults: return ([.secretariat], .results ... .results)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)
         case .proposeShortlist, .moveDossier, .signShortlist: return ([.chair], .decisions ... .decisions)
-        case .seeRound, .seeDossiers: return (readers, always)
+        case .seeRound, .seeDossiers, .seeDraw: return (readers, always)
         case .seeExperts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
         case .seeProgress: return ([.secretariat, .auditor], .reviews ... .closed)
         case .seeResults: return (readers, .results ... .closed)

@@ -41,6 +41,9 @@ final class Ledger {
         try writer.put(record)
     }
 
+    /// Keeps the seed of a draw without telling it: the log has its digest from the draw's own record.
+    func seal(_ seed: SealedSeed) throws { try writer.put(seed) }
+
     /// Removes a record.
     func remove<R: RoundRecord>(_ record: R) throws {
         changes.append(

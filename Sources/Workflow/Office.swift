@@ -1,5 +1,6 @@
 internal import Cryptography
 internal import Formats
+internal import Matching
 public import Programme
 import Synchronization
 
@@ -9,12 +10,19 @@ import Synchronization
 public struct Office: Sendable {
     let store: any RoundStore
     private let clock: @Sendable () -> Instant
+    private let chance: @Sendable (Int) throws -> [UInt8]
     private let calls = CallShelf()
 
     /// The office of the round in a store, with the clock that tells deadlines.
-    public init(store: any RoundStore, clock: @escaping @Sendable () -> Instant = { .now }) {
+    ///
+    /// - Parameter chance: gives so many bytes that nobody can foresee; by default OpenSSL's generator.
+    public init(
+        store: any RoundStore, clock: @escaping @Sendable () -> Instant = { .now },
+        chance: (@Sendable (Int) throws -> [UInt8])? = nil
+    ) {
         self.store = store
         self.clock = clock
+        self.chance = chance ?? { try SecureRandom.bytes($0) }
     }
 
     /// Does an act as one transaction.
@@ -60,6 +68,18 @@ public struct Office: Sendable {
             try ledger.put(round)
             try ledger.close(.openRound, remark: nil)
             return value
+        }
+    }
+
+    /// A seed for a draw.
+    func freshSeed() throws -> [UInt8] {
+        do { return try chance(DrawSeed.length) } catch {
+            throw Failure.failed(
+                Text(
+                    zh: "本机无法提供不可预知的随机数，未作任何改动。请检查系统随机数来源后重试。",
+                    en:
+                        "The machine gives no unforeseeable random numbers; nothing was changed. Check its source of randomness and try again."
+                ))
         }
     }
 

@@ -128,11 +128,15 @@ public struct PlanRecord: RoundRecord {
     public var madeAt: Instant
     /// Who approved it.
     public var approvedBy: String?
+    /// For a replacement, the pairs that it opened to reserves of a public draw: dossier, expert; nil where it opened
+    /// none.
+    public var admitted: [[String]]?
 
     /// Puts one together from its parts.
     public init(
         number: Int, purpose: Purpose, state: State, pairs: [[String]], optimal: Bool, total: Int, bound: Int,
-        instance: String, document: String, madeBy: String, madeAt: Instant, approvedBy: String? = nil
+        instance: String, document: String, madeBy: String, madeAt: Instant, approvedBy: String? = nil,
+        admitted: [[String]]? = nil
     ) {
         self.number = number
         self.purpose = purpose
@@ -146,6 +150,7 @@ public struct PlanRecord: RoundRecord {
         self.madeBy = madeBy
         self.madeAt = madeAt
         self.approvedBy = approvedBy
+        self.admitted = admitted
     }
 
     /// What a plan is for.
@@ -303,6 +308,6 @@ extension Signature: RoundRecord {
 /// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
     FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Dossier.self, Flag.self, Expert.self,
-    Affiliation.self, Interest.self, Conflict.self, PlanRecord.self, Pledge.self, Review.self, ScoreSheet.self,
+    Affiliation.self, Interest.self, Conflict.self, DrawRecord.self, PlanRecord.self, Pledge.self, Review.self, ScoreSheet.self,
     Outcome.self, Visit.self, Placement.self, Signature.self,
 ]

@@ -18,7 +18,7 @@ struct Program: AsyncParsableCommand {
                     name: local("一轮工作", "A round"),
                     subcommands: [
                         RoundCommand.self, AccessCommand.self, IntakeCommand.self, ConflictsCommand.self,
-                        AssignmentCommand.self, ReviewCommand.self, ResultsCommand.self, VisitsCommand.self,
+                        DrawCommand.self, AssignmentCommand.self, ReviewCommand.self, ResultsCommand.self, VisitsCommand.self,
                         DecisionsCommand.self, AuditCommand.self,
                     ]),
                 CommandGroup(

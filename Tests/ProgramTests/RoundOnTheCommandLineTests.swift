@@ -25,6 +25,7 @@ struct RoundOnTheCommandLineTests {
         try program.act("round advance", as: "S-01")
         try program.act("conflicts detect", as: "S-01")
         try program.act("round advance", as: "S-01")
+        try program.draw("comprehensive-city")
     }
 
     /// Fills a table of sheets as an expert would: the same score for everything, gates met, no visit.
@@ -93,7 +94,8 @@ struct RoundOnTheCommandLineTests {
             let shown = try ["round status", "intake flags", "results list", "visits list", "decisions show"].map { command in
                 "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "C-01"))
             }
-            let secret = try ["conflicts list", "assignment show", "assignment explain \(dossier)", "review progress"].map { command in
+            let secret = try ["conflicts list", "assignment show", "assignment explain \(dossier)", "review progress"].map {
+                command in
                 "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "A-01"))
             }
             try program.compare((shown + secret).joined(separator: "\n"), golden: "round.\(language)")
@@ -131,8 +133,13 @@ struct RoundOnTheCommandLineTests {
     func impossible() throws {
         let program = try Program()
         try opened(program)
-        try program.act("intake dossiers \(Self.data)/dossiers/370200.csv", as: "S-01")
-        let experts = try String(contentsOfFile: Self.data + "/experts.csv", encoding: .utf8).split(separator: "\n").prefix(6)
+        // Without its city, whose experts would have to be drawn first.
+        let dossiers = try String(contentsOfFile: Self.data + "/dossiers/370200.csv", encoding: .utf8)
+            .split(whereSeparator: \.isNewline).filter { !$0.contains("示范城市（") }
+        try dossiers.joined(separator: "\n").write(
+            to: program.folder.appendingPathComponent("dossiers.csv"), atomically: true, encoding: .utf8)
+        try program.act("intake dossiers dossiers.csv", as: "S-01")
+        let experts = try String(contentsOfFile: Self.data + "/experts.csv", encoding: .utf8).split(separator: "\n").prefix(4)
         try experts.joined(separator: "\n").write(
             to: program.folder.appendingPathComponent("few.csv"), atomically: true, encoding: .utf8)
         try program.act("intake experts few.csv", as: "S-01")

@@ -172,6 +172,59 @@ struct NonsenseTests {
             "UPDATE round SET stage = 'assignment'; UPDATE sheet SET state = 'void'", "a round does not go back"),
     ]
 
+    private static let insertDraw =
+        "INSERT INTO draw (number, category, state, announcement, digest, committedBy) "
+
+    private static let draws = [
+        Nonsense(
+            "a draw made otherwise", "UPDATE draw SET outcome = '{}' WHERE number = 1", "a draw is never changed"),
+        Nonsense(
+            "a draw that is taken back",
+            "UPDATE draw SET state = 'committed', outcome = NULL, drawnBy = NULL, drawnAt = NULL WHERE number = 1",
+            "a draw is never changed"),
+        Nonsense(
+            "another pool after the commitment",
+            "UPDATE draw SET announcement = json_remove(announcement, '$.pool[0]') WHERE number = 2",
+            "a draw is never changed"),
+        Nonsense("another digest after the commitment", "UPDATE draw SET digest = '\(a64)' WHERE number = 2", "a draw is never changed"),
+        Nonsense(
+            "a draw put in the place of another",
+            "REPLACE INTO draw SELECT 1, category, 'committed', json_set(announcement, '$.number', 1), digest, NULL, committedBy, NULL, NULL FROM draw WHERE number = 2",
+            "a draw is never changed"),
+        Nonsense(
+            "a draw with another's number",
+            "UPDATE draw SET number = 3, announcement = json_set(announcement, '$.number', 3) WHERE number = 2"),
+        Nonsense("a draw made by nobody", "UPDATE draw SET state = 'drawn', outcome = '{}', drawnAt = '' WHERE number = 2", "CHECK"),
+        Nonsense(
+            "a draw made without an outcome", "UPDATE draw SET state = 'drawn', drawnBy = 'S-1', drawnAt = '' WHERE number = 2", "CHECK"),
+        Nonsense("a draw for another category than announced", "UPDATE draw SET category = 'x' WHERE number = 2", "CHECK"),
+        Nonsense(
+            "a draw of another number than announced",
+            insertDraw + "SELECT 3, category, 'committed', announcement, digest, 'S-1' FROM draw WHERE number = 2", "CHECK"),
+        Nonsense(
+            "a gap between draws",
+            insertDraw + "SELECT 4, category, 'committed', json_set(announcement, '$.number', 4), digest, 'S-1' FROM draw WHERE number = 2",
+            "draws have no gaps"),
+        Nonsense(
+            "a draw committed to by somebody who is not there",
+            insertDraw + "SELECT 3, category, 'committed', json_set(announcement, '$.number', 3), digest, 'X-9' FROM draw WHERE number = 2",
+            "FOREIGN KEY"),
+        Nonsense("a draw removed", "DELETE FROM draw WHERE number = 2", "nothing is removed"),
+        Nonsense("a seed for a draw that is made", "INSERT INTO draw_seed VALUES (1, '\(a64)')", "the seed is sealed"),
+        Nonsense("a seed for no draw", "INSERT INTO draw_seed VALUES (9, '\(a64)')", "FOREIGN KEY"),
+        Nonsense("a short seed", "INSERT INTO draw_seed VALUES (2, 'ab')", "CHECK"),
+        Nonsense(
+            "a second seed", "INSERT INTO draw_seed VALUES (2, '\(a64)'); REPLACE INTO draw_seed VALUES (2, '\(a64)')", "the seed is sealed"
+        ),
+        Nonsense(
+            "a seed exchanged", "INSERT INTO draw_seed VALUES (2, '\(a64)'); UPDATE draw_seed SET seed = '\(digestOfSamples)'",
+            "the seed is sealed"),
+        Nonsense("a seed removed", "INSERT INTO draw_seed VALUES (2, '\(a64)'); DELETE FROM draw_seed", "nothing is removed"),
+        Nonsense("a plan that opens places to what is no list", "UPDATE plan SET admitted = '{}'", "CHECK"),
+    ]
+
+    private static let digestOfSamples = Samples.digest
+
     private static let decisions = [
         Nonsense("a score above a hundred", "UPDATE outcome SET score = 10001", "CHECK"),
         Nonsense("a dossier that passed without a score", "UPDATE outcome SET score = NULL", "CHECK"),
@@ -197,7 +250,7 @@ struct NonsenseTests {
         Nonsense("an act that is no JSON", "INSERT INTO log VALUES (2, 'x', '\(a64)')", "CHECK"),
     ]
 
-    @Test("is refused, and leaves no trace", arguments: rounds + intake + conflicts + reviews + decisions)
+    @Test("is refused, and leaves no trace", arguments: rounds + intake + conflicts + draws + reviews + decisions)
     func refused(nonsense: Nonsense) async throws {
         _ = try await Samples.store(in: scratch)
         let message = try scratch.raw { db -> String? in
@@ -218,7 +271,7 @@ struct NonsenseTests {
         "once the round is closed, nothing of a table changes",
         arguments: [
             "round", "call_document", "criterion", "person", "dossier", "flag", "expert", "affiliation", "interest",
-            "conflict",
+            "conflict", "draw",
             "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature",
         ])
     func closed(table: String) async throws {

@@ -77,6 +77,29 @@ enum Samples {
         sheets: [Outcome.SheetTotal(expert: "E-1", total: Fraction(23_500, over: 3), counted: true)], missing: 2,
         gates: [Outcome.GateCount(gate: "legal", notMet: 1)])
 
+    static let announcement = DrawAnnouncement(
+        call: digest, category: "school", number: 1, at: at, method: .sha256,
+        quotas: DrawQuotas(experts: 2, minima: [.init(specialty: "reading", minimum: 1)], perRegion: 2), reason: nil,
+        seedDigest: digest, sources: [DrawSource(name: "示例“彩票”", count: 2, at: at)],
+        pool: (1...3).map { DrawCandidate(number: $0, expert: "E-\($0)", stratum: expert($0).stratum) })
+
+    static let drawnDraw = {
+        var draw = DrawRecord(announcement: announcement, digest: digest, committedBy: "S-1")
+        draw.state = .drawn
+        draw.outcome = DrawOutcome(numbers: [[3, 4]], seed: digest, drawn: [3, 1], reserves: [2])
+        draw.drawnBy = "S-1"
+        draw.drawnAt = at
+        return draw
+    }()
+
+    static let announcedDraw = {
+        var second = announcement
+        second.number = 2
+        second.reason = "示例：重抽"
+        second.isRehearsal = true
+        return DrawRecord(announcement: second, digest: digest, committedBy: "S-1")
+    }()
+
     static let records: [any RoundRecord] = [
         FrozenDocument(path: "call.yaml", text: "格式: 示例\n", digest: digest),
         CriterionRow(category: "school", criterion: "idea", weight: 60, minimum: Points(0), maximum: Points(10)),
@@ -90,6 +113,7 @@ enum Samples {
             expert: "E-2", organisation: "示例1学校", creditCode: "", from: day("2020-01-01"), until: nil, position: "馆长"),
         Interest(expert: "E-3", applicant: "示例2学校", creditCode: "", kind: .kinship, note: "示例"),
         conflict("E-2", "D-1"), conflict("E-3", "D-2", .waived),
+        drawnDraw, announcedDraw,
         PlanRecord(
             number: 1, purpose: .round, state: .approved, pairs: [["D-1", "E-1"]], optimal: true, total: 9000,
             bound: 9000,

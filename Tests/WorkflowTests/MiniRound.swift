@@ -24,15 +24,23 @@ final class MiniRound: Sendable {
                 return Instant(seconds: value)
             }
         }
+        func skip(_ seconds: Int) { value.withLock { $0 += seconds } }
     }
 
-    init() throws {
+    /// - Parameter chance: where seeds come from; by default the machine.
+    init(chance: (@Sendable (Int) throws -> [UInt8])? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "linxuan-workflow-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         store = try RoundDatabase(path: folder.appending(path: "round.sqlite").path, creating: true)
         let seconds = seconds
-        office = Office(store: store) { seconds.next() }
+        office = Office(store: store, clock: { seconds.next() }, chance: chance)
     }
+
+    /// The moment by the round's clock, which moves on a second.
+    var now: Instant { seconds.next() }
+
+    /// Lets time pass.
+    func wait(seconds count: Int) { seconds.skip(count) }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 

@@ -16,7 +16,8 @@ struct PermissionTests {
         (.takeInExperts, "S", .intake, .intake), (.decideFlag, "S", .intake, .intake),
         (.detectConflicts, "S", .conflicts, .conflicts), (.enterConflict, "S", .conflicts, .reviews),
         (.confirmConflict, "S", .conflicts, .assignment), (.waiveConflict, "S", .conflicts, .assignment),
-        (.makePlan, "S", .assignment, .assignment), (.findReplacements, "S", .reviews, .reviews),
+        (.commitDraw, "S", .assignment, .assignment),
+        (.runDraw, "S", .assignment, .assignment), (.makePlan, "S", .assignment, .assignment), (.findReplacements, "S", .reviews, .reviews),
         (.approvePlan, "S", .assignment, .reviews), (.signPledge, "E", .reviews, .reviews),
         (.saveSheet, "E", .reviews, .reviews), (.submitSheet, "E", .reviews, .reviews),
         (.declineReview, "E", .reviews, .reviews), (.recuse, "E", .reviews, .reviews),
@@ -24,7 +25,7 @@ struct PermissionTests {
         (.proposeShortlist, "C", .decisions, .decisions), (.moveDossier, "C", .decisions, .decisions),
         (.signShortlist, "C", .decisions, .decisions), (.seeRound, "SCA", .intake, .closed),
         (.seeDossiers, "SCA", .intake, .closed), (.seeExperts, "SA", .intake, .closed),
-        (.seeConflicts, "SA", .intake, .closed), (.seeAssignment, "SA", .intake, .closed),
+        (.seeConflicts, "SA", .intake, .closed), (.seeDraw, "SCA", .intake, .closed), (.seeAssignment, "SA", .intake, .closed),
         (.seeOwnReviews, "E", .reviews, .reviews), (.seeProgress, "SA", .reviews, .closed),
         (.seeResults, "SCA", .results, .closed), (.seeSheets, "CA", .results, .closed),
         (.seeShortlist, "SCA", .decisions, .closed), (.seeLog, "SA", .intake, .closed),
@@ -138,6 +139,12 @@ struct PermissionTests {
             _ = try await $0.settleConflict(
                 expert: "E-5", dossier: "V-1", ground: nil, waive: false, reason: "示例", as: $1)
         },
+        Operation("commit to a draw", "S", .assignment) {
+            _ = try await $0.commitDraw(DrawRequest(category: "village", sources: []), as: $1)
+        },
+        Operation("draw", "S", .assignment) { _ = try await $0.runDraw(for: "village", numbers: [], as: $1) },
+        Operation("draws", "SCA", .assignment) { _ = try await $0.draws(for: nil, as: $1) },
+        Operation("publish a draw", "SCA", .assignment) { _ = try await $0.drawFile(nil, as: $1) },
         Operation("pledge", "E", .reviews) { try await $0.signPledge(as: $1) },
         Operation("own reviews", "E", .reviews) { _ = try await $0.ownReviews(as: $1) },
         Operation("own review", "E", .reviews) { _ = try await $0.ownReview(of: "V-1", as: $1) },
@@ -160,7 +167,7 @@ struct PermissionTests {
 
     @Test(
         "the office lets nobody do what is not theirs, and nothing is changed or logged",
-        arguments: [Stage.intake, .conflicts, .reviews, .results, .visits, .decisions])
+        arguments: [Stage.intake, .conflicts, .assignment, .reviews, .results, .visits, .decisions])
     func office(stage: Stage) async throws {
         let round = try await MiniRound.villages(in: stage)
         if stage == .intake { try await round.takeInVillages() }
@@ -190,7 +197,8 @@ struct PermissionTests {
             "results": .results ... .closed, "a result": .results ... .closed, "visits": .results ... .closed,
             "shortlist": .decisions ... .closed, "people": .intake ... .closed, "status": .intake ... .closed,
             "call": .intake ... .closed, "dossiers": .intake ... .closed, "log": .intake ... .closed,
-            "export the log": .intake ... .closed, "conflicts": .intake ... .closed,
+            "draws": .intake ... .closed, "publish a draw": .intake ... .closed, "export the log": .intake ... .closed,
+            "conflicts": .intake ... .closed,
         ]
         for operation in Self.operations {
             let stages = allowed[operation.name] ?? operation.stage...operation.stage

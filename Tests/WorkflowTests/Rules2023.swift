@@ -133,6 +133,7 @@ struct Rules2023 {
         switch try await round.stage {
         case .conflicts: _ = try await round.office.detectConflicts(as: "S-1")
         case .assignment:
+            for city in ["comprehensive-city", "design-city"] { try await round.drawEverybody(for: city) }
             let panels = [("D-1", 1...5), ("D-2", 6...10), ("D-3", 1...7), ("D-4", 8...14)]
             try await round.assign(panels.flatMap { dossier, experts in experts.map { [dossier, "E-\($0)"] } })
         case .reviews:

@@ -26,6 +26,16 @@ extension Rules2023 {
         #expect(refusedFor(experts: [Rules2023.expert(1, senior: senior, years: years)]) == refused)
     }
 
+    @Test("城市类评审专家公开随机抽取，不得指定 – the experts for the cities are drawn, and none is assigned before")
+    func drawn() async throws {
+        #expect(call.draw?.pools.map(\.category) == ["comprehensive-city", "design-city"])
+        let round = try await Rules2023.round(in: .assignment)
+        let failure = await refusal { _ = try await round.office.makePlan(as: "S-1", timeLimit: nil, seed: 0) }
+        #expect(failure?.text.zh.contains("通知规定先公开抽取专家") == true)
+        #expect(failure?.text.zh.contains("示范城市（综合类）") == true)
+        #expect(failure?.text.zh.contains("示范城市（工业设计特色类）") == true)
+    }
+
     @Test(
         "三年内任职关系须回避 – an affiliation binds for three years: the last day and the day after",
         arguments: [(nil, true), ("2020-05-20", true), ("2020-05-19", false)] as [(String?, Bool)])

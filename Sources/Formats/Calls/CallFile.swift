@@ -50,7 +50,7 @@ private struct CallReader {
         top.allow(
             "format", "id", "title", "source", "batch", "tracks", "deadlines", "authorities", "modes", "specialties",
             "categories", "jointQuotas", "eligibility", "conflicts", "panels", "qualification", "workload", "affinity",
-            "scoring", "visits", "decisions")
+            "scoring", "visits", "decisions", "draw")
         if top.string("format") != "linxuan-call/1" {
             top.fault(
                 at: "format", Text(zh: "格式不是通知规则", en: "the format is not that of a call"),
@@ -105,7 +105,8 @@ private struct CallReader {
                 ? top.list("jointQuotas") { jointQuota($0, known: known, categories: categories.map(\.id)) } : [],
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
-            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: decisions(), rubrics: rubrics)
+            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: decisions(), rubrics: rubrics,
+            draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)))
     }
 
     private struct Known {
@@ -339,5 +340,56 @@ private struct CallReader {
         }
         return Call.DecisionPolicy(
             signatures: reader.whole("signatures", in: 1...99), publicNoticeWorkingDays: days)
+    }
+
+    private func draw(categories: [Category], panels: [Call.Panel], specialties: [String]) -> Call.DrawPolicy? {
+        guard let reader = top.optionalMapping("draw") else { return nil }
+        reader.allow("method", "pools")
+        let policy = Call.DrawPolicy(
+            method: reader.choice("method", of: DrawMethod.self),
+            pools: reader.list("pools") { drawPool($0, categories: categories, panels: panels, specialties: specialties) })
+        reader.unique(policy.pools.map(\.category), in: "pools")
+        return policy
+    }
+
+    private func drawPool(
+        _ reader: YAMLReader, categories: [Category], panels: [Call.Panel], specialties: [String]
+    ) -> Call.DrawPolicy.Pool {
+        reader.allow("category", "experts", "composition", "perRegion")
+        let pool = Call.DrawPolicy.Pool(
+            category: reader.string("category"),
+            quotas: DrawQuotas(
+                experts: reader.whole("experts", in: 1...65_535),
+                minima: reader.has("composition")
+                    ? reader.list("composition") { drawMinimum($0, specialties: specialties) } : [],
+                perRegion: reader.optionalWhole("perRegion", in: 1...65_535)))
+        reader.refer(pool.category, from: "category", to: categories.map(\.id))
+        reader.unique(pool.quotas.minima.map(\.specialty), in: "composition")
+        let least = pool.quotas.minima.reduce(0) { $0 + $1.minimum }
+        if least > pool.quotas.experts {
+            reader.fault(
+                at: "composition",
+                Text(
+                    zh: "各专业最少人数合计 \(least)，超过抽取人数 \(pool.quotas.experts)",
+                    en: "the minima add up to \(least), more than the \(pool.quotas.experts) to be drawn"),
+                advice: Text(zh: "减少最少人数或增加抽取人数", en: "lower a minimum or draw more"))
+        }
+        let panel = categories.first { $0.id == pool.category }.flatMap { category in panels.first { $0.id == category.panel } }
+        if let panel, pool.quotas.experts < panel.size {
+            reader.fault(
+                at: "experts",
+                Text(
+                    zh: "抽取人数 \(pool.quotas.experts) 少于评审组人数 \(panel.size)",
+                    en: "\(pool.quotas.experts) are drawn, fewer than the \(panel.size) on a panel"),
+                expected: Text(zh: "不少于 \(panel.size)", en: "at least \(panel.size)"))
+        }
+        return pool
+    }
+
+    private func drawMinimum(_ reader: YAMLReader, specialties: [String]) -> DrawQuotas.Minimum {
+        reader.allow("specialty", "minimum")
+        let minimum = DrawQuotas.Minimum(specialty: reader.string("specialty"), minimum: reader.whole("minimum", in: 1...65_535))
+        reader.refer(minimum.specialty, from: "specialty", to: specialties)
+        return minimum
     }
 }

@@ -12,6 +12,7 @@ enum Schema {
                 try db.execute(sql: part)
             }
         }
+        migrator.registerMigration("2 public draws") { db in try db.execute(sql: draws) }
         return migrator
     }
 

@@ -27,15 +27,20 @@ extension Call.AffinityPolicy {
 /// A round's dossiers, experts and conflicts as an assignment problem.
 struct AssignmentDraft {
     let call: Call
-    let dossiers: [Dossier]
-    let experts: [Expert]
+    var dossiers: [Dossier]
+    var experts: [Expert]
     let organisations: [String: [String]]
     /// The entries of the register that bind, by expert and dossier.
     let conflicts: [Pair: [Conflict]]
     /// Pairs that were given back: an expert is not asked twice.
     let left: [Pair: Review]
     /// Pairs that stay.
-    let kept: [Pair]
+    var kept: [Pair]
+    /// Whom the public draws let serve.
+    let pools: DrawnPools
+    /// Once the reviews have begun: who may be put on a dossier whose experts were drawn. Before that, nil: whoever
+    /// was drawn.
+    var openings: [String: Set<String>]?
 
     struct Pair: Hashable {
         var dossier: String
@@ -58,6 +63,8 @@ struct AssignmentDraft {
         kept =
             round.stage == .assignment
             ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
+        pools = try DrawnPools(reader, call: call, round: round)
+        openings = round.stage <= .assignment ? nil : try reader.admitted()
     }
 
     func panel(of dossier: Dossier) -> Call.Panel? { call.category(dossier.category).flatMap(call.panel) }
@@ -77,19 +84,44 @@ struct AssignmentDraft {
                 values.append(Double(call.affinity.parts(of: expert, for: dossier).total) / 10_000)
             }
         }
+        let held = Dictionary(grouping: kept, by: \.expert).mapValues(\.count)
+        let barred = Set(conflicts.keys).union(left.keys).union(notDrawn)
         return AssignmentProblem(
             name: name,
             dossiers: dossiers.map { .init(id: $0.id, demand: panel(of: $0)?.size ?? 0, tags: ["category": [$0.category]]) },
             experts: experts.map {
                 .init(
-                    id: $0.id, minimumLoad: $0.minimumLoad, maximumLoad: $0.maximumLoad,
+                    id: $0.id, minimumLoad: minimumLoad(of: $0, holding: held[$0.id] ?? 0), maximumLoad: $0.maximumLoad,
                     tags: [
                         "specialty": $0.specialties, "region": [$0.region], "organisation": organisations[$0.id] ?? [],
                     ])
             },
             affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
-            conflicts: Set(conflicts.keys).union(left.keys).compactMap(indices).sorted(),
+            conflicts: barred.compactMap(indices).sorted(),
             pins: kept.compactMap(indices).sorted(), composition: composition())
+    }
+
+    /// The pairs that the public draws do not let sit.
+    private var notDrawn: Set<Pair> {
+        let kept = Set(kept)
+        let pairs = dossiers.filter { pools.drew($0.category) }.flatMap { dossier in
+            experts.filter { !isOpen(dossier, to: $0.id) }.map { Pair(dossier: dossier.id, expert: $0.id) }
+        }
+        return Set(pairs).subtracting(kept)
+    }
+
+    /// Whether the public draws let an expert be put on a dossier now.
+    func isOpen(_ dossier: Dossier, to expert: String) -> Bool {
+        guard pools.drew(dossier.category), let openings else { return pools.serves(expert, in: dossier.category) }
+        return openings[dossier.id]?.contains(expert) == true
+    }
+
+    /// The fewest reviews of an expert: none where the draws leave them no dossier, and once the reviews have begun no
+    /// more than they have, since nobody is given others for what they gave back.
+    private func minimumLoad(of expert: Expert, holding held: Int) -> Int {
+        guard openings == nil else { return min(expert.minimumLoad, held) }
+        let serves = Set(dossiers.map(\.category)).contains { pools.serves(expert.id, in: $0) }
+        return serves ? expert.minimumLoad : 0
     }
 
     private func composition() -> [CompositionRule] {
@@ -110,6 +142,14 @@ struct AssignmentDraft {
             }
             return rules
         }
+    }
+}
+
+extension RoundReader {
+    /// The pairs that the last replacement plan, where it is not decided on yet, opened to reserves.
+    fileprivate func admitted() throws -> [String: Set<String>] {
+        guard let plan = try all(PlanRecord.self).max(by: { $0.number < $1.number }), plan.state == .proposed else { return [:] }
+        return Dictionary(grouping: plan.admitted ?? [], by: { $0[0] }).mapValues { Set($0.map { $0[1] }) }
     }
 }
 

@@ -120,6 +120,12 @@ private struct Explainer {
         if let review = draft.left[pair], review.state == .declined {
             reasons.append(Text(zh: "已谢绝：\(review.reason ?? "")", en: "declined: \(review.reason ?? "")"))
         }
+        if let barrier = draft.pools.barrier(to: expert.id, in: dossier.category) {
+            reasons.append(barrier)
+        } else if draft.openings != nil, !draft.isOpen(dossier, to: expert.id) {
+            reasons.append(
+                Text(zh: "评审开始后，空缺由备选专家按抽取次序递补", en: "once the reviews began, reserves take vacant places in the order of the draw"))
+        }
         if load >= expert.maximumLoad {
             reasons.append(Text(zh: "已达评审数上限 \(expert.maximumLoad)", en: "has the most reviews, \(expert.maximumLoad), already"))
         }

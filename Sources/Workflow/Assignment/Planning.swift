@@ -23,8 +23,20 @@ public struct PlanReport: Codable, Sendable {
     public var loads: [Int]
     /// Pairs that it adds to those that stay.
     public var added: [[String]]
+    /// Reserves of public draws whom it calls up.
+    public var reserves: [Reserve]
     /// Why there is no solution, in words.
     public var diagnosis: [Text]
+
+    /// A reserve who takes a vacant place.
+    public struct Reserve: Codable, Sendable {
+        /// The dossier.
+        public var dossier: String
+        /// The expert.
+        public var expert: String
+        /// The place in the order of the draw, from 1.
+        public var place: Int
+    }
 }
 
 extension Office {
@@ -34,24 +46,31 @@ extension Office {
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
         let draft = try await consult(.makePlan, as: actor) { reader, call, round in
-            try AssignmentDraft(reader, call: call, round: round)
+            let missing = try reader.missingDraws(call)
+            guard missing.isEmpty else {
+                throw Failure.failed(
+                    Text(zh: "通知规定先公开抽取专家：", en: "The call asks for experts to be drawn first: ") + missing.enumerated())
+            }
+            return try AssignmentDraft(reader, call: call, round: round)
         }
         return try await plan(
             draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, progress: progress)
     }
 
-    /// Finds experts for the places that declines and recusals left vacant, without touching anything else.
+    /// Finds experts for the places that declines and recusals left vacant, without touching anything else. A place of
+    /// a category whose experts were drawn goes to the next reserve of the draw.
     public func findReplacements(
         as actor: String, timeLimit: Double?, seed: UInt64,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
-        let draft = try await consult(.findReplacements, as: actor) { reader, call, round in
+        var draft = try await consult(.findReplacements, as: actor) { reader, call, round in
             try AssignmentDraft(reader, call: call, round: round)
         }
         let places = draft.dossiers.reduce(0) { $0 + (draft.panel(of: $1)?.size ?? 0) }
         guard draft.kept.count < places else {
             throw Failure.failed(Text(zh: "没有空缺，无须补选。", en: "No place is vacant; nothing needs replacing."))
         }
+        draft.openings = try await ReserveSearch(draft: draft, options: SolveOptions(timeLimit: timeLimit, seed: seed)).openings()
         return try await plan(
             draft, .replacement, .findReplacements, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor,
             progress: progress)
@@ -77,9 +96,10 @@ extension Office {
         }
         return try await perform(act, as: actor) { ledger in
             // Somebody may have changed the register while the solver ran: a plan for another problem is worth nothing.
-            let current = try AssignmentDraft(ledger.reader, call: ledger.call, round: ledger.round)
-                .problem(named: ledger.call.id)
-            guard SHA256Digest(of: InstanceFile.text(of: current)).description == digest else {
+            var current = try AssignmentDraft(ledger.reader, call: ledger.call, round: ledger.round)
+            current.openings = draft.openings
+            let problemNow = current.problem(named: ledger.call.id)
+            guard SHA256Digest(of: InstanceFile.text(of: problemNow)).description == digest else {
                 throw Failure.failed(
                     Text(
                         zh: "计算期间回避登记或评审情况有变，方案未保存。请重新运行。",
@@ -87,7 +107,8 @@ extension Office {
             }
             var report = report
             report.number = try ledger.propose(
-                plan, purpose, pairs: problem.names(of: plan.assignments), digest: digest, document: document, report)
+                plan, purpose, pairs: problem.names(of: plan.assignments), admitted: draft.admitted, digest: digest,
+                document: document, report)
             return report
         }
     }
@@ -105,6 +126,15 @@ extension Office {
                 throw Failure.failed(
                     Text(
                         zh: "第 \(plan.number) 号方案不适用于现阶段。", en: "Plan \(plan.number) does not fit the present stage."))
+            }
+            let undrawn = try ledger.reader.pairsNotDrawn(in: plan, ledger.round, call: ledger.call)
+            guard undrawn.isEmpty else {
+                throw Failure.failed(
+                    Text(
+                        zh: "第 \(plan.number) 号方案中有未抽中的专家（\(undrawn[0].joined(separator: "、")) 等），须重新求解。",
+                        en:
+                            "Plan \(plan.number) has experts who are not drawn (\(undrawn[0].joined(separator: ", ")) among them). Plan again."
+                    ))
             }
             for var earlier in try ledger.reader.all(PlanRecord.self)
             where earlier.number != plan.number && earlier.purpose == plan.purpose && earlier.state != .superseded {
@@ -145,20 +175,57 @@ extension AssignmentProblem {
     }
 }
 
+extension RoundReader {
+    /// The pairs of a plan for the round with experts whom the public draws do not let serve.
+    func pairsNotDrawn(in plan: PlanRecord, _ round: RoundState, call: Call) throws -> [[String]] {
+        guard plan.purpose == .round, call.draw != nil else { return [] }
+        let pools = try DrawnPools(self, call: call, round: round)
+        let categories = Dictionary(
+            try all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
+        return plan.pairs.filter { !pools.serves($0[1], in: categories[$0[0]] ?? "") }
+    }
+}
+
+extension AssignmentDraft {
+    /// The pairs opened to reserves, as a plan keeps them; nil where none is.
+    fileprivate var admitted: [[String]]? {
+        let pairs = (openings ?? [:]).flatMap { dossier, experts in experts.map { [dossier, $0] } }
+        return pairs.isEmpty ? nil : pairs.sorted { $0.lexicographicallyPrecedes($1) { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    }
+}
+
 extension PlanReport {
     init(of plan: Plan, for draft: AssignmentDraft, _ problem: AssignmentProblem, _ purpose: PlanRecord.Purpose) {
         var loads = [Int](repeating: 0, count: problem.experts.count)
         for pair in plan.assignments { loads[pair.expert] += 1 }
         let kept = Set(draft.kept)
+        let added = problem.names(of: plan.assignments).filter {
+            !kept.contains(AssignmentDraft.Pair(dossier: $0[0], expert: $0[1]))
+        }
+        let categories = Dictionary(draft.dossiers.map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
+        let called =
+            draft.openings == nil
+            ? []
+            : added.compactMap { pair -> Reserve? in
+                draft.pools.place(ofReserve: pair[1], in: categories[pair[0]] ?? "").map {
+                    Reserve(dossier: pair[0], expert: pair[1], place: $0)
+                }
+            }
         self.init(
             number: nil, purpose: purpose, status: plan.status.rawValue, total: Int((plan.total * 10_000).rounded()),
             bound: Int(((plan.bound ?? plan.total) * 10_000).rounded(.down)), filled: plan.assignments.count,
             places: problem.dossiers.reduce(0) { $0 + $1.demand },
             loads: (0...(loads.max() ?? 0)).map { load in loads.count { $0 == load } },
-            added: problem.names(of: plan.assignments).filter {
-                !kept.contains(AssignmentDraft.Pair(dossier: $0[0], expert: $0[1]))
-            },
+            added: added, reserves: called,
             diagnosis: plan.diagnosis.flatMap { obstacle in [obstacle.message] + obstacle.remedies.map(\.message) })
+        if plan.status == .infeasible, purpose == .round, !draft.pools.orders.isEmpty {
+            diagnosis.append(
+                Text(
+                    zh: "部分类别的专家由公开抽取限定；确需时可多抽（draw commit --experts，须写明理由），再行求解",
+                    en:
+                        "the experts of some categories are those drawn: where need be, draw more (draw commit --experts, with a reason) and plan again"
+                ))
+        }
         if plan.status == .optimal { bound = total }
     }
 }
@@ -166,8 +233,8 @@ extension PlanReport {
 extension Ledger {
     /// Keeps a plan as a proposal in place of an earlier one.
     func propose(
-        _ plan: Plan, _ purpose: PlanRecord.Purpose, pairs: [[String]], digest: String, document: String,
-        _ report: PlanReport
+        _ plan: Plan, _ purpose: PlanRecord.Purpose, pairs: [[String]], admitted: [[String]]?, digest: String,
+        document: String, _ report: PlanReport
     ) throws -> Int {
         let earlier = try reader.all(PlanRecord.self)
         for var other in earlier where other.state == .proposed {
@@ -179,7 +246,7 @@ extension Ledger {
             PlanRecord(
                 number: number, purpose: purpose, state: .proposed, pairs: pairs, optimal: plan.status == .optimal,
                 total: report.total, bound: max(report.bound, report.total), instance: digest, document: document,
-                madeBy: actor, madeAt: now, approvedBy: nil))
+                madeBy: actor, madeAt: now, approvedBy: nil, admitted: admitted))
         return number
     }
 

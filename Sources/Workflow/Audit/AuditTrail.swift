@@ -1,4 +1,5 @@
 internal import Cryptography
+internal import Matching
 public import Programme
 
 /// What an audit of a round found.
@@ -42,6 +43,7 @@ extension Office {
             for (index, row) in rows.enumerated() { audit.follow(row, number: index + 1) }
             for kind in recordKinds { try audit.compare(kind, in: reader) }
             audit.reportMissing()
+            try audit.repeatDraws(in: reader)
             if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
             if let expected, !rows.contains(where: { $0.digest == expected }) {
                 audit.find(
@@ -126,5 +128,31 @@ private struct Audit {
                     zh: "\(key.name)：日志第 \(value.act) 条写入，数据库中已不存在",
                     en: "\(key.name): written by act \(value.act), gone from the database"))
         }
+    }
+
+    /// Makes every draw again, and holds the sealed seeds against the digests that were published.
+    mutating func repeatDraws(in reader: any RoundReader) throws {
+        let seeds = Dictionary(
+            try reader.inspect(SealedSeed.self).records.map { ($0.number, $0.seed) }, uniquingKeysWith: { first, _ in first })
+        for draw in try reader.inspect(DrawRecord.self).records {
+            for difference in differences(of: draw) {
+                find(Text(zh: "第 \(draw.number) 次抽取：", en: "draw \(draw.number): ") + difference)
+            }
+            let digest = seeds[draw.number].flatMap(Hexadecimal.bytes).map(DrawSeed.digest)
+            if digest != draw.announcement.seedDigest {
+                find(
+                    Text(
+                        zh: "第 \(draw.number) 次抽取：封存的种子缺失，或与公布的摘要不符",
+                        en: "draw \(draw.number): the sealed seed is missing or does not have the digest that was published"))
+            }
+        }
+    }
+
+    private func differences(of draw: DrawRecord) -> [Text] {
+        guard let outcome = draw.outcome else {
+            return draw.announcement.digest == draw.digest
+                ? [] : [Text(zh: "公告内容与其摘要不符", en: "the announcement does not match its digest")]
+        }
+        do { return try draw.announcement.differences(of: outcome, digest: draw.digest) } catch { return [error.text] }
     }
 }

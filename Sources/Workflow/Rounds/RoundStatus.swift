@@ -92,14 +92,7 @@ extension RoundReader {
         case .conflicts:
             round.conflictsDetected
                 ? [] : [Text(zh: "尚未运行 linxuan conflicts detect", en: "linxuan conflicts detect has not been run")]
-        case .assignment:
-            try all(PlanRecord.self).contains { $0.state == .approved }
-                ? []
-                : [
-                    Text(
-                        zh: "尚无批准的分配方案（assignment plan、assignment approve）", en: "no plan is approved (assignment plan, assignment approve)"
-                    )
-                ]
+        case .assignment: try missingDraws(call) + missingPlan(round, call: call)
         case .reviews: try missingInReviews(call)
         case .results:
             try all(Outcome.self).isEmpty
@@ -115,6 +108,23 @@ extension RoundReader {
             ]
         case .closed: []
         }
+    }
+
+    private func missingPlan(_ round: RoundState, call: Call) throws -> [Text] {
+        guard let plan = try all(PlanRecord.self).first(where: { $0.state == .approved }) else {
+            return [
+                Text(
+                    zh: "尚无批准的分配方案（assignment plan、assignment approve）", en: "no plan is approved (assignment plan, assignment approve)"
+                )
+            ]
+        }
+        return try pairsNotDrawn(in: plan, round, call: call).isEmpty
+            ? []
+            : [
+                Text(
+                    zh: "第 \(plan.number) 号方案中有未抽中的专家，须重新求解（assignment plan）",
+                    en: "plan \(plan.number) has experts who are not drawn: plan again (assignment plan)")
+            ]
     }
 
     private func missingInIntake() throws -> [Text] {

@@ -199,7 +199,13 @@ extension PlanReport {
 
     private var addedLines: String {
         guard purpose == .replacement else { return "" }
-        return local("\n补选：", "\nReplacements:") + added.map { "\n  \($0[0])  \($0[1])" }.joined()
+        return local("\n补选：", "\nReplacements:") + added.map { "\n  \($0[0])  \($0[1])" + called($0) }.joined()
+    }
+
+    /// That a replacement is a reserve of the public draw.
+    private func called(_ pair: [String]) -> String {
+        guard let reserve = reserves.first(where: { [$0.dossier, $0.expert] == pair }) else { return "" }
+        return local("  备选第 \(reserve.place) 位", "  reserve \(reserve.place)")
     }
 
     private var gap: String { String(format: "%.4f %%", 100 * Double(bound - total) / Double(max(1, abs(total)))) }
