@@ -25,11 +25,8 @@ final class RestrictedProgram {
     let enforces: (Requirement) -> Bool
     /// What may give way at a low price; nil where nothing may.
     let relief: Obstacle.Remedy.Kind?
-    /// How far affinities are scattered, in parts of the largest: where many are equal, the simplex method wanders
-    /// among equally good corners for minutes, and a scattering far below any difference that counts ends that.
-    var scatter = 0.0
-    /// Which of many ways of scattering: each leads to a corner of its own among those that are equally good.
-    var draw = 0
+    /// How affinities are scattered.
+    var scatter: Scattering
     private(set) var pairs: [Int] = []
     private var isPresent: [Bool]
     private var rows: [Row] = []
@@ -74,6 +71,7 @@ final class RestrictedProgram {
         self.model = model
         self.relief = relief
         self.enforces = enforces
+        scatter = network?.scatter ?? Scattering(of: model.affinity)
         isPresent = [Bool](repeating: false, count: model.pairCount)
         panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
         pinnedOn = [Bool](repeating: false, count: model.pairCount)
@@ -161,7 +159,7 @@ final class RestrictedProgram {
     /// arc of a load or class the row that limits it.
     private func start(from network: AssignmentNetwork) {
         var standing: [Int: ProgramAnswer.Basis.Standing] = [:]
-        for pair in network.pairs(beside: 4 * model.places + 1_000) {
+        for pair in network.pairs(beside: model.places + 1_000) {
             add(pair.pair)
             standing[pair.pair] = .init(pair.state)
         }
@@ -184,6 +182,7 @@ final class RestrictedProgram {
         guard basics == rows.count else { return }
         basis = ProgramAnswer.Basis(rows: rowStandings, columns: columnStandings)
         worthOfPlace = model.value(network.largestPotential)
+        _ = addBrokenRequirements(by: network.flowingPairs.map { (pair: model.index($0), share: 1) })
     }
 
     /// Adds rows for the rules and exclusions that some shares of pairs break; whether there were any.
@@ -337,8 +336,7 @@ final class RestrictedProgram {
 
     private func cost(of pair: Int, _ purpose: Purpose) -> Double {
         guard case .feasibility = purpose else {
-            let noise = scatter == 0 ? 0 : scatter * scattering(of: pair, draw: draw)
-            return model.value(model.weights[pair]) + noise * model.value(max(model.affinity.largest, 1))
+            return Double(scatter.worth(of: pair, model.weights[pair])) / (Double(model.affinity.scale) * Double(scatter.fineness))
         }
         if relief == .unpin { return model.isPinned[pair] ? 1 : 0 }
         return relief == .waiveConflicts && model.isWaived(pair) ? -1 : 0
@@ -438,17 +436,4 @@ extension Multipliers {
             if waiver > 0, model.isWaived(first + expert) { margins[expert] &-= waiver }
         }
     }
-}
-
-/// A fraction between 0 and 1 by which a pair's affinity is scattered.
-func scattering(of pair: Int, draw: Int = 0) -> Double {
-    Double(scattered(pair &+ draw &* 0x51_7CC1_B727) >> 11) / Double(1 << 53)
-}
-
-/// A number that looks drawn at random, always the same for the same index (the finaliser of SplitMix64).
-func scattered(_ index: Int) -> UInt64 {
-    var bits = UInt64(truncatingIfNeeded: index) &+ 0x9E37_79B9_7F4A_7C15
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
 }
