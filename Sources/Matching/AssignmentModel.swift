@@ -1,33 +1,5 @@
 /// An assignment problem prepared for computing: exact affinities, and every rule as the members it counts.
 struct AssignmentModel: Sendable {
-    /// A limit on how many of some experts may or must sit on one panel.
-    struct PanelRule: Sendable {
-        /// Which rule of the problem it is part of.
-        enum Origin: Sendable, Hashable {
-            case composition(rule: Int, value: String)
-            case neverTogether(index: Int)
-        }
-
-        let origin: Origin
-        /// The experts it counts, by index, ascending.
-        let members: [Int]
-        /// The same, a flag an expert.
-        let isMember: [Bool]
-        /// The dossiers it concerns, a flag a dossier; nil for all.
-        let concerned: [Bool]?
-        let minimum: Int
-        let maximum: Int
-
-        func concerns(_ dossier: Int) -> Bool { concerned?[dossier] ?? true }
-
-        func requirement(on dossier: Int) -> Requirement {
-            switch origin {
-            case .composition(let rule, let value): .composition(rule: rule, value: value, dossier: dossier)
-            case .neverTogether(let index): .neverTogether(index: index, dossier: dossier)
-            }
-        }
-    }
-
     let problem: AssignmentProblem
     let affinity: ExactAffinity
     /// Affinity in units by pair, `ExactAffinity.forbidden` where the pair is in conflict or has none.
@@ -35,9 +7,14 @@ struct AssignmentModel: Sendable {
     /// The pairs that were not allowed before `waivingAll`; nil in any other model.
     private(set) var waived: [Bool]?
     let isPinned: [Bool]
-    let rules: [PanelRule]
+    /// The limits on panels.
+    let rules: [CountRule]
     /// The rules that count an expert, by expert.
     let rulesOfExpert: [[Int]]
+    /// The limits on loads by category, in the order of the problem.
+    let loadRules: [CountRule]
+    /// The limits on loads that count a dossier, by dossier.
+    let loadRulesOfDossier: [[Int]]
     let pairCount: Int
     /// The least affinity of a panel, in units; nil where none is asked for.
     var floor: Int?
@@ -55,12 +32,10 @@ struct AssignmentModel: Sendable {
         var isPinned = [Bool](repeating: false, count: values.count)
         for pin in problem.pins { isPinned[pin.dossier * problem.experts.count + pin.expert] = true }
         self.isPinned = isPinned
-        rules = PanelRule.all(of: problem)
-        var rulesOfExpert = [[Int]](repeating: [], count: problem.experts.count)
-        for (index, rule) in rules.enumerated() {
-            for expert in rule.members { rulesOfExpert[expert].append(index) }
-        }
-        self.rulesOfExpert = rulesOfExpert
+        rules = CountRule.panels(of: problem)
+        rulesOfExpert = rules.byMember(of: problem.experts.count)
+        loadRules = CountRule.loads(of: problem)
+        loadRulesOfDossier = loadRules.byMember(of: problem.dossiers.count)
     }
 
     func index(_ dossier: Int, _ expert: Int) -> Int { dossier * expertCount + expert }
@@ -113,70 +88,10 @@ struct AssignmentModel: Sendable {
             case .count(_, let minimum, let maximum): return minimum...(maximum ?? max(minimum, expertCount))
             case .maximumPerValue(let maximum): return 0...maximum
             }
+        case .categoryLoad(let rule, _): return loadRules[rule].minimum...loadRules[rule].maximum
         case .neverTogether, .neverMutual: return 0...1
         case .pin: return 1...1
         case .floor: return (floor ?? 0)...Int.max
         }
     }
-}
-
-extension AssignmentModel.PanelRule {
-    /// All limits on panels that the problem sets, in its order; values of a tag in the order of their bytes.
-    static func all(of problem: AssignmentProblem) -> [Self] {
-        var rules: [Self] = []
-        for (index, rule) in problem.composition.enumerated() {
-            let concerned = rule.dossiers.map { dossiers in
-                var flags = [Bool](repeating: false, count: problem.dossiers.count)
-                for dossier in dossiers { flags[dossier] = true }
-                return flags
-            }
-            let members = problem.experts(byValueOf: rule.tag)
-            switch rule.limit {
-            case .count(let value, let minimum, let maximum):
-                rules.append(
-                    Self(
-                        .composition(rule: index, value: value), members[value] ?? [], concerned, minimum,
-                        maximum ?? max(minimum, problem.experts.count), problem))
-            case .maximumPerValue(let maximum):
-                for value in members.keys.sorted(by: precedes) where members[value, default: []].count > maximum {
-                    rules.append(
-                        Self(
-                            .composition(rule: index, value: value), members[value, default: []], concerned, 0,
-                            maximum, problem))
-                }
-            }
-        }
-        for (index, pair) in problem.neverTogether.enumerated() {
-            let members = [pair.first, pair.second].sorted()
-            rules.append(Self(.neverTogether(index: index), members, nil, 0, 1, problem))
-        }
-        return rules
-    }
-
-    private init(
-        _ origin: Origin, _ members: [Int], _ concerned: [Bool]?, _ minimum: Int, _ maximum: Int,
-        _ problem: AssignmentProblem
-    ) {
-        var isMember = [Bool](repeating: false, count: problem.experts.count)
-        for expert in members { isMember[expert] = true }
-        self.init(
-            origin: origin, members: members, isMember: isMember, concerned: concerned, minimum: minimum,
-            maximum: maximum)
-    }
-}
-
-extension AssignmentProblem {
-    /// The experts that bear each value of a tag, ascending. An expert who bears a value twice counts once.
-    func experts(byValueOf tag: String) -> [String: [Int]] {
-        var experts: [String: [Int]] = [:]
-        for (index, expert) in self.experts.enumerated() {
-            for value in Set(expert.tags[tag] ?? []) { experts[value, default: []].append(index) }
-        }
-        return experts
-    }
-}
-
-/// Whether one text comes before another by their bytes, the same on every machine.
-func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
 }

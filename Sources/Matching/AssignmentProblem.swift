@@ -81,6 +81,8 @@ public struct AssignmentProblem: Sendable, Hashable {
     public var pins: [AssignmentPair]
     /// What each panel must be made of.
     public var composition: [CompositionRule]
+    /// How many of certain dossiers certain experts must or may have.
+    public var loads: [LoadRule]
     /// Experts who may not sit on one panel.
     public var neverTogether: [ExpertPair]
     /// Pairs that exclude each other.
@@ -90,7 +92,7 @@ public struct AssignmentProblem: Sendable, Hashable {
     public init(
         name: String, dossiers: [Dossier], experts: [Expert], affinity: AffinityMatrix,
         conflicts: [AssignmentPair] = [], pins: [AssignmentPair] = [], composition: [CompositionRule] = [],
-        neverTogether: [ExpertPair] = [], neverMutual: [MutualPairs] = []
+        loads: [LoadRule] = [], neverTogether: [ExpertPair] = [], neverMutual: [MutualPairs] = []
     ) {
         self.name = name
         self.dossiers = dossiers
@@ -99,6 +101,7 @@ public struct AssignmentProblem: Sendable, Hashable {
         self.conflicts = conflicts
         self.pins = pins
         self.composition = composition
+        self.loads = loads
         self.neverTogether = neverTogether
         self.neverMutual = neverMutual
     }

@@ -33,6 +33,8 @@ struct Multipliers {
     var load: [Int]
     /// By dossier: rules and their multipliers.
     var panel: [[(rule: Int, value: Int)]]
+    /// By rule on loads: experts and their multipliers.
+    var category: [[(expert: Int, value: Int)]]
     /// By pair: the sum of the multipliers of the exclusions it takes part in.
     var mutual: [Int: Int] = [:]
     var floor: [Int]
@@ -45,8 +47,9 @@ struct Multipliers {
         demand = [Int](repeating: 0, count: model.dossierCount)
         load = [Int](repeating: 0, count: model.expertCount)
         panel = [[(rule: Int, value: Int)]](repeating: [], count: model.dossierCount)
+        category = [[(expert: Int, value: Int)]](repeating: [], count: model.loadRules.count)
         floor = demand
-        var ruleOf: [AssignmentModel.PanelRule.Origin: Int] = [:]
+        var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
         guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
 
@@ -60,6 +63,9 @@ struct Multipliers {
                 guard let rule = ruleOf[.composition(rule: rule, value: tagged)], model.rules[rule].concerns(dossier)
                 else { return nil }
                 panel[dossier].append((rule, value))
+            case .categoryLoad(let rule, let expert):
+                guard model.loadRules[rule].concerns(expert) else { return nil }
+                category[rule].append((expert, value))
             case .neverTogether(let index, let dossier):
                 guard let rule = ruleOf[.neverTogether(index: index)] else { return nil }
                 panel[dossier].append((rule, value))
@@ -98,6 +104,11 @@ struct Multipliers {
                     margins[expert] &-= value
                 }
             }
+            for rule in model.loadRulesOfDossier[dossier] {
+                for (expert, value) in category[rule] where margins[expert] != ExactAffinity.forbidden {
+                    margins[expert] &-= value
+                }
+            }
             guard !mutual.isEmpty else { return }
             for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
                 margins[expert] &-= mutual[first + expert] ?? 0
@@ -133,6 +144,8 @@ extension AssignmentModel {
         case .load(let expert): 0..<expertCount ~= expert
         case .composition(let rule, _, let dossier):
             problem.composition.indices ~= rule && dossiers ~= dossier
+        case .categoryLoad(let rule, let expert):
+            problem.loads.indices ~= rule && 0..<expertCount ~= expert
         case .neverTogether(let index, let dossier):
             problem.neverTogether.indices ~= index && dossiers ~= dossier
         case .neverMutual(let index): problem.neverMutual.indices ~= index

@@ -32,7 +32,7 @@ struct Diagnosis {
             Obstacle(
                 kind: .clash, dossiers: dossiers(of: requirement), experts: experts(of: requirement), need: count,
                 have: model.limits(of: requirement).upperBound,
-                message: model.text(of: requirement)
+                message: problem.text(of: requirement)
                     + Text(zh: "，而指定的组合中已有 \(count) 个", en: ", but the pins alone make \(count)"))
         }
     }
@@ -103,7 +103,7 @@ struct Diagnosis {
             if size == 1 || !isMinimal { break }
             size /= 2
         }
-        let texts = core.map { model.text(of: $0) }
+        let texts = core.map { problem.text(of: $0) }
         let ending =
             isMinimal ? Text(zh: "", en: "") : Text(zh: "（可能还可缩小）", en: " (perhaps not the smallest such set)")
         return Obstacle(
@@ -119,13 +119,13 @@ struct Diagnosis {
         case .pin(let index): [problem.pins[index].dossier]
         case .neverMutual(let index):
             [problem.neverMutual[index].first.dossier, problem.neverMutual[index].second.dossier]
-        case .load: []
+        case .load, .categoryLoad: []
         }
     }
 
     private func experts(of requirement: Requirement) -> [Int] {
         switch requirement {
-        case .load(let expert): [expert]
+        case .load(let expert), .categoryLoad(_, let expert): [expert]
         case .pin(let index): [problem.pins[index].expert]
         case .neverTogether(let index, _):
             [problem.neverTogether[index].first, problem.neverTogether[index].second]

@@ -51,7 +51,7 @@ struct PlaceDemand {
     }
 
     /// What a rule for panels asks for at least.
-    init(_ model: AssignmentModel, _ rule: AssignmentModel.PanelRule) {
+    init(_ model: AssignmentModel, _ rule: CountRule) {
         self.model = model
         places = (0..<model.dossierCount).map { rule.concerns($0) ? rule.minimum : 0 }
         experts = rule.members

@@ -48,6 +48,12 @@ extension AssignmentProblem {
                     zh: "第 \(index + 1) 条组成要求的上下限不合理",
                     en: "the limits of composition rule \(index + 1) make no sense"))
         }
+        for (index, rule) in loads.enumerated() where !rule.isSensible {
+            faults.append(
+                Text(
+                    zh: "第 \(index + 1) 条分类工作量要求的上下限不合理",
+                    en: "the limits of load rule \(index + 1) make no sense"))
+        }
         return faults
     }
 
@@ -55,8 +61,10 @@ extension AssignmentProblem {
         let named = conflicts + pins + neverMutual.flatMap { [$0.first, $0.second] }
         let pairsExist = named.allSatisfy { dossiers.indices ~= $0.dossier && experts.indices ~= $0.expert }
         let expertsExist = neverTogether.allSatisfy { experts.indices ~= $0.first && experts.indices ~= $0.second }
-        let dossiersExist = composition.allSatisfy { $0.dossiers?.allSatisfy { dossiers.indices ~= $0 } ?? true }
-        guard pairsExist, expertsExist, dossiersExist else {
+        let scopesFit =
+            (composition.map(\.dossiers) + loads.map(\.dossiers)).allSatisfy { $0.fits(dossiers.indices) }
+            && loads.allSatisfy { $0.experts.fits(experts.indices) }
+        guard pairsExist, expertsExist, scopesFit else {
             return [Text(zh: "引用了不存在的材料或专家", en: "a dossier or expert that does not exist is referred to")]
         }
         var faults: [Text] = []
@@ -87,10 +95,20 @@ extension CompositionRule.Limit {
     /// Whether anything at all could satisfy the limits.
     var isSensible: Bool {
         switch self {
-        case .count(_, let minimum, let maximum): minimum >= 0 && maximum.map { $0 >= minimum } ?? true
+        case .count(_, let minimum, let maximum): areSensible(minimum, maximum)
         case .maximumPerValue(let maximum): maximum >= 0
         }
     }
+}
+
+extension LoadRule {
+    /// Whether anything at all could satisfy the limits.
+    var isSensible: Bool { areSensible(minimum, maximum) }
+}
+
+private func areSensible(_ minimum: Int, _ maximum: Int?) -> Bool {
+    (0...AssignmentProblem.largestCount) ~= minimum
+        && maximum.map { (minimum...AssignmentProblem.largestCount) ~= $0 } ?? true
 }
 
 /// The elements that occur more than once, each once, in the order of their second occurrence.

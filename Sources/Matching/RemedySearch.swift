@@ -35,13 +35,13 @@ struct RemedySearch {
             }
             changed.conflicts.removeAll { waived.contains($0) }
             amount = waived.count
-            texts = waived.map { model.text(of: $0) }
+            texts = waived.map { problem.text(of: $0) }
         case .unpin:
             let kept = Set(shares.filter { $0.1 > 1 - 1e-6 }.map { model.pair($0.0) })
             let dropped = problem.pins.filter { !kept.contains($0) }
             changed.pins = problem.pins.filter(kept.contains)
             amount = dropped.count
-            texts = dropped.map { model.text(of: $0) }
+            texts = dropped.map { problem.text(of: $0) }
         default:
             for (requirement, value) in solution.concessions {
                 let change = Int((value - 1e-6).rounded(.up))
@@ -77,7 +77,16 @@ struct RemedySearch {
             changed.dossiers[dossier].demand -= change
             let facts = changed.dossiers[dossier]
             return Text(zh: "“\(facts.id)”减至 \(facts.demand) 位", en: "“\(facts.id)” to \(facts.demand)")
-        default: return model.text(of: requirement)
+        case .categoryLoad(let rule, let expert):
+            let index = changed.exempt(expert, fromLoadRule: rule)
+            if kind == .raiseLoads {
+                changed.loads[index].maximum = changed.loads[index].maximum.map { $0 + change }
+            } else {
+                changed.loads[index].minimum -= change
+            }
+            let id = changed.experts[expert].id
+            return Text(zh: "“\(id)”承担", en: "“\(id)” to ") + changed.text(of: changed.loads[index])
+        default: return problem.text(of: requirement)
         }
     }
 
@@ -101,5 +110,16 @@ struct RemedySearch {
             case .found = try? TotalSearch(model: model, clock: quick, relativeGap: 10).run()
         else { return false }
         return true
+    }
+}
+
+extension AssignmentProblem {
+    /// Gives an expert a load rule of their own in place of one for several; its index.
+    fileprivate mutating func exempt(_ expert: Int, fromLoadRule index: Int) -> Int {
+        var own = loads[index]
+        loads[index].experts = .listed(experts(in: own.experts).filter { $0 != expert })
+        own.experts = .listed([expert])
+        loads.append(own)
+        return loads.count - 1
     }
 }

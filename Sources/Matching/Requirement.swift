@@ -8,6 +8,8 @@ public enum Requirement: Sendable, Hashable {
     case load(expert: Int)
     /// On the panel of a dossier, a composition rule holds for a value of its tag.
     case composition(rule: Int, value: String, dossier: Int)
+    /// An expert gets no fewer and no more of the dossiers that a rule counts than it says.
+    case categoryLoad(rule: Int, expert: Int)
     /// On the panel of a dossier, two experts don't meet.
     case neverTogether(index: Int, dossier: Int)
     /// Not both of two pairs.

@@ -62,6 +62,9 @@ struct RequirementTest {
             for rule in model.rules where rule.concerns(dossier) { all.insert(rule.requirement(on: dossier)) }
         }
         for expert in 0..<model.expertCount { all.insert(.load(expert: expert)) }
+        for rule in model.loadRules {
+            for expert in 0..<model.expertCount where rule.concerns(expert) { all.insert(rule.requirement(on: expert)) }
+        }
         for index in model.problem.neverMutual.indices { all.insert(.neverMutual(index: index)) }
         return all
     }
@@ -77,10 +80,11 @@ struct RequirementTest {
         case .neverMutual(let index): [0, index]
         case .neverTogether(let index, let dossier): [1, index, dossier]
         case .composition(let rule, let value, let dossier): [2, rule, dossier] + value.utf8.map(Int.init)
-        case .floor(let dossier): [3, dossier]
-        case .load(let expert): [4, expert]
-        case .demand(let dossier): [5, dossier]
-        case .pin(let index): [6, index]
+        case .categoryLoad(let rule, let expert): [3, rule, expert]
+        case .floor(let dossier): [4, dossier]
+        case .load(let expert): [5, expert]
+        case .demand(let dossier): [6, dossier]
+        case .pin(let index): [7, index]
         }
     }
 }

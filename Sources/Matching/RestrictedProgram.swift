@@ -34,7 +34,9 @@ final class RestrictedProgram {
     private var isPresent: [Bool]
     private var rows: [Row] = []
     private var rowOf: [Requirement: Int] = [:]
+    /// The rows of rules on panels, by dossier, and of rules on loads, by expert.
     private var panelRows: [[(rule: Int, row: Int)]]
+    private var loadRows: [[(rule: Int, row: Int)]]
     private var mutualRows: [Int: [Int]] = [:]
     private var mutualOf: [Int: [Int]] = [:]
     /// Columns in the order in which they came: a pair, or the shortfall (true) or excess of a row.
@@ -70,6 +72,7 @@ final class RestrictedProgram {
         self.enforces = enforces
         isPresent = [Bool](repeating: false, count: model.pairCount)
         panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
+        loadRows = [[(rule: Int, row: Int)]](repeating: [], count: model.expertCount)
         pinnedOn = [Bool](repeating: false, count: model.pairCount)
         for (index, pin) in model.problem.pins.enumerated() where enforces(.pin(index: index)) && relief != .unpin {
             pinnedOn[model.index(pin)] = true
@@ -82,6 +85,9 @@ final class RestrictedProgram {
         for expert in 0..<model.expertCount { addRow(.load(expert: expert)) }
         for (index, rule) in model.rules.enumerated() where rule.minimum > 0 {
             for dossier in 0..<model.dossierCount where rule.concerns(dossier) { addPanelRow(index, on: dossier) }
+        }
+        for (index, rule) in model.loadRules.enumerated() where rule.minimum > 0 {
+            for expert in 0..<model.expertCount where rule.concerns(expert) { addLoadRow(index, of: expert) }
         }
         if model.floor != nil {
             for dossier in 0..<model.dossierCount where model.problem.dossiers[dossier].demand > 0 {
@@ -115,7 +121,7 @@ final class RestrictedProgram {
         if limits.lowerBound > 0 { columns.append(.shortfall(row: row)) }
         let mayExceed =
             switch requirement {
-            case .load: relief == .raiseLoads
+            case .load, .categoryLoad: relief == .raiseLoads
             case .composition, .neverTogether, .neverMutual: relief == .relaxRules
             default: false
             }
@@ -126,6 +132,11 @@ final class RestrictedProgram {
         let requirement = model.rules[rule].requirement(on: dossier)
         panelRows[dossier].append((rule, rows.count))
         addRow(requirement)
+    }
+
+    private func addLoadRow(_ rule: Int, of expert: Int) {
+        loadRows[expert].append((rule, rows.count))
+        addRow(model.loadRules[rule].requirement(on: expert))
     }
 
     private func addMutualRow(_ index: Int) {
@@ -161,6 +172,11 @@ final class RestrictedProgram {
             addBest(
                 2 * facts.minimumLoad + 4, by: prices, among: (0..<model.dossierCount).map { model.index($0, expert) })
         }
+        for rule in model.loadRules where rule.minimum > 0 {
+            for expert in 0..<model.expertCount where rule.concerns(expert) {
+                addBest(2 * rule.minimum + 4, by: prices, among: rule.members.map { model.index($0, expert) })
+            }
+        }
     }
 
     /// Adds the best of some pairs. Equals are told apart by a scattering of their indices: taking the first would
@@ -174,36 +190,36 @@ final class RestrictedProgram {
 
     /// Adds rows for the rules and exclusions that some shares of pairs break; whether there were any.
     func addBrokenRequirements(by shares: [(pair: Int, share: Double)]) -> Bool {
-        let tolerance = 1e-6
-        var byDossier = [[(expert: Int, share: Double)]](repeating: [], count: model.dossierCount)
+        var panels = [[(member: Int, share: Double)]](repeating: [], count: model.dossierCount)
+        var loads = [[(member: Int, share: Double)]](repeating: [], count: model.expertCount)
         var mutual: [Int: Double] = [:]
         for (pair, share) in shares where share > 1e-9 {
-            byDossier[pair / model.expertCount].append((pair % model.expertCount, share))
+            let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
+            panels[dossier].append((expert, share))
+            loads[expert].append((dossier, share))
             for index in mutualOf[pair] ?? [] { mutual[index, default: 0] += share }
         }
         let before = rows.count
-        var sums = [Double](repeating: 0, count: model.rules.count)
-        for (dossier, panel) in byDossier.enumerated() {
-            var touched: [Int] = []
-            for (expert, share) in panel {
-                for rule in model.rulesOfExpert[expert] where model.rules[rule].concerns(dossier) {
-                    if sums[rule] == 0 { touched.append(rule) }
-                    sums[rule] += share
-                }
-            }
-            for rule in touched {
-                let isBroken = sums[rule] > Double(model.rules[rule].maximum) + tolerance
-                sums[rule] = 0
-                let requirement = model.rules[rule].requirement(on: dossier)
-                if isBroken, rowOf[requirement] == nil, enforces(requirement) { addPanelRow(rule, on: dossier) }
-            }
+        for (rule, dossier) in model.rules.exceeded(by: panels, model.rulesOfExpert, beyond: Self.tolerance)
+        where isMissing(model.rules[rule].requirement(on: dossier)) {
+            addPanelRow(rule, on: dossier)
         }
-        for index in mutual.keys.sorted() where mutual[index, default: 0] > 1 + tolerance {
-            let requirement = Requirement.neverMutual(index: index)
-            if rowOf[requirement] == nil, enforces(requirement) { addMutualRow(index) }
+        for (rule, expert) in model.loadRules.exceeded(by: loads, model.loadRulesOfDossier, beyond: Self.tolerance)
+        where isMissing(model.loadRules[rule].requirement(on: expert)) {
+            addLoadRow(rule, of: expert)
+        }
+        for index in mutual.keys.sorted()
+        where mutual[index, default: 0] > 1 + Self.tolerance && isMissing(.neverMutual(index: index)) {
+            addMutualRow(index)
         }
         return rows.count > before
     }
+
+    /// By how much a sum of shares may exceed a limit without breaking it.
+    private static let tolerance = 1e-6
+
+    /// Whether a requirement is in force but not yet a row.
+    private func isMissing(_ requirement: Requirement) -> Bool { rowOf[requirement] == nil && enforces(requirement) }
 
     /// Refuses the panels among some pairs that miss the floor, if only by the last digit; whether there were any.
     func refusePanelsBelowFloor(_ pairs: [Int]) -> Bool {
@@ -305,8 +321,8 @@ final class RestrictedProgram {
     private func isRelieved(_ requirement: Requirement, _ column: Column) -> Bool {
         let isExcess = if case .excess = column { true } else { false }
         return switch (relief, requirement) {
-        case (.lowerDemands, .demand), (.lowerMinimumLoads, .load): !isExcess
-        case (.raiseLoads, .load): isExcess
+        case (.lowerDemands, .demand), (.lowerMinimumLoads, .load), (.lowerMinimumLoads, .categoryLoad): !isExcess
+        case (.raiseLoads, .load), (.raiseLoads, .categoryLoad): isExcess
         case (.relaxRules, .composition), (.relaxRules, .neverTogether), (.relaxRules, .neverMutual): true
         default: false
         }
@@ -337,6 +353,9 @@ final class RestrictedProgram {
             IntegerProgram.Entry(row: model.dossierCount + expert, value: 1),
         ]
         for (rule, row) in panelRows[dossier] where model.rules[rule].isMember[expert] {
+            entries.append(.init(row: row, value: 1))
+        }
+        for (rule, row) in loadRows[expert] where model.loadRules[rule].isMember[dossier] {
             entries.append(.init(row: row, value: 1))
         }
         for row in mutualRows[pair] ?? [] { entries.append(.init(row: row, value: 1)) }
@@ -395,6 +414,31 @@ final class RestrictedProgram {
             program.addColumn(cost: -cost, to: row.lower, .integer, entries: [.init(row: index, value: 1)])
         }
         return WholeProgram(program: program, kept: kept, fixed: fixed)
+    }
+}
+
+extension [CountRule] {
+    /// The rules of which the shares taken at a place exceed the maximum, with the place.
+    fileprivate func exceeded(
+        by taken: [[(member: Int, share: Double)]], _ rulesOfMember: [[Int]], beyond tolerance: Double
+    ) -> [(rule: Int, place: Int)] {
+        guard !isEmpty else { return [] }
+        var exceeded: [(rule: Int, place: Int)] = []
+        var sums = [Double](repeating: 0, count: count)
+        for (place, members) in taken.enumerated() {
+            var touched: [Int] = []
+            for (member, share) in members {
+                for rule in rulesOfMember[member] where self[rule].concerns(place) {
+                    if sums[rule] == 0 { touched.append(rule) }
+                    sums[rule] += share
+                }
+            }
+            for rule in touched {
+                if sums[rule] > Double(self[rule].maximum) + tolerance { exceeded.append((rule, place)) }
+                sums[rule] = 0
+            }
+        }
+        return exceeded
     }
 }
 

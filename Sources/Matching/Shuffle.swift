@@ -34,7 +34,13 @@ struct Shuffle {
             conflicts: problem.conflicts.map(moved), pins: problem.pins.map(moved),
             composition: problem.composition.map { rule in
                 var rule = rule
-                rule.dossiers = rule.dossiers?.map { placeOfDossier[$0] }
+                rule.dossiers = rule.dossiers.moved(placeOfDossier)
+                return rule
+            },
+            loads: problem.loads.map { rule in
+                var rule = rule
+                rule.experts = rule.experts.moved(placeOfExpert)
+                rule.dossiers = rule.dossiers.moved(placeOfDossier)
                 return rule
             },
             neverTogether: problem.neverTogether.map { .init(placeOfExpert[$0.first], placeOfExpert[$0.second]) },
@@ -62,6 +68,7 @@ struct Shuffle {
         case .load(let expert): .load(expert: experts[expert])
         case .composition(let rule, let value, let dossier):
             .composition(rule: rule, value: value, dossier: dossiers[dossier])
+        case .categoryLoad(let rule, let expert): .categoryLoad(rule: rule, expert: experts[expert])
         case .neverTogether(let index, let dossier): .neverTogether(index: index, dossier: dossiers[dossier])
         case .floor(let dossier): .floor(dossier: dossiers[dossier])
         case .neverMutual, .pin: requirement

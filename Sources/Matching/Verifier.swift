@@ -53,14 +53,14 @@ private struct PlanCheck {
             return
         }
         for (pair, next) in zip(plan.assignments, plan.assignments.dropFirst()) where pair >= next {
-            let what = model.text(of: next)
+            let what = problem.text(of: next)
             faults.append(
                 pair == next
                     ? Text(zh: "组合 ", en: "the pair ") + what + Text(zh: " 重复", en: " occurs twice")
                     : Text(zh: "组合 ", en: "the pair ") + what + Text(zh: " 未按顺序排列", en: " is out of order"))
         }
         for pair in plan.assignments where !model.isAllowed(model.index(pair)) {
-            faults.append(model.text(of: pair) + Text(zh: " 不得分配", en: " may not be assigned"))
+            faults.append(problem.text(of: pair) + Text(zh: " 不得分配", en: " may not be assigned"))
         }
     }
 
@@ -71,7 +71,7 @@ private struct PlanCheck {
             ? model.excesses(of: plan.assignments) : model.brokenRequirements(by: plan.assignments)
         for (requirement, count) in broken {
             faults.append(
-                model.text(of: requirement) + Text(zh: "，而方案中为 \(count)", en: ", but the plan has \(count)"))
+                problem.text(of: requirement) + Text(zh: "，而方案中为 \(count)", en: ", but the plan has \(count)"))
         }
         guard broken.isEmpty else { return }
         let vacant = model.places - plan.assignments.count

@@ -6,7 +6,9 @@ func randomProblem(seed: UInt64) -> AssignmentProblem {
     func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     let dossierCount = draw(1...4)
     let expertCount = draw(2...5)
-    let dossiers = (0..<dossierCount).map { AssignmentProblem.Dossier(id: "D\($0)", demand: draw(0...2)) }
+    let dossiers = (0..<dossierCount).map {
+        AssignmentProblem.Dossier(id: "D\($0)", demand: draw(0...2), tags: ["c": [draw(0...1) == 0 ? "x" : "y"]])
+    }
     let experts = (0..<expertCount).map { index in
         let least = draw(0...5) == 0 ? 1 : 0
         return AssignmentProblem.Expert(
@@ -22,6 +24,7 @@ func randomProblem(seed: UInt64) -> AssignmentProblem {
     func pair() -> AssignmentPair {
         AssignmentPair(dossier: draw(0...dossierCount - 1), expert: draw(0...expertCount - 1))
     }
+    func scope() -> Scope { [.all, .listed([0]), .tagged("c", value: "x")][draw(0...2)] }
     if draw(0...1) == 0 { problem.conflicts = [pair()] }
     if draw(0...3) == 0 {
         let pin = pair()
@@ -34,8 +37,15 @@ func randomProblem(seed: UInt64) -> AssignmentProblem {
         let minimum = draw(0...1)
         problem.composition.append(
             CompositionRule(
-                dossiers: draw(0...1) == 0 ? [0] : nil, tag: "s",
+                dossiers: scope(), tag: "s",
                 limit: .count(value: "a", minimum: minimum, maximum: draw(0...1) == 0 ? nil : minimum + draw(0...1))))
+    }
+    for _ in 0..<max(0, draw(0...4) - 2) {
+        let minimum = draw(0...3) == 0 ? 1 : 0
+        problem.loads.append(
+            LoadRule(
+                experts: [.all, .listed([1]), .tagged("s", value: "a")][draw(0...2)], dossiers: scope(),
+                minimum: minimum, maximum: minimum == 1 && draw(0...1) == 0 ? nil : 1 + draw(0...1)))
     }
     if draw(0...2) == 0 { problem.neverTogether = [.init(0, 1)] }
     if draw(0...2) == 0 {
@@ -82,7 +92,7 @@ struct ExhaustiveSearch {
         for pair in problem.neverTogether where panel.contains(pair.first) && panel.contains(pair.second) {
             return false
         }
-        for rule in problem.composition where rule.dossiers?.contains(dossier) ?? true {
+        for rule in problem.composition where includes(rule.dossiers, dossier, problem.dossiers[dossier].tags) {
             let values = panel.flatMap { problem.experts[$0].tags[rule.tag] ?? [] }
             switch rule.limit {
             case .count(let value, let minimum, let maximum):
@@ -95,8 +105,24 @@ struct ExhaustiveSearch {
         return true
     }
 
+    private func includes(_ scope: Scope, _ index: Int, _ tags: [String: [String]]) -> Bool {
+        switch scope {
+        case .all: true
+        case .listed(let indices): indices.contains(index)
+        case .tagged(let tag, let value): (tags[tag] ?? []).contains(value)
+        }
+    }
+
     private mutating func finish() {
         for (load, expert) in zip(loads, problem.experts) where load < expert.minimumLoad { return }
+        for rule in problem.loads {
+            for (expert, facts) in problem.experts.enumerated() where includes(rule.experts, expert, facts.tags) {
+                let count = panels.indices.count {
+                    panels[$0].contains(expert) && includes(rule.dossiers, $0, problem.dossiers[$0].tags)
+                }
+                if count < rule.minimum || count > rule.maximum ?? .max { return }
+            }
+        }
         for pairs in problem.neverMutual {
             let both = [pairs.first, pairs.second].allSatisfy { panels[$0.dossier].contains($0.expert) }
             if both { return }

@@ -29,6 +29,7 @@ private struct InstanceWriter {
             "\"affinity\": {\(list("values", rows(problem.affinity)))}",
             list("conflicts", problem.conflicts.map(pair)), list("pins", problem.pins.map(pair)),
             list("composition", problem.composition.map { rule($0, dossiers: dossiers) }),
+            problem.loads.isEmpty ? nil : list("loads", problem.loads.map { rule($0, dossiers: dossiers, experts: experts) }),
             list("neverTogether", problem.neverTogether.map { array([quoted(experts[$0.first]), quoted(experts[$0.second])]) }),
             list(
                 "neverMutual",
@@ -39,7 +40,7 @@ private struct InstanceWriter {
                     ])
                 }),
         ]
-        return "{\(members.joined(separator: ",\n"))}\n"
+        return "{\(members.compactMap(\.self).joined(separator: ",\n"))}\n"
     }
 
     private func rows(_ affinity: AffinityMatrix) -> [String] {
@@ -53,13 +54,26 @@ private struct InstanceWriter {
     }
 
     private func rule(_ rule: CompositionRule, dossiers: [String]) -> String {
-        let scope = rule.dossiers.map { array($0.map { quoted(dossiers[$0]) }) } ?? "\"all\""
-        let start = "{\"dossiers\": \(scope), \"tag\": \(quoted(rule.tag)), "
+        let start = "{\"dossiers\": \(scope(rule.dossiers, dossiers)), \"tag\": \(quoted(rule.tag)), "
         switch rule.limit {
         case .maximumPerValue(let most): return start + "\"maximumPerValue\": \(most)}"
         case .count(let value, let minimum, let maximum):
             let end = maximum.map { ", \"maximum\": \($0)" } ?? ""
             return start + "\"value\": \(quoted(value)), \"minimum\": \(minimum)\(end)}"
+        }
+    }
+
+    private func rule(_ rule: LoadRule, dossiers: [String], experts: [String]) -> String {
+        let scopes = "\"experts\": \(scope(rule.experts, experts)), \"dossiers\": \(scope(rule.dossiers, dossiers))"
+        let end = rule.maximum.map { ", \"maximum\": \($0)" } ?? ""
+        return "{\(scopes), \"minimum\": \(rule.minimum)\(end)}"
+    }
+
+    private func scope(_ scope: Scope, _ ids: [String]) -> String {
+        switch scope {
+        case .all: "\"all\""
+        case .listed(let indices): array(indices.map { quoted(ids[$0]) })
+        case .tagged(let tag, let value): "{\"tag\": \(quoted(tag)), \"value\": \(quoted(value))}"
         }
     }
 
@@ -71,7 +85,7 @@ private struct InstanceWriter {
 
     private func tags(_ tags: [String: [String]]) -> String {
         let members = tags.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(array($0.value.map(quoted)))" }
-        return "{\(members.joined(separator: ", "))}"
+        return "{\(members.compactMap(\.self).joined(separator: ", "))}"
     }
 
     /// The shortest decimal that reads back as the same number; whole numbers without a point.

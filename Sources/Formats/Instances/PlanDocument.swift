@@ -46,6 +46,8 @@ enum PlanDocument {
         case .load(let index): return [.string("load"), .string(problem.experts[index].id)]
         case .composition(let rule, let value, let index):
             return [.string("composition"), JSONValue(rule), .string(value), dossier(index)]
+        case .categoryLoad(let rule, let index):
+            return [.string("categoryLoad"), JSONValue(rule), .string(problem.experts[index].id)]
         case .neverTogether(let index, let place): return [.string("neverTogether"), JSONValue(index), dossier(place)]
         case .neverMutual(let index): return [.string("neverMutual"), JSONValue(index)]
         case .pin(let index): return [.string("pin"), JSONValue(index)]
@@ -58,10 +60,11 @@ enum PlanDocument {
         case .demand(let dossier): [0, dossier]
         case .load(let expert): [1, expert]
         case .composition(let rule, let value, let dossier): [2, rule, dossier] + value.utf8.map(Int.init)
-        case .neverTogether(let index, let dossier): [3, index, dossier]
-        case .neverMutual(let index): [4, index]
-        case .floor(let dossier): [5, dossier]
-        case .pin(let index): [6, index]
+        case .categoryLoad(let rule, let expert): [3, rule, expert]
+        case .neverTogether(let index, let dossier): [4, index, dossier]
+        case .neverMutual(let index): [5, index]
+        case .floor(let dossier): [6, dossier]
+        case .pin(let index): [7, index]
         }
     }
 
@@ -197,6 +200,9 @@ enum PlanDocument {
         case ("composition", 4):
             guard let index, let value = text(2), let dossier = dossier(3) else { return nil }
             return .composition(rule: index, value: value, dossier: dossier)
+        case ("categoryLoad", 3):
+            guard let index, let expert = text(2).flatMap({ experts[$0] }) else { return nil }
+            return .categoryLoad(rule: index, expert: expert)
         case ("neverTogether", 3):
             guard let index, let dossier = dossier(2) else { return nil }
             return .neverTogether(index: index, dossier: dossier)

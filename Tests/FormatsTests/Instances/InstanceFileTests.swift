@@ -47,8 +47,49 @@ import Testing
         #expect(problem.conflicts == [.init(dossier: 0, expert: 0)])
         #expect(problem.pins == [.init(dossier: 1, expert: 1)])
         #expect(problem.neverTogether == [.init(0, 1)])
-        #expect(problem.composition[1] == CompositionRule(dossiers: [1], tag: "s", limit: .maximumPerValue(1)))
+        #expect(problem.composition[1] == CompositionRule(dossiers: .listed([1]), tag: "s", limit: .maximumPerValue(1)))
         #expect(problem.composition[0].limit == .count(value: "a", minimum: 0, maximum: 2))
+    }
+
+    @Test func readsLoadsByCategory() throws {
+        let more = """
+            , "loads": [{"experts": "all", "dossiers": {"tag": "region", "value": "370000"}, "maximum": 1},
+            {"experts": ["E2"], "dossiers": ["D1", "D2"], "minimum": 1, "maximum": 2},
+            {"experts": {"tag": "s", "value": "b"}, "dossiers": "all", "minimum": 1}],
+            "composition": [{"dossiers": {"tag": "region", "value": "370000"}, "tag": "s", "value": "a"}]
+            """
+        let problem = try read(instance(more)).problem
+        #expect(
+            problem.loads == [
+                LoadRule(dossiers: .tagged("region", value: "370000"), maximum: 1),
+                LoadRule(experts: .listed([1]), dossiers: .listed([0, 1]), minimum: 1, maximum: 2),
+                LoadRule(experts: .tagged("s", value: "b"), dossiers: .all, minimum: 1),
+            ])
+        #expect(problem.dossiers(in: problem.composition[0].dossiers) == [1])
+        #expect(try read(InstanceFile.text(of: problem)).problem.loads == problem.loads)
+        #expect(try read(InstanceFile.text(of: problem)).problem.composition == problem.composition)
+    }
+
+    @Test(arguments: [
+        (#"{"dossiers": "all", "maximum": 1}"#, "loads[0].experts: missing"),
+        (#"{"experts": "all", "maximum": 1}"#, "loads[0].dossiers: missing"),
+        (#"{"experts": "all", "dossiers": "all"}"#, "loads[0]: limits nothing"),
+        (#"{"experts": "all", "dossiers": "all", "minimum": 2, "maximum": 1}"#, "loads[0]: minimum is above maximum"),
+        (#"{"experts": "all", "dossiers": "all", "maximum": -1}"#, "loads[0].maximum: is -1"),
+        (#"{"experts": "all", "dossiers": "all", "maxium": 1}"#, "was “maximum” meant?"),
+        (#"{"experts": ["E9"], "dossiers": "all", "maximum": 1}"#, "loads[0].experts[0]: there is no expert “E9”"),
+        (#"{"experts": "all", "dossiers": ["D9"], "maximum": 1}"#, "loads[0].dossiers[0]: there is no dossier “D9”"),
+        (#"{"experts": "all", "dossiers": "some", "maximum": 1}"#, "expected: \"all\", an array of dossier ids"),
+        (#"{"experts": 1, "dossiers": "all", "maximum": 1}"#, "loads[0].experts"),
+        (#"{"experts": "all", "dossiers": {"tag": "region"}, "maximum": 1}"#, "loads[0].dossiers.value: missing"),
+        (
+            #"{"experts": "all", "dossiers": {"tag": "region", "value": "11"}, "maximum": 1}"#,
+            "loads[0].dossiers: there is no dossier with region “11”"
+        ),
+    ])
+    func tellsWhatIsWrongWithLoads(rule: String, fault: String) {
+        let found = faults(instance(", \"loads\": [\(rule)]"))
+        #expect(found.contains(fault), "\(found)")
     }
 
     @Test func tellsWhereFaultsAre() {
