@@ -2,8 +2,15 @@
 struct AssignmentModel: Sendable {
     let problem: AssignmentProblem
     let affinity: ExactAffinity
-    /// Affinity in units by pair, `ExactAffinity.forbidden` where the pair is in conflict or has none.
+    /// What each pair adds to the worth of a plan, in units: its affinity, more by the price of a soft pin and less by
+    /// that of a soft conflict; `ExactAffinity.forbidden` where the pair is in conflict or has no affinity.
     private(set) var weights: [Int]
+    /// What a plan pays that has none of the softly pinned pairs, in units; each that it has gives its price back.
+    let priceOfPins: Int
+    /// The largest magnitude among affinities, weights and prices, in units.
+    let dearest: Int
+    /// The worth of every plan is `base` plus a multiple of `step`, in units; of no other than `base` where that is 0.
+    private let attainable: (base: Int, step: Int)
     /// The pairs that were not allowed before `waivingAll`; nil in any other model.
     private(set) var waived: [Bool]?
     let isPinned: [Bool]
@@ -24,14 +31,43 @@ struct AssignmentModel: Sendable {
 
     init(_ problem: AssignmentProblem) {
         self.problem = problem
+        let index = { (pair: AssignmentPair) in pair.dossier * problem.experts.count + pair.expert }
         var values = problem.affinity.values
-        for pair in problem.conflicts { values[pair.dossier * problem.experts.count + pair.expert] = .nan }
-        affinity = ExactAffinity(values)
-        weights = affinity.weights
+        for conflict in problem.conflicts where conflict.price == nil { values[index(conflict.pair)] = .nan }
+        let affinity = ExactAffinity(values, prices: problem.prices, payment: problem.greatestPayment)
+        self.affinity = affinity
         pairCount = values.count
         var isPinned = [Bool](repeating: false, count: values.count)
-        for pin in problem.pins { isPinned[pin.dossier * problem.experts.count + pin.expert] = true }
+        for pin in problem.hardPins { isPinned[index(pin)] = true }
         self.isPinned = isPinned
+
+        var weights = affinity.weights
+        var priceOfPins = 0
+        let prices = problem.prices.map(affinity.units(ofPrice:))
+        var dearest = prices.reduce(affinity.largest, max)
+        func add(_ units: Int, to pair: AssignmentPair) {
+            guard weights[index(pair)] != ExactAffinity.forbidden else { return }
+            weights[index(pair)] += units
+            dearest = max(dearest, abs(weights[index(pair)]))
+        }
+        for pin in problem.pins {
+            guard let price = pin.price.map(affinity.units(ofPrice:)) else { continue }
+            priceOfPins += price
+            add(price, to: pin.pair)
+        }
+        for conflict in problem.conflicts {
+            if let price = conflict.price { add(-affinity.units(ofPrice: price), to: conflict.pair) }
+        }
+        self.weights = weights
+        self.priceOfPins = priceOfPins
+        self.dearest = dearest
+        // All plans have the same number of pairs, unless places may stay empty.
+        let mayVary = problem.dossiers.contains { $0.price != nil }
+        let step = prices.reduce(affinity.step, greatestCommonDivisor)
+        attainable = (
+            base: mayVary ? 0 : affinity.offset * problem.dossiers.reduce(0) { $0 + $1.demand },
+            step: mayVary ? greatestCommonDivisor(step, abs(affinity.offset)) : step
+        )
         rules = CountRule.panels(of: problem)
         rulesOfExpert = rules.byMember(of: problem.experts.count)
         loadRules = CountRule.loads(of: problem)
@@ -43,6 +79,11 @@ struct AssignmentModel: Sendable {
     func isAllowed(_ pair: Int) -> Bool { weights[pair] != ExactAffinity.forbidden }
     func isWaived(_ pair: Int) -> Bool { waived?[pair] ?? false }
 
+    /// The affinity of a pair, in units, also where it was waived.
+    func affinityUnits(_ pair: Int) -> Int {
+        affinity.weights[pair] == ExactAffinity.forbidden ? 0 : affinity.weights[pair]
+    }
+
     /// The same problem if every pair were allowed; those that are not get the affinity zero.
     var waivingAll: AssignmentModel {
         var model = self
@@ -51,26 +92,24 @@ struct AssignmentModel: Sendable {
         return model
     }
 
-    /// How many pairs every plan has.
+    /// How many pairs a plan has, or at most has where places may stay empty.
     var places: Int { problem.dossiers.reduce(0) { $0 + $1.demand } }
 
     /// The exact total of some pairs, in units.
-    func total(_ pairs: [AssignmentPair]) -> Int { pairs.reduce(0) { $0 + weights[index($1)] } }
+    func total(_ pairs: [AssignmentPair]) -> Int { pairs.reduce(0) { $0 + affinityUnits(index($1)) } }
 
     /// The affinity of the worst panel, in units, among the dossiers that need one; nil where none does.
     func worst(_ pairs: [AssignmentPair]) -> Int? {
         var sums = [Int](repeating: 0, count: dossierCount)
-        for pair in pairs { sums[pair.dossier] += weights[index(pair)] }
+        for pair in pairs { sums[pair.dossier] += affinityUnits(index(pair)) }
         return problem.dossiers.indices.filter { problem.dossiers[$0].demand > 0 }.map { sums[$0] }.min()
     }
 
-    /// The greatest total that a plan could have at all and that is no more than `bound`, both in units: totals are
-    /// the number of places times one affinity, plus a multiple of the step between affinities.
+    /// The greatest worth that a plan could have at all and that is no more than `bound`, both in units.
     func attainable(atMost bound: Int) -> Int {
-        let base = places * affinity.offset
-        guard affinity.step > 0 else { return min(bound, base) }
-        let excess = (bound - base) % affinity.step
-        return bound - (excess < 0 ? excess + affinity.step : excess)
+        guard attainable.step > 0 else { return min(bound, attainable.base) }
+        let excess = (bound - attainable.base) % attainable.step
+        return bound - (excess < 0 ? excess + attainable.step : excess)
     }
 
     /// Units as an affinity.
@@ -91,6 +130,7 @@ struct AssignmentModel: Sendable {
         case .categoryLoad(let rule, _): return loadRules[rule].minimum...loadRules[rule].maximum
         case .neverTogether, .neverMutual: return 0...1
         case .pin: return 1...1
+        case .conflict: return 0...0
         case .floor: return (floor ?? 0)...Int.max
         }
     }

@@ -1,17 +1,49 @@
+/// A requirement that some pairs do not meet.
+struct Breach {
+    let requirement: Requirement
+    /// What was counted.
+    let count: Int
+    /// By how much that is too much; negative where it is too little.
+    let excess: Int
+    /// What each one costs, in units; nil where it may not be.
+    let price: Int?
+}
+
 extension AssignmentModel {
     /// The pair with an index.
     func pair(_ index: Int) -> AssignmentPair {
         AssignmentPair(dossier: index / expertCount, expert: index % expertCount)
     }
 
-    /// Whether some pairs satisfy every requirement, the floor among them.
+    /// Whether some pairs satisfy every requirement that must hold, the floor among them.
     func isFeasible(_ pairs: [AssignmentPair]) -> Bool { brokenRequirements(by: pairs).isEmpty }
 
-    /// Every requirement that some pairs break, with what was counted; pairs must exist and occur once.
-    func brokenRequirements(by pairs: [AssignmentPair]) -> [(requirement: Requirement, count: Int)] {
-        var broken: [(requirement: Requirement, count: Int)] = []
+    /// What some pairs break though it must hold; they must exist and occur once.
+    func brokenRequirements(by pairs: [AssignmentPair]) -> [Breach] { breaches(by: pairs).filter { $0.price == nil } }
+
+    /// The requirements that must hold of which some pairs are already too much.
+    func excesses(of pairs: [AssignmentPair]) -> [Breach] { brokenRequirements(by: pairs).filter { $0.excess > 0 } }
+
+    /// What a plan is worth, in units: the affinities of its pairs, less the price of each requirement that gives way.
+    func worth(of pairs: [AssignmentPair]) -> Int {
+        let total = total(pairs)
+        guard problem.isSoft else { return total }
+        return breaches(by: pairs).reduce(total) { $0 - ($1.price ?? 0) * abs($1.excess) }
+    }
+
+    /// Every requirement that some pairs break, whether it may be or not; pairs must exist and occur once.
+    func breaches(by pairs: [AssignmentPair]) -> [Breach] {
+        var breaches: [Breach] = []
         func check(_ requirement: Requirement, _ count: Int) {
-            if !limits(of: requirement).contains(count) { broken.append((requirement, count)) }
+            let limits = limits(of: requirement)
+            guard !limits.contains(count) else { return }
+            let isTooMuch = count > limits.upperBound
+            let leeway = leeway(of: requirement)
+            breaches.append(
+                Breach(
+                    requirement: requirement, count: count,
+                    excess: count - (isTooMuch ? limits.upperBound : limits.lowerBound),
+                    price: isTooMuch ? leeway.above : leeway.below))
         }
         var panels = [[Int]](repeating: [], count: dossierCount)
         var loads = [[Int]](repeating: [], count: expertCount)
@@ -25,21 +57,19 @@ extension AssignmentModel {
         for broken in loadRules.broken(by: loads, loadRulesOfDossier) { check(broken.requirement, broken.count) }
         if floor != nil {
             for (dossier, panel) in panels.enumerated() where problem.dossiers[dossier].demand > 0 {
-                check(.floor(dossier: dossier), panel.reduce(0) { $0 + weights[index(dossier, $1)] })
+                check(.floor(dossier: dossier), panel.reduce(0) { $0 + affinityUnits(index(dossier, $1)) })
             }
         }
         let chosen = Set(pairs)
-        for (index, pin) in problem.pins.enumerated() where !chosen.contains(pin) { check(.pin(index: index), 0) }
+        for (index, pin) in problem.pins.enumerated() { check(.pin(index: index), chosen.contains(pin.pair) ? 1 : 0) }
+        for (index, conflict) in problem.conflicts.enumerated() where chosen.contains(conflict.pair) {
+            check(.conflict(index: index), 1)
+        }
         for (index, exclusion) in problem.neverMutual.enumerated() {
             let both = chosen.contains(exclusion.first) && chosen.contains(exclusion.second)
             if both { check(.neverMutual(index: index), 2) }
         }
-        return broken
-    }
-
-    /// The requirements of which some pairs are already too much.
-    func excesses(of pairs: [AssignmentPair]) -> [(requirement: Requirement, count: Int)] {
-        brokenRequirements(by: pairs).filter { $0.count > limits(of: $0.requirement).upperBound }
+        return breaches
     }
 }
 

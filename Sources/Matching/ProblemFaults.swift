@@ -54,11 +54,29 @@ extension AssignmentProblem {
                     zh: "第 \(index + 1) 条分类工作量要求的上下限不合理",
                     en: "the limits of load rule \(index + 1) make no sense"))
         }
-        return faults
+        return faults + priceFaults
+    }
+
+    private var priceFaults: [Text] {
+        guard prices.allSatisfy({ (0...AffinityMatrix.largestMagnitude) ~= $0 }) else {
+            return [
+                Text(
+                    zh: "可让步要求的代价应为 0 至 1000000 的数", en: "the price of a soft requirement is no number from 0 to 1000000")
+            ]
+        }
+        guard greatestPayment <= Self.largestPayment else {
+            return [
+                Text(
+                    zh: "可让步要求的代价与数量合计过大，无法精确计算；请降低代价",
+                    en: "the prices and counts of the soft requirements are too large together to be added exactly; "
+                        + "lower the prices")
+            ]
+        }
+        return []
     }
 
     private var referenceFaults: [Text] {
-        let named = conflicts + pins + neverMutual.flatMap { [$0.first, $0.second] }
+        let named = (conflicts + pins).map(\.pair) + neverMutual.flatMap { [$0.first, $0.second] }
         let pairsExist = named.allSatisfy { dossiers.indices ~= $0.dossier && experts.indices ~= $0.expert }
         let expertsExist = neverTogether.allSatisfy { experts.indices ~= $0.first && experts.indices ~= $0.second }
         let scopesFit =
@@ -68,14 +86,15 @@ extension AssignmentProblem {
             return [Text(zh: "引用了不存在的材料或专家", en: "a dossier or expert that does not exist is referred to")]
         }
         var faults: [Text] = []
-        let forbidden = Set(conflicts)
-        for pin in pins where forbidden.contains(pin) || affinity[pin.dossier, pin.expert].isNaN {
-            let dossier = dossiers[pin.dossier].id
-            let expert = experts[pin.expert].id
+        for index in untenablePins {
             faults.append(
-                Text(
-                    zh: "指定的“\(dossier)”—“\(expert)”属于不得分配的组合",
-                    en: "the pinned pair “\(dossier)” – “\(expert)” may not be assigned"))
+                Text(zh: "指定的组合 ", en: "the pinned pair ") + text(of: pins[index].pair)
+                    + Text(zh: " 属于不得分配的组合", en: " may not be assigned"))
+        }
+        for index in emptyConflicts {
+            faults.append(
+                Text(zh: "可让步的回避组合 ", en: "the soft conflict ") + text(of: conflicts[index].pair)
+                    + Text(zh: " 没有匹配度", en: " has no affinity"))
         }
         for pair in neverTogether where pair.first == pair.second {
             let id = experts[pair.first].id
@@ -87,8 +106,27 @@ extension AssignmentProblem {
         return faults
     }
 
+    /// The pins, also soft ones, on pairs that may not be assigned, by index.
+    private var untenablePins: [Int] {
+        let forbidden = Set(conflicts.filter { $0.price == nil }.map(\.pair))
+        return pins.indices.filter {
+            let pair = pins[$0].pair
+            return forbidden.contains(pair) || affinity[pair.dossier, pair.expert].isNaN
+        }
+    }
+
+    /// The conflicts that may be waived at a price but have no affinity if they are, by index.
+    private var emptyConflicts: [Int] {
+        conflicts.indices.filter {
+            let pair = conflicts[$0].pair
+            return conflicts[$0].price != nil && affinity[pair.dossier, pair.expert].isNaN
+        }
+    }
+
     /// Sums of counts must stay far from overflow.
     static let largestCount = 1_000_000
+    /// In millionths, 10¹² still leaves room in 63 bits.
+    static let largestPayment = 1e12
 }
 
 extension CompositionRule.Limit {

@@ -20,7 +20,8 @@ struct RemedySearch {
     }
 
     private func remedy(_ kind: Obstacle.Remedy.Kind) throws -> Obstacle.Remedy? {
-        if kind == .unpin ? problem.pins.isEmpty : !model.excesses(of: problem.pins).isEmpty { return nil }
+        let pins = problem.hardPins
+        if kind == .unpin ? pins.isEmpty : !model.excesses(of: pins).isEmpty { return nil }
         let program = RestrictedProgram(kind == .waiveConflicts ? model.waivingAll : model, relieving: kind)
         guard let solution = try program.converged(.feasibility), solution.shortfall < 1e-6 else { return nil }
         let shares = zip(program.pairs, solution.shares)
@@ -33,17 +34,17 @@ struct RemedySearch {
             for pair in waived where changed.affinity[pair.dossier, pair.expert].isNaN {
                 changed.affinity[pair.dossier, pair.expert] = 0
             }
-            changed.conflicts.removeAll { waived.contains($0) }
+            changed.conflicts.removeAll { $0.price == nil && waived.contains($0.pair) }
             amount = waived.count
             texts = waived.map { problem.text(of: $0) }
         case .unpin:
             let kept = Set(shares.filter { $0.1 > 1 - 1e-6 }.map { model.pair($0.0) })
-            let dropped = problem.pins.filter { !kept.contains($0) }
-            changed.pins = problem.pins.filter(kept.contains)
+            let dropped = pins.filter { !kept.contains($0) }
+            changed.pins.removeAll { $0.price == nil && !kept.contains($0.pair) }
             amount = dropped.count
             texts = dropped.map { problem.text(of: $0) }
         default:
-            for (requirement, value) in solution.concessions {
+            for (requirement, value) in solution.remedies {
                 let change = Int((value - 1e-6).rounded(.up))
                 amount += change
                 texts.append(concede(requirement, change, kind, &changed))
@@ -106,7 +107,7 @@ struct RemedySearch {
         guard changed.faults.isEmpty else { return false }
         let model = AssignmentModel(changed)
         let quick = SearchClock(limit: 5, listener: nil)
-        guard !HallViolation.exists(in: model), model.excesses(of: changed.pins).isEmpty,
+        guard !HallViolation.exists(in: model), model.excesses(of: changed.hardPins).isEmpty,
             case .found = try? TotalSearch(model: model, clock: quick, relativeGap: 10).run()
         else { return false }
         return true

@@ -53,8 +53,12 @@ struct RequirementTest {
         return false
     }
 
-    private var pins: Set<Requirement> { Set(model.problem.pins.indices.map { .pin(index: $0) }) }
+    private var pins: Set<Requirement> {
+        let pins = model.problem.pins
+        return Set(pins.indices.filter { pins[$0].price == nil }.map { .pin(index: $0) })
+    }
 
+    /// All that can be in the way: what must hold, and that panels don't have too many.
     private var everything: Set<Requirement> {
         var all = pins
         for dossier in 0..<model.dossierCount {
@@ -66,7 +70,7 @@ struct RequirementTest {
             for expert in 0..<model.expertCount where rule.concerns(expert) { all.insert(rule.requirement(on: expert)) }
         }
         for index in model.problem.neverMutual.indices { all.insert(.neverMutual(index: index)) }
-        return all
+        return all.filter { model.leeway(of: $0).above == nil }
     }
 
     /// Rules first, to be left out before the demands that everyone expects to hold.
@@ -85,6 +89,7 @@ struct RequirementTest {
         case .load(let expert): [5, expert]
         case .demand(let dossier): [6, dossier]
         case .pin(let index): [7, index]
+        case .conflict(let index): [8, index]
         }
     }
 }

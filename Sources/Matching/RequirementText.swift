@@ -30,7 +30,9 @@ extension AssignmentProblem {
             let both = [text(of: pairs.first), text(of: pairs.second)].enumerated()
             return Text(zh: "不得同时分配", en: "not both of ") + both
         case .pin(let index):
-            return Text(zh: "指定分配", en: "the pin ") + text(of: pins[index])
+            return Text(zh: "指定分配", en: "the pin ") + text(of: pins[index].pair)
+        case .conflict(let index):
+            return Text(zh: "回避", en: "the conflict ") + text(of: conflicts[index].pair)
         case .floor(let dossier):
             let id = dossiers[dossier].id
             return Text(zh: "材料“\(id)”的匹配度不低于下限", en: "dossier “\(id)” has at least the floor")

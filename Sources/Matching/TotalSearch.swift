@@ -1,9 +1,9 @@
 internal import Solver
 
-/// The search for the largest total: the relaxation over a growing choice of pairs, then, where that has fractions,
+/// The search for the plan that is worth most: the relaxation over a growing choice of pairs, then, where that has fractions,
 /// whole shares among the pairs that its duals don't rule out.
 struct TotalSearch {
-    /// How a search ended; totals and bounds in units.
+    /// How a search ended; what plans are worth, and bounds, in units.
     enum Outcome {
         /// A plan; `bound` is proven.
         case found(pairs: [AssignmentPair], bound: Int, certificate: Certificate)
@@ -32,7 +32,7 @@ struct TotalSearch {
         clock.tell(.relaxation, bound: model.value(bound), best: nil)
 
         if let pairs = wholePairs(program, solution) {
-            if model.total(pairs) >= bound || isGoodEnough(model.total(pairs), bound) {
+            if model.worth(of: pairs) >= bound || isGoodEnough(model.worth(of: pairs), bound) {
                 return .found(pairs: pairs, bound: bound, certificate: relaxation.certificate)
             }
         }
@@ -50,7 +50,7 @@ struct TotalSearch {
 
     /// Solves the relaxation over all allowed pairs and all requirements; nil where it has no solution.
     private func relax(_ program: RestrictedProgram) throws -> Relaxation? {
-        var price = 4 * max(model.value(model.affinity.largest), 1e-3)
+        var price = 4 * max(model.value(model.dearest), 1e-3)
         var best: Relaxation?
         for _ in 0..<4 {
             guard let solution = try settle(program, price: price, best: &best) else {
@@ -97,7 +97,7 @@ struct TotalSearch {
                 guard let next = try converge(program, .total(price: price), best: &best) else { return solution }
                 solution = next
                 guard next.shortfall < 1e-7, let bound = best?.bound else { return next }
-                if let pairs = wholePairs(program, next), model.total(pairs) >= model.attainable(atMost: bound) { return next }
+                if let pairs = wholePairs(program, next), model.worth(of: pairs) >= model.attainable(atMost: bound) { return next }
             }
         }
         guard !isCoarse else { return solution }
@@ -159,7 +159,7 @@ struct TotalSearch {
             let answer = try solveWithin(window, margins, program, best?.total)
             switch answer {
             case .found(let pairs, let isBest):
-                let total = model.total(pairs)
+                let total = model.worth(of: pairs)
                 if total > best?.total ?? Int.min { best = (pairs, total) }
                 clock.tell(.search, bound: model.value(bound), best: model.value(total))
                 if total >= bound || isGoodEnough(total, bound) {

@@ -48,10 +48,13 @@ enum InstanceReader {
         var dossiers: [AssignmentProblem.Dossier] = []
         for (index, element) in reader.array(value, "dossiers").enumerated() {
             let path = "dossiers[\(index)]"
-            let members = reader.object(element, path, known: ["id", "demand", "tags"])
+            let members = reader.object(element, path, known: ["id", "demand", "tags", "price"])
             guard let id = id(members["id"], path, &seen, &reader) else { continue }
             let demand = reader.count(members["demand"], "\(path).demand") ?? 0
-            dossiers.append(.init(id: id, demand: demand, tags: tags(members["tags"], "\(path).tags", &reader)))
+            dossiers.append(
+                .init(
+                    id: id, demand: demand, tags: tags(members["tags"], "\(path).tags", &reader),
+                    price: reader.price(members["price"], "\(path).price")))
         }
         return dossiers
     }
@@ -61,7 +64,7 @@ enum InstanceReader {
         var experts: [AssignmentProblem.Expert] = []
         for (index, element) in reader.array(value, "experts").enumerated() {
             let path = "experts[\(index)]"
-            let members = reader.object(element, path, known: ["id", "minimumLoad", "maximumLoad", "tags"])
+            let members = reader.object(element, path, known: ["id", "minimumLoad", "maximumLoad", "tags", "price"])
             guard let id = id(members["id"], path, &seen, &reader) else { continue }
             let minimum = members["minimumLoad"].map { reader.count($0, "\(path).minimumLoad") ?? 0 } ?? 0
             let maximum = reader.count(members["maximumLoad"], "\(path).maximumLoad") ?? minimum
@@ -75,7 +78,8 @@ enum InstanceReader {
             experts.append(
                 .init(
                     id: id, minimumLoad: minimum, maximumLoad: maximum,
-                    tags: tags(members["tags"], "\(path).tags", &reader)))
+                    tags: tags(members["tags"], "\(path).tags", &reader),
+                    price: reader.price(members["price"], "\(path).price")))
         }
         return experts
     }

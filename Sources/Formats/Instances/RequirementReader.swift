@@ -27,13 +27,14 @@ struct RequirementReader {
 
     /// Puts all that the members of an instance require into a problem.
     func read(_ root: [String: JSONValue], into problem: inout AssignmentProblem, _ reader: inout DocumentReader) {
-        problem.conflicts = list(root, "conflicts", &reader) { pair($0, $1, &$2) }
-        problem.pins = list(root, "pins", &reader) { pair($0, $1, &$2) }
+        let affinity = problem.affinity
+        problem.conflicts = list(root, "conflicts", &reader) { conflict($0, $1, affinity, &$2) }
+        let conflicts = Set(problem.conflicts.filter { $0.price == nil }.map(\.pair))
+        problem.pins = list(root, "pins", &reader) { pin($0, $1, affinity, conflicts, &$2) }
         problem.composition = list(root, "composition", &reader) { compositionRule($0, $1, &$2) }
         problem.loads = list(root, "loads", &reader) { loadRule($0, $1, &$2) }
         problem.neverTogether = list(root, "neverTogether", &reader) { expertPair($0, $1, &$2) }
         problem.neverMutual = list(root, "neverMutual", &reader) { mutualPairs($0, $1, &$2) }
-        refuseUntenablePins(problem, &reader)
     }
 
     /// The elements of an optional array, as far as they can be read.
@@ -49,15 +50,44 @@ struct RequirementReader {
         return elements
     }
 
-    private func refuseUntenablePins(_ problem: AssignmentProblem, _ reader: inout DocumentReader) {
-        let conflicts = Set(problem.conflicts)
-        for (index, pin) in problem.pins.enumerated()
-        where conflicts.contains(pin) || problem.affinity[pin.dossier, pin.expert].isNaN {
+    private func conflict(
+        _ value: JSONValue, _ path: String, _ affinity: AffinityMatrix, _ reader: inout DocumentReader
+    ) -> AssignmentProblem.PairRule? {
+        guard let conflict = pairRule(value, path, &reader) else { return nil }
+        if conflict.price != nil, affinity[conflict.pair.dossier, conflict.pair.expert].isNaN {
             reader.note(
-                "pins[\(index)]",
-                Text(zh: "指定的组合属于回避或不得分配的情形", en: "the pinned pair is in conflict, or has no affinity"),
+                path, Text(zh: "可让步的回避组合没有匹配度", en: "a conflict with a price is of a pair without an affinity"),
+                advice: Text(zh: "填写该组合的匹配度，或删除 price", en: "give the pair an affinity, or take out the price"))
+        }
+        return conflict
+    }
+
+    private func pin(
+        _ value: JSONValue, _ path: String, _ affinity: AffinityMatrix, _ conflicts: Set<AssignmentPair>,
+        _ reader: inout DocumentReader
+    ) -> AssignmentProblem.PairRule? {
+        guard let pin = pairRule(value, path, &reader) else { return nil }
+        if conflicts.contains(pin.pair) || affinity[pin.pair.dossier, pin.pair.expert].isNaN {
+            reader.note(
+                path, Text(zh: "指定的组合属于回避或不得分配的情形", en: "the pinned pair is in conflict, or has no affinity"),
                 advice: Text(zh: "删除该指定，或先解除回避", en: "take out the pin, or settle the conflict first"))
         }
+        return pin
+    }
+
+    /// A requirement that stands either as it is or, where it is soft, in an object beside its price.
+    private func priced(
+        _ value: JSONValue, under name: String, _ path: String, _ reader: inout DocumentReader
+    ) -> (value: JSONValue, path: String, price: Double?)? {
+        guard case .object = value else { return (value, path, nil) }
+        let members = reader.object(value, path, known: [name, "price"])
+        guard let inner = members[name], members["price"] != nil else {
+            reader.note(
+                path, Text(zh: "内容有误", en: "is not as it should be"),
+                expected: Text(verbatim: "{\"\(name)\": […], \"price\": …}"))
+            return nil
+        }
+        return (inner, "\(path).\(name)", reader.price(members["price"], "\(path).price"))
     }
 
     // MARK: Ids
@@ -87,21 +117,30 @@ struct RequirementReader {
         return places.count == rosters.count ? places : nil
     }
 
-    private func pair(_ value: JSONValue, _ path: String, _ reader: inout DocumentReader) -> AssignmentPair? {
-        places(value, in: [dossiers, experts], path, &reader).map { AssignmentPair(dossier: $0[0], expert: $0[1]) }
+    private func pairRule(
+        _ value: JSONValue, _ path: String, _ reader: inout DocumentReader
+    ) -> AssignmentProblem.PairRule? {
+        guard let rule = priced(value, under: "pair", path, &reader) else { return nil }
+        return places(rule.value, in: [dossiers, experts], rule.path, &reader).map {
+            .init(dossier: $0[0], expert: $0[1], price: rule.price)
+        }
     }
 
     private func expertPair(
         _ value: JSONValue, _ path: String, _ reader: inout DocumentReader
     ) -> AssignmentProblem.ExpertPair? {
-        places(value, in: [experts, experts], path, &reader).map { .init($0[0], $0[1]) }
+        guard let rule = priced(value, under: "experts", path, &reader) else { return nil }
+        return places(rule.value, in: [experts, experts], rule.path, &reader).map {
+            .init($0[0], $0[1], price: rule.price)
+        }
     }
 
     private func mutualPairs(
         _ value: JSONValue, _ path: String, _ reader: inout DocumentReader
     ) -> AssignmentProblem.MutualPairs? {
-        places(value, in: [dossiers, experts, dossiers, experts], path, &reader).map {
-            .init(.init(dossier: $0[0], expert: $0[1]), .init(dossier: $0[2], expert: $0[3]))
+        guard let rule = priced(value, under: "pairs", path, &reader) else { return nil }
+        return places(rule.value, in: [dossiers, experts, dossiers, experts], rule.path, &reader).map {
+            .init(.init(dossier: $0[0], expert: $0[1]), .init(dossier: $0[2], expert: $0[3]), price: rule.price)
         }
     }
 
@@ -111,9 +150,10 @@ struct RequirementReader {
         _ value: JSONValue, _ path: String, _ reader: inout DocumentReader
     ) -> CompositionRule? {
         let members = reader.object(
-            value, path, known: ["dossiers", "tag", "value", "minimum", "maximum", "maximumPerValue"])
+            value, path, known: ["dossiers", "tag", "value", "minimum", "maximum", "maximumPerValue", "price"])
         guard let tag = reader.string(members["tag"], "\(path).tag") else { return nil }
         let dossiers = scope(members["dossiers"], among: dossiers, "\(path).dossiers", &reader)
+        let price = reader.price(members["price"], "\(path).price")
         if let perValue = members["maximumPerValue"] {
             guard members["value"] == nil, members["minimum"] == nil, members["maximum"] == nil else {
                 reader.note(
@@ -125,17 +165,17 @@ struct RequirementReader {
                 return nil
             }
             guard let maximum = reader.count(perValue, "\(path).maximumPerValue") else { return nil }
-            return CompositionRule(dossiers: dossiers, tag: tag, limit: .maximumPerValue(maximum))
+            return CompositionRule(dossiers: dossiers, tag: tag, limit: .maximumPerValue(maximum), price: price)
         }
         guard let tagged = reader.string(members["value"], "\(path).value"),
             let (minimum, maximum) = limits(members, path, &reader)
         else { return nil }
         return CompositionRule(
-            dossiers: dossiers, tag: tag, limit: .count(value: tagged, minimum: minimum, maximum: maximum))
+            dossiers: dossiers, tag: tag, limit: .count(value: tagged, minimum: minimum, maximum: maximum), price: price)
     }
 
     private func loadRule(_ value: JSONValue, _ path: String, _ reader: inout DocumentReader) -> LoadRule? {
-        let members = reader.object(value, path, known: ["experts", "dossiers", "minimum", "maximum"])
+        let members = reader.object(value, path, known: ["experts", "dossiers", "minimum", "maximum", "price"])
         let experts = scope(members["experts"], among: experts, "\(path).experts", &reader)
         let dossiers = scope(members["dossiers"], among: dossiers, "\(path).dossiers", &reader)
         guard let (minimum, maximum) = limits(members, path, &reader) else { return nil }
@@ -144,7 +184,9 @@ struct RequirementReader {
                 path, Text(zh: "没有任何限制", en: "limits nothing"),
                 expected: Text(zh: "minimum 或 maximum，或两者", en: "minimum or maximum, or both"))
         }
-        return LoadRule(experts: experts, dossiers: dossiers, minimum: minimum, maximum: maximum)
+        return LoadRule(
+            experts: experts, dossiers: dossiers, minimum: minimum, maximum: maximum,
+            price: reader.price(members["price"], "\(path).price"))
     }
 
     /// The optional members minimum and maximum; nil where they cannot both hold.

@@ -88,8 +88,8 @@ struct AssignmentDraft {
                     ])
             },
             affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
-            conflicts: Set(conflicts.keys).union(left.keys).compactMap(indices).sorted(),
-            pins: kept.compactMap(indices).sorted(), composition: composition())
+            conflicts: Set(conflicts.keys).union(left.keys).compactMap(indices).sorted().map { .init($0) },
+            pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition())
     }
 
     private func composition() -> [CompositionRule] {
