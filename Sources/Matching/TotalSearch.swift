@@ -1,9 +1,9 @@
 internal import Solver
 
-/// The search for the largest total: the relaxation over a growing choice of pairs, then, where that has fractions,
+/// The search for the plan that is worth most: the relaxation over a growing choice of pairs, then, where that has fractions,
 /// whole shares among the pairs that its duals don't rule out.
 struct TotalSearch {
-    /// How a search ended; totals and bounds in units.
+    /// How a search ended; what plans are worth, and bounds, in units.
     enum Outcome {
         /// A plan; `bound` is proven.
         case found(pairs: [AssignmentPair], bound: Int, certificate: Certificate)
@@ -37,6 +37,8 @@ struct TotalSearch {
     /// loads alone can't be met. Where the flow breaks other requirements and affinities are coarse, they are scattered
     /// from the start: the solver would wander among equals.
     private func startingProgram() -> RestrictedProgram? {
+        // What may give way at a price is no capacity.
+        guard !model.problem.isSoft else { return RestrictedProgram(model) }
         let candidates = Candidates(model)
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
             return RestrictedProgram(model)
@@ -59,7 +61,7 @@ struct TotalSearch {
 
     /// Solves the relaxation over all allowed pairs and all requirements; nil where it has no solution.
     private func relax(_ program: RestrictedProgram) throws -> Relaxation? {
-        var price = max(4 * model.value(model.affinity.largest), 2 * program.worthOfPlace, 1e-3)
+        var price = max(4 * model.value(model.dearest), 2 * program.worthOfPlace, 1e-3)
         var best: Relaxation?
         for _ in 0..<4 {
             guard let solution = try settle(program, price: price, best: &best) else {

@@ -18,7 +18,7 @@ struct WholeSearch {
     /// then over all that could be better.
     func run(near solution: RestrictedProgram.Solution? = nil) throws -> TotalSearch.Outcome {
         guard let multipliers = Multipliers(certificate, of: model) else { return .undecided(bound: bound) }
-        if let solution, let pairs = program.wholePairs(solution), isGoodEnough(model.total(pairs)) {
+        if let solution, let pairs = program.wholePairs(solution), isGoodEnough(model.worth(of: pairs)) {
             return .found(pairs: pairs, bound: bound, certificate: certificate)
         }
         let margins = allMargins(multipliers)
@@ -61,7 +61,7 @@ struct WholeSearch {
                 !panels.isLoose[pair / model.expertCount] || model.isPinned[pair] || margins[pair] > window
             }
             guard case .found(let pairs, _) = try solve(keeping: kept, fixed: fixed, branchLimit: 100) else { continue }
-            let total = model.total(pairs)
+            let total = model.worth(of: pairs)
             if total > best?.total ?? Int.min { best = (pairs, total) }
             if isGoodEnough(total) { return best }
         }
@@ -86,7 +86,7 @@ struct WholeSearch {
             let (kept, fixed) = split(margins, window)
             switch try solve(keeping: kept, fixed: fixed) {
             case .found(let pairs, let isBest):
-                let total = model.total(pairs)
+                let total = model.worth(of: pairs)
                 if total > best?.total ?? Int.min { best = (pairs, total) }
                 clock.tell(.search, bound: model.value(bound), best: model.value(total))
                 guard let best else { break searching }

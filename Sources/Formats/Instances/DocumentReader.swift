@@ -86,6 +86,16 @@ struct DocumentReader {
         return Int(number)
     }
 
+    /// What it costs to break a requirement by one, a number from 0 to a million; nil where it must hold.
+    mutating func price(_ value: JSONValue?, _ path: String) -> Double? {
+        guard let value else { return nil }
+        guard case .number(let price) = value, (0...1_000_000) ~= price else {
+            mismatch(value, path, Text(zh: "0 至 1000000 的数", en: "a number from 0 to 1000000"))
+            return nil
+        }
+        return price
+    }
+
     private mutating func mismatch(_ value: JSONValue?, _ path: String, _ expected: Text) {
         switch value {
         case nil: note(path, Text(zh: "缺少该项", en: "missing"), expected: expected)

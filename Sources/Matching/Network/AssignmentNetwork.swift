@@ -35,7 +35,7 @@ final class AssignmentNetwork {
     /// Builds the network over some candidates; nil where affinities are too fine for exact sums along its paths.
     init?(_ model: AssignmentModel, _ candidates: Candidates) {
         self.model = model
-        let pins = Set(model.problem.pins.map { model.index($0) })
+        let pins = Set(model.problem.hardPins.map { model.index($0) })
         isPinned = { pins.contains($0) }
         let families = ClassFamilies(model)
         var nodeCount = model.expertCount + model.dossierCount
@@ -273,7 +273,7 @@ final class AssignmentNetwork {
     /// The pairs that flow, and those that are pinned.
     var flowingPairs: [AssignmentPair] {
         let flowing = pairs.indices.filter { network.flow[firstPairArc + $0] > 0 }.map { model.pair(pairs[$0]) }
-        return (flowing + Set(model.problem.pins)).sorted()
+        return (flowing + model.problem.hardPins).sorted()
     }
 }
 
@@ -312,7 +312,7 @@ private struct PinnedPlaces {
     init(_ model: AssignmentModel, _ families: ClassFamilies) {
         onDossier = [Int](repeating: 0, count: model.dossierCount)
         onExpert = [Int](repeating: 0, count: model.expertCount)
-        for pin in Set(model.problem.pins) {
+        for pin in model.problem.hardPins {
             onDossier[pin.dossier] += 1
             onExpert[pin.expert] += 1
             for rule in families.byDossier[pin.dossier] where model.rules[rule].isMember[pin.expert] {
