@@ -24,11 +24,12 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
+# ONLY='fair,repair' runs the cases whose names contain one of these.
 bench: build
-	test -f out/demo/instance.json || $(MAKE) demo
+	test -f out/demo/before-reviews.db || $(MAKE) demo
 	test -x .venv-bench/bin/python || python3 -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --requirement Benchmarks/requirements.txt
-	.venv-bench/bin/python Benchmarks/bench.py --program .build/release/linxuan --demo out/demo
+	.venv-bench/bin/python Benchmarks/bench.py --program .build/release/linxuan --demo out/demo $(if $(ONLY),--only '$(ONLY)')
 
 clean:
 	rm -rf .build out .venv-bench

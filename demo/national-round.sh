@@ -104,6 +104,7 @@ secretariat assignment export "$out/plan.json"
 secretariat assignment approve
 secretariat assignment explain D-031 | tee "$out/explain-D-031.txt"
 secretariat round advance
+cp "$db" "$out/before-reviews.db"
 
 step "专家评审 / reviews"
 secretariat assignment show --json >"$work/assignments.json"

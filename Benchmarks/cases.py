@@ -1,0 +1,257 @@
+"""The cases: what is run beside what, what it must reach, and what would be wrong."""
+
+import json
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import instances
+import judge
+from measure import Medians, Run, Sum, Wrong, in_turn
+from peers.answer import told
+from report import Aim, Line, found, median_of
+
+PEERS = Path(__file__).resolve().parent / "peers"
+REAL_INSTANCES = Path(__file__).resolve().parent.parent / "fixtures" / "instances"
+# Name and proven total.
+REAL = {
+    "preflib1": 124.25,
+    "preflib2": 141.50,
+    "preflib3": 454.25,
+    "aamas2016": 949.50,
+    "aamas2015": 1406.25,
+    "aamas2021-roles": 1992.25,
+}
+# HiGHS gets the best so many experts of each dossier where all pairs are too many for it.
+CANDIDATES = 30
+SMALL_GAP = 0.0001
+# Seconds for HiGHS on a round without solution, of which it can only say that there is none.
+HOPELESS_LIMIT = 60
+
+
+class Unfinished(Exception):
+    """Linxuan took too long: no answer, and so no wrong one."""
+
+
+@dataclass
+class Peer:
+    """A program of peers/ with its options; how far its answer counts."""
+
+    name: str
+    command: list
+    aim: Aim
+    exact: bool = True
+    all_pairs: bool = True
+    patience: float = None
+
+
+class Bench:
+    """Runs the cases and collects the rows of both tables, the notes under them, and what was wrong."""
+
+    def __init__(self, program, demo, folder, options):
+        self.program, self.demo, self.folder = program, demo, folder
+        self.runs, self.budget, self.limit = options.runs, options.budget, options.time_limit
+        self.patterns = [part for part in (options.only or "").split(",") if part]
+        self.short = options.short
+        self.lines, self.found, self.notes, self.wrong = [], [], [], []
+        self.instance = demo / "instance.json"
+
+    def all(self):
+        self.attempt("start", self.start)
+        for peer in ("python alone", "numpy", "HiGHS", "OR-Tools"):
+            self.attempt(f"start of {peer}", self.start_of_peer, peer)
+        self.attempt("demonstration", self.total, self.instance, Aim(times=10, below=0.5))
+        for name, total in REAL.items():
+            aim = Aim(times=20) if name == "aamas2021-roles" else Aim(times=1, strict=True, only_above=0.5)
+            self.attempt(f"real {name}", self.total, REAL_INSTANCES / f"{name}.json", aim, total)
+        for name in REAL:
+            self.attempt(f"fair {name}", self.fair, REAL_INSTANCES / f"{name}.json")
+        self.sum_of_fair()
+        mixed = ("--requirements", "mix,organisation,region")
+        large = (10_000, 5_000, "--demand", 5)
+        self.attempt("mixed 2000x600", self.mixed, (2_000, 600, *mixed), Aim(times=5), 0.0)
+        self.attempt("plain 10000x5000", self.plain, (*large, "--load", 12))
+        self.attempt("plain, exact loads", self.plain, (*large, "--load", 10), True)
+        self.attempt("plain, four values", self.plain, (*large, "--load", 12, "--levels", 4))
+        if self.short:
+            self.notes.append("--short: mixed 10000x5000 was left out.")
+        else:
+            aim = Aim(times=1, strict=True, below=40)
+            self.attempt("mixed 10000x5000", self.mixed, (*large, *mixed), aim, SMALL_GAP)
+        self.attempt("repair", self.repair)
+        for kind in instances.IMPOSSIBLE:
+            self.attempt(f"impossible {kind}", self.diagnosis, kind)
+        self.attempt("verify", self.verify)
+        self.attempt("results", self.results)
+
+    def attempt(self, name, measure, *arguments):
+        if self.patterns and not any(pattern in name for pattern in self.patterns):
+            return
+        print(f"{name} …", file=sys.stderr, flush=True)
+        try:
+            measure(name, *arguments)
+        except Unfinished as unfinished:
+            self.notes.append(str(unfinished))
+        except Wrong as wrong:
+            self.wrong.append(f"{name}: {wrong}")
+            print(f"  WRONG: {wrong}", file=sys.stderr, flush=True)
+        for line in self.lines:
+            if line.case == name:
+                print("  " + line.words(), file=sys.stderr, flush=True)
+        for scratch in self.folder.iterdir():
+            shutil.rmtree(scratch) if scratch.is_dir() else scratch.unlink()
+
+    # The cases.
+
+    def start(self, name):
+        self.alone(name, lambda: Run([self.program, "--version"]), Aim(below=0.05))
+
+    def start_of_peer(self, name, peer):
+        """What Python needs to begin with: the floor of every figure of that peer."""
+        modules = {
+            "python alone": "",
+            "numpy": "import numpy",
+            "HiGHS": "import numpy, highspy",
+            "OR-Tools": "import numpy; from ortools.graph.python import min_cost_flow",
+        }
+        (runs,) = in_turn([lambda: Run([sys.executable, "-c", modules[peer]])], self.runs, self.budget)
+        self.lines.append(Line(name, Medians(runs)))
+
+    def total(self, name, instance, aim, total=None):
+        plan = self.beside(name, instance, [self.highs(aim)])
+        if total is not None:
+            judge.known(plan, total)
+
+    def fair(self, name, instance):
+        fairflow = Peer("FairFlow", [PEERS / "fairflow.py"], Aim(), exact=False)
+        self.beside(name, instance, [self.highs(Aim(), "--objective", "fair"), fairflow], fair=True)
+
+    def sum_of_fair(self):
+        """One more row a peer: seconds over all six."""
+        for peer, aim in (("HiGHS", Aim(times=4)), ("FairFlow", Aim())):
+            lines = [line for line in self.lines if line.case.startswith("fair ") and line.peer == peer]
+            if len(lines) == len(REAL):
+                ours, theirs = Sum([line.ours for line in lines]), Sum([line.theirs for line in lines])
+                solver = None if any(line.solver is None for line in lines) else sum(line.solver for line in lines)
+                least = any(line.least for line in lines)
+                self.lines.append(Line("fair, all six", ours, peer, theirs, solver, None, least, aim))
+
+    def mixed(self, name, simulation, aim, gap):
+        instance = instances.simulated(self.program, self.folder / "simulated", *simulation)
+        peer = self.highs(aim, "--candidates", CANDIDATES, *(("--gap", gap) if gap else ()))
+        peer.name, peer.all_pairs = f"HiGHS, best {CANDIDATES}", False
+        self.beside(name, instance, [peer], options=("--gap", gap) if gap else (), gap=gap)
+
+    def plain(self, name, simulation, exact=False):
+        instance = instances.simulated(self.program, self.folder / "simulated", *simulation, exact=exact)
+        aim = Aim(times=20, memory=10, solver=True)
+        peer = Peer("OR-Tools", [PEERS / "or_tools.py"], aim, patience=2 * self.limit)
+        self.beside(name, instance, [peer])
+
+    def repair(self, name):
+        """One expert recuses from one dossier just after the plan was approved; a fresh copy for each run."""
+        before = self.demo / "before-reviews.db"
+        if not before.is_file():
+            self.notes.append(f"{before.name} is not in the demonstration's folder (make demo): repair was left out.")
+            return
+        dossier, expert = instances.read(self.demo / "plan.json")["assignments"][0]
+        recused, copy = self.folder / "recused.db", self.folder / "round.db"
+        shutil.copyfile(before, recused)
+        act = ["--database", recused, "--as", expert]
+        Run([self.program, "review", "pledge", "--agree", *act])
+        Run([self.program, "review", "recuse", dossier, "--reason", "示例 synthetic", *act])
+
+        def replace():
+            shutil.copyfile(recused, copy)
+            return Run([self.program, "assignment", "replace", "--database", copy, "--as", "S-01", "--json"])
+
+        runs = self.alone(name, replace, Aim(below=0.2))
+        for run in runs:
+            judge.repaired(json.loads(run.output))
+
+    def diagnosis(self, name, kind):
+        instance = instances.impossible(self.instance, kind, self.folder)
+        peer = self.highs(Aim(below=2), limit=HOPELESS_LIMIT)
+        plan = self.folder / "plan.json"
+        answers = self.measure(name, instance, plan, [peer], expected=2)[peer.name]
+        document = instances.read(plan)
+        self.found.append(found(name, "Linxuan", document, f"{len(document['diagnosis'])} reasons"))
+        self.tell_found(name, [peer], {peer.name: answers})
+        judge.diagnosed(document)
+        for answer in answers:
+            if answer and answer["proven"] and answer["status"] != "Infeasible":
+                raise Wrong(f"HiGHS finds a solution: {answer['total']}")
+
+    def verify(self, name):
+        plan = self.folder / "plan.json"
+        Run([self.program, "solve", self.instance, "--out", plan])
+        self.alone(name, lambda: Run([self.program, "verify", self.instance, plan]))
+
+    def results(self, name):
+        before, copy = self.demo / "before-results.db", self.folder / "round.db"
+        if not before.is_file():
+            self.notes.append(f"{before.name} is not in the demonstration's folder (make demo): results was left out.")
+            return
+
+        def compute():
+            shutil.copyfile(before, copy)
+            return Run([self.program, "results", "compute", "--database", copy, "--as", "S-01"])
+
+        self.alone(name, compute)
+
+    # What they have in common.
+
+    def highs(self, aim, *options, limit=None):
+        """HiGHS looks at its clock seldom: it is stopped where it takes twice what it was allowed."""
+        limit = min(limit or self.limit, self.limit)
+        command = [PEERS / "highs.py", "--time-limit", limit, *options]
+        programs = 2 if "fair" in options else 1
+        return Peer("HiGHS", command, aim, patience=2 * programs * limit)
+
+    def alone(self, name, side, aim=None):
+        (runs,) = in_turn([side], self.runs, self.budget)
+        self.lines.append(Line(name, Medians(runs), aim=aim or Aim()))
+        return runs
+
+    def beside(self, name, instance, peers, options=(), gap=0.0, fair=False):
+        """Linxuan and its peers in turn, then what each found, judged. Gives Linxuan's plan."""
+        plan = self.folder / "plan.json"
+        if fair:
+            options = ("--objective", "fair", *options)
+        answers = self.measure(name, instance, plan, peers, options)
+        document = instances.read(plan)
+        self.found.append(found(name, "Linxuan", document))
+        self.tell_found(name, peers, answers)
+        judge.proven(judge.verified(instance, plan), gap)
+        for peer in peers:
+            for answer in answers[peer.name]:
+                if peer.exact:
+                    judge.beside_exact(document, answer, peer.name, gap, peer.all_pairs, fair)
+                else:
+                    judge.never_below(document, answer, peer.name)
+        return document
+
+    def measure(self, name, instance, plan, peers, options=(), expected=0):
+        """Adds a line for each peer; gives the answers of each, none for a run that was stopped."""
+        solve = [self.program, "solve", instance, "--out", plan, *options]
+        sides = [lambda: Run(solve, expected, patience=self.limit)]
+        for peer in peers:
+            script, *rest = peer.command
+            command = [sys.executable, script, instance, *rest]
+            sides.append(lambda command=command, peer=peer: Run(command, patience=peer.patience))
+        ours, *theirs = in_turn(sides, self.runs, self.budget)
+        matrix = instances.matrix_megabytes(instance)
+        answers = {}
+        for peer, runs in zip(peers, theirs):
+            told_by = answers[peer.name] = [None if run.killed else told(run.output) for run in runs]
+            unfinished = peer.exact and any(answer is None or not answer["proven"] for answer in told_by)
+            solver = median_of(told_by, "build", "run")
+            self.lines.append(Line(name, Medians(ours), peer.name, Medians(runs), solver, matrix, unfinished, peer.aim))
+        if any(run.killed for run in ours):
+            raise Unfinished(f"{name}: Linxuan was stopped after {self.limit:.0f} s; what it had is not judged.")
+        return answers
+
+    def tell_found(self, name, peers, answers):
+        for peer in peers:
+            self.found.append(found(name, peer.name, answers[peer.name][-1]))

@@ -1,0 +1,92 @@
+"""What makes an answer wrong. A time never does."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from instances import read
+from measure import Wrong
+
+VERIFIER = Path(__file__).resolve().parent.parent / "tools" / "verify_plan.py"
+# Totals are sums of values that binary fractions hold, or of four decimals.
+TOLERANCE = 1e-6
+
+
+def verified(instance, plan):
+    """Re-checks a plan by the script that shares no code with the program: requirements, totals and the proof."""
+    check = subprocess.run([sys.executable, VERIFIER, instance, plan], capture_output=True, text=True)
+    if check.returncode != 0:
+        said = (check.stdout + check.stderr).strip()[-500:]
+        raise Wrong(f"tools/verify_plan.py does not confirm the plan: {said}")
+    return read(plan)
+
+
+def proven(plan, gap=0.0):
+    if plan["status"] != "optimal" and not (gap > 0 and plan["gap"] is not None and plan["gap"] <= gap):
+        raise Wrong(f"Linxuan ended {plan['status']}, total {plan['total']}, gap {plan['gap']}")
+
+
+def known(plan, total):
+    if abs(plan["total"] - total) > TOLERANCE:
+        raise Wrong(f"Linxuan found {plan['total']}, the proven total is {total}")
+
+
+def beside_exact(plan, answer, name, gap=0.0, all_pairs=True, fair=False):
+    """Compares with a peer that says how far its answer is proven, on all pairs or on candidates only."""
+    if answer is None:  # it was stopped
+        return
+    slack = TOLERANCE + gap * abs(plan["total"])
+    floor, total = answer["floor"], answer["total"]
+    if answer["status"] == "Infeasible":
+        if all_pairs:
+            raise Wrong(f"{name} says that there is no solution")
+        return
+    if not answer["proven"] and not answer["status"].startswith("Time limit"):
+        raise Wrong(f"{name} ended “{answer['status']}”")
+    if fair:
+        beside_exact_floor(plan, answer, name)
+        if floor is None or abs(floor - plan["floor"]) > TOLERANCE:
+            return  # another floor: the totals tell nothing about each other
+    if total is not None and total > plan["total"] + slack:
+        raise Wrong(f"Linxuan found {plan['total']}, {name} {total}")
+    if not all_pairs:
+        return
+    highest = total if answer["proven"] else answer["bound"]
+    if highest is not None and plan["total"] > highest + slack:
+        raise Wrong(f"Linxuan found {plan['total']}, {name} proves that none is above {highest}")
+
+
+def beside_exact_floor(plan, answer, name):
+    floor = answer["floor"]
+    if floor is not None and floor > plan["floor"] + TOLERANCE:
+        raise Wrong(f"Linxuan's floor is {plan['floor']}, that of {name} {floor}")
+    highest = floor if answer.get("floorProven") else answer.get("floorBound")
+    if highest is not None and plan["floor"] > highest + TOLERANCE:
+        raise Wrong(f"Linxuan's floor is {plan['floor']}, {name} proves that none is above {highest}")
+
+
+def never_below(plan, answer, name):
+    """Compares with a heuristic: neither figure may be below its."""
+    for figure in ("floor", "total"):
+        if answer and answer[figure] is not None and answer[figure] > plan[figure] + TOLERANCE:
+            raise Wrong(f"Linxuan's {figure} is {plan[figure]}, that of {name} {answer[figure]}")
+
+
+def diagnosed(plan):
+    if plan["status"] != "infeasible":
+        raise Wrong(f"Linxuan ended {plan['status']} on a round without solution")
+    if not plan["diagnosis"]:
+        raise Wrong("the diagnosis is empty")
+    for member in plan["diagnosis"]:
+        if not (member["message"]["en"] and member["message"]["zh"]):
+            raise Wrong("a diagnosis without words")
+    if not any(member.get("remedies") for member in plan["diagnosis"]):
+        raise Wrong("the diagnosis names no remedy")
+
+
+def repaired(document):
+    """One pair added, every place filled, proven."""
+    if document["status"] != "optimal" or document["filled"] != document["places"]:
+        raise Wrong(f"the repair ended {document['status']}, {document['filled']} of {document['places']} filled")
+    if len(document["added"]) != 1:
+        raise Wrong(f"the repair of one vacancy added {len(document['added'])} pairs")

@@ -1,0 +1,88 @@
+"""Whole processes, measured: wall clock, processor seconds, peak memory; and their medians."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+# No module here or in what starts processes may import numpy: a child counts the memory of the process that started
+# it into its own peak.
+
+
+class Wrong(Exception):
+    """An answer that is not right, or a process that failed."""
+
+
+class Run:
+    """One whole process. Killed after `patience` seconds, where that is given; `killed` tells."""
+
+    def __init__(self, command, expected=0, patience=None):
+        command = [str(part) for part in command]
+        with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+            started = time.perf_counter()
+            child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
+            self.killed = False
+            clock = threading.Timer(patience, self._kill, [child.pid]) if patience else None
+            if clock:
+                clock.daemon = True
+                clock.start()
+            _, status, usage = os.wait4(child.pid, 0)
+            self.seconds = time.perf_counter() - started
+            if clock:
+                clock.cancel()
+            self.code = child.returncode = os.waitstatus_to_exitcode(status)
+            self.processor = usage.ru_utime + usage.ru_stime
+            unit = 1 if sys.platform == "darwin" else 1024  # bytes there, KiB elsewhere
+            self.megabytes = usage.ru_maxrss * unit / 1e6
+            output.seek(0)
+            self.output = output.read().decode("utf-8", "replace")
+            errors.seek(0)
+            self.errors = errors.read().decode("utf-8", "replace")
+        if self.code != expected and not self.killed:
+            said = (self.errors or self.output).strip()[-500:]
+            name = " ".join(Path(part).name for part in command[:3])
+            raise Wrong(f"{name} … ended with {self.code}, not {expected}: {said}")
+
+    def _kill(self, process):
+        self.killed = True
+        os.kill(process, 9)
+
+
+class Medians:
+    """The medians of some runs of one command."""
+
+    def __init__(self, runs):
+        self.count = len(runs)
+        self.stopped = any(run.killed for run in runs)
+        self.seconds = statistics.median(run.seconds for run in runs)
+        self.processor = statistics.median(run.processor for run in runs)
+        self.megabytes = statistics.median(run.megabytes for run in runs)
+
+
+class Sum:
+    """Seconds added up over several cases, and the highest of their peaks of memory."""
+
+    def __init__(self, medians):
+        self.count = min(median.count for median in medians)
+        self.stopped = any(median.stopped for median in medians)
+        self.seconds = sum(median.seconds for median in medians)
+        self.processor = sum(median.processor for median in medians)
+        self.megabytes = max(median.megabytes for median in medians)
+
+
+def in_turn(sides, most, budget):
+    """Runs each side up to `most` times, in turn, so that all meet the same machine; none anew after `budget` seconds.
+
+    A side is a function without arguments that gives a Run. Returns a list of runs for each side.
+    """
+    done = [[] for _ in sides]
+    for _ in range(most):
+        for side, runs in zip(sides, done):
+            spent = sum(run.seconds for run in runs)
+            if not runs or (spent < budget and not runs[-1].killed):
+                runs.append(side())
+    return done
