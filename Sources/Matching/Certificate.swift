@@ -51,7 +51,7 @@ struct Multipliers {
         guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
 
         for (requirement, value) in certificate.duals {
-            guard abs(value) <= Self.largest, model.contains(requirement) else { return nil }
+            guard value.magnitude <= Self.largest, model.contains(requirement) else { return nil }
             let limits = model.limits(of: requirement)
             switch requirement {
             case .demand(let dossier): demand[dossier] = value
@@ -65,8 +65,11 @@ struct Multipliers {
                 panel[dossier].append((rule, value))
             case .neverMutual(let index):
                 let pairs = model.problem.neverMutual[index]
-                mutual[model.index(pairs.first), default: 0] += value
-                mutual[model.index(pairs.second), default: 0] += value
+                for pair in [pairs.first, pairs.second] {
+                    let sum = mutual[model.index(pair), default: 0].addingReportingOverflow(value)
+                    guard !sum.overflow else { return nil }
+                    mutual[model.index(pair)] = sum.partialValue
+                }
             case .floor(let dossier):
                 guard model.floor != nil, value <= 0, -value <= 1 << 40 else { return nil }
                 floor[dossier] = value
@@ -74,6 +77,17 @@ struct Multipliers {
             }
             constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
         }
+        guard largestMargin(in: model) < 1 << 62 else { return nil }
+    }
+
+    /// No margin is of greater magnitude. They are computed in 64 bits without looking at overflow: one that wrapped
+    /// would prove anything.
+    private func largestMargin(in model: AssignmentModel) -> Int128 {
+        func magnitude(_ value: Int) -> Int128 { Int128(value.magnitude) }
+        let worth = magnitude(model.affinity.largest) * (magnitude(resolution) + (floor.map(magnitude).max() ?? 0))
+        let panels = panel.map { $0.reduce(0) { $0 + magnitude($1.value) } }
+        return worth + (demand.map(magnitude).max() ?? 0) + (load.map(magnitude).max() ?? 0) + (panels.max() ?? 0)
+            + (mutual.values.map(magnitude).max() ?? 0)
     }
 
     /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is
@@ -140,9 +154,13 @@ extension AssignmentModel {
         }
     }
 
-    /// The bound that a certificate proves, in units; nil where it is malformed.
+    /// The bound that a certificate proves, in units; nil where it is malformed, or where numbers are so large that
+    /// exact sums of them would not fit.
     func bound(by certificate: Certificate) -> Int? {
-        Multipliers(certificate, of: self).map { attainable(atMost: $0.bound(in: self)) }
+        guard Double(places) * Double(affinity.largest) < 0x1p62, let multipliers = Multipliers(certificate, of: self)
+        else { return nil }
+        let bound = multipliers.bound(in: self)
+        return bound.magnitude < 1 << 62 ? attainable(atMost: bound) : nil
     }
 
     /// The finest parts of a unit in which multipliers stay far from overflow.

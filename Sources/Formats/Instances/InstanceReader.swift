@@ -142,6 +142,7 @@ enum InstanceReader {
         try reader.refuseFaults()
         for (index, number) in numbers.enumerated()
         where number.isInfinite || abs(number) > AffinityMatrix.largestMagnitude {
+            if reader.knowsEnough { break }
             reader.note(
                 "affinity.values[\(index / columns)][\(index % columns)]", Text(zh: "值为 \(number)", en: "is \(number)"),
                 expected: Text(zh: "绝对值不超过 1000000 的数", en: "a number of magnitude up to 1000000"))
@@ -153,9 +154,10 @@ enum InstanceReader {
     private static func matrix(
         _ value: JSONValue, _ rows: Int, _ columns: Int, _ reader: inout DocumentReader
     ) -> [Double] {
-        var numbers: [Double] = []
-        numbers.reserveCapacity(rows * columns)
         let given = reader.array(value, "affinity.values")
+        var numbers: [Double] = []
+        // What is there, not what should be: a short file may claim more than any memory holds.
+        numbers.reserveCapacity(given.reduce(0) { $0 + $1.packedCount })
         if given.count != rows { wrongSize("affinity.values", given.count, rows, &reader) }
         for (index, row) in given.enumerated() {
             let path = "affinity.values[\(index)]"
@@ -274,6 +276,7 @@ enum InstanceReader {
         _ reader: inout DocumentReader
     ) -> [AssignmentPair] {
         var pins: [AssignmentPair] = []
+        var seen: Set<AssignmentPair> = []
         for element in optionalArray(value, "pins", &reader) {
             guard let ids = ids(element.value, element.path, 2, &reader),
                 let pin = pair(ids[...], element.path, places, &reader)
@@ -284,7 +287,7 @@ enum InstanceReader {
                     Text(zh: "指定的组合属于回避或不得分配的情形", en: "the pinned pair is in conflict, or has no affinity"),
                     advice: Text(zh: "删除该指定，或先解除回避", en: "take out the pin, or settle the conflict first"))
             }
-            if !pins.contains(pin) { pins.append(pin) }
+            if seen.insert(pin).inserted { pins.append(pin) }
         }
         return pins
     }
