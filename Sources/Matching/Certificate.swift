@@ -203,9 +203,13 @@ extension AssignmentModel {
         }
     }
 
-    /// The bound that a certificate proves, in units; nil where it is malformed.
+    /// The bound that a certificate proves, in units; nil where it is malformed, or where numbers are so large that
+    /// exact sums of them would not fit.
     func bound(by certificate: Certificate) -> Int? {
-        Multipliers(certificate, of: self).map { attainable(atMost: $0.bound(in: self)) }
+        guard Double(places) * Double(affinity.largest) < 0x1p62, let multipliers = Multipliers(certificate, of: self)
+        else { return nil }
+        let bound = multipliers.bound(in: self)
+        return bound.magnitude < 1 << 62 ? attainable(atMost: bound) : nil
     }
 
     /// The finest parts of a unit in which multipliers stay far from overflow.

@@ -188,3 +188,36 @@ import Testing
         #expect(!problem.verify(plan).holds)
     }
 }
+
+@Suite("A forged certificate")
+struct ForgedCertificateTests {
+    /// One place, two experts; the plan takes the worse one.
+    private let problem = AssignmentProblem(
+        name: "forged", dossiers: [.init(id: "D", demand: 1)],
+        experts: [.init(id: "E0", maximumLoad: 1), .init(id: "E1", maximumLoad: 1)],
+        affinity: AffinityMatrix(dossierCount: 1, expertCount: 2, values: [1_000_000, 999_999]))
+
+    private func worse(_ certificate: Certificate) -> Plan {
+        Plan(
+            status: .optimal, objective: .fair, assignments: [.init(dossier: 0, expert: 1)], total: 999_999, floor: 999_999,
+            bound: 999_999, gap: 0, floorBound: 999_999, certificate: certificate, diagnosis: [])
+    }
+
+    /// A worth of 10^12 units times this multiplier is beyond 64 bits, and below zero in what is left of it.
+    @Test("is refused where its numbers would overflow")
+    func overflow() {
+        let multiplier = 12_000_000
+        // What the bound came to when it was computed with what was left: below the floor's own total.
+        let bound = -multiplier * 999_999 * 1000
+        let forged = Certificate(scale: 1_000_000, resolution: 1000, duals: [.floor(dossier: 0): -multiplier], bound: bound)
+        #expect(!problem.verify(worse(forged)).holds)
+    }
+
+    @Test("is refused where a multiplier is out of all range", arguments: [Int.min, .min + 1, .max, 1 << 58 + 1])
+    func largest(multiplier: Int) {
+        for requirement in [Requirement.load(expert: 0), .demand(dossier: 0), .floor(dossier: 0)] {
+            let forged = Certificate(scale: 1_000_000, resolution: 1, duals: [requirement: multiplier])
+            #expect(!problem.verify(worse(forged)).holds)
+        }
+    }
+}

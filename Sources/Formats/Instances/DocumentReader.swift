@@ -23,15 +23,22 @@ struct DocumentReader {
         }
     }
 
+    /// Of very many faults these are enough.
+    private static let enough = 50
+
+    /// Whether so many faults are known that more would not be told.
+    var knowsEnough: Bool { faults.count >= Self.enough }
+
     /// Notes a fault at a path of the document.
     mutating func note(_ path: String, _ message: Text, expected: Text? = nil, advice: Text? = nil) {
+        guard !knowsEnough else { return }
         let place = path.isEmpty ? message : Text(verbatim: path + ": ") + message
         faults.append(Diagnostic(.init(file: file), place, expected: expected, advice: advice))
     }
 
-    /// Ends the reading where anything was noted. Of very many faults the first fifty are enough.
+    /// Ends the reading where anything was noted.
     func refuseFaults() throws(Failure) {
-        guard faults.isEmpty else { throw .malformed(Array(faults.prefix(50))) }
+        guard faults.isEmpty else { throw .malformed(faults) }
     }
 
     // MARK: Values

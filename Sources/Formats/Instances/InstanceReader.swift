@@ -131,6 +131,7 @@ enum InstanceReader {
         try reader.refuseFaults()
         for (index, number) in numbers.enumerated()
         where number.isInfinite || abs(number) > AffinityMatrix.largestMagnitude {
+            if reader.knowsEnough { break }
             reader.note(
                 "affinity.values[\(index / columns)][\(index % columns)]", Text(zh: "值为 \(number)", en: "is \(number)"),
                 expected: Text(zh: "绝对值不超过 1000000 的数", en: "a number of magnitude up to 1000000"))
@@ -142,9 +143,10 @@ enum InstanceReader {
     private static func matrix(
         _ value: JSONValue, _ rows: Int, _ columns: Int, _ reader: inout DocumentReader
     ) -> [Double] {
-        var numbers: [Double] = []
-        numbers.reserveCapacity(rows * columns)
         let given = reader.array(value, "affinity.values")
+        var numbers: [Double] = []
+        // What is there, not what should be: a short file may claim more than any memory holds.
+        numbers.reserveCapacity(given.reduce(0) { $0 + $1.packedCount })
         if given.count != rows { wrongSize("affinity.values", given.count, rows, &reader) }
         for (index, row) in given.enumerated() {
             let path = "affinity.values[\(index)]"
