@@ -4,7 +4,7 @@ struct AssignmentModel: Sendable {
     let affinity: ExactAffinity
     /// What each pair adds to the worth of a plan, in units: its affinity, more by the price of a soft pin and less by
     /// that of a soft conflict; `ExactAffinity.forbidden` where the pair is in conflict or has no affinity.
-    private(set) var weights: [Int]
+    private(set) var weights: UnitMatrix
     /// What a plan pays that has none of the softly pinned pairs, in units; each that it has gives its price back.
     let priceOfPins: Int
     /// The largest magnitude among affinities, weights and prices, in units.
@@ -12,8 +12,8 @@ struct AssignmentModel: Sendable {
     /// The worth of every plan is `base` plus a multiple of `step`, in units; of no other than `base` where that is 0.
     private let attainable: (base: Int, step: Int)
     /// The pairs that were not allowed before `waivingAll`; nil in any other model.
-    private(set) var waived: [Bool]?
-    let isPinned: [Bool]
+    private(set) var waived: PairSet?
+    private let pinned: PairSet
     /// The limits on panels.
     let rules: [CountRule]
     /// The rules that count an expert, by expert.
@@ -32,14 +32,12 @@ struct AssignmentModel: Sendable {
     init(_ problem: AssignmentProblem) {
         self.problem = problem
         let index = { (pair: AssignmentPair) in pair.dossier * problem.experts.count + pair.expert }
-        var values = problem.affinity.values
-        for conflict in problem.conflicts where conflict.price == nil { values[index(conflict.pair)] = .nan }
-        let affinity = ExactAffinity(values, prices: problem.prices, payment: problem.greatestPayment)
+        pairCount = problem.affinity.count
+        let barred = PairSet(of: pairCount, problem.conflicts.lazy.filter { $0.price == nil }.map { index($0.pair) })
+        let affinity = ExactAffinity(
+            problem.affinity, barring: barred, prices: problem.prices, payment: problem.greatestPayment)
         self.affinity = affinity
-        pairCount = values.count
-        var isPinned = [Bool](repeating: false, count: values.count)
-        for pin in problem.hardPins { isPinned[index(pin)] = true }
-        self.isPinned = isPinned
+        pinned = PairSet(of: pairCount, problem.hardPins.map(index))
 
         var weights = affinity.weights
         var priceOfPins = 0
@@ -77,7 +75,9 @@ struct AssignmentModel: Sendable {
     func index(_ dossier: Int, _ expert: Int) -> Int { dossier * expertCount + expert }
     func index(_ pair: AssignmentPair) -> Int { index(pair.dossier, pair.expert) }
     func isAllowed(_ pair: Int) -> Bool { weights[pair] != ExactAffinity.forbidden }
-    func isWaived(_ pair: Int) -> Bool { waived?[pair] ?? false }
+    var hasPins: Bool { !pinned.isEmpty }
+    func isPinned(_ pair: Int) -> Bool { pinned.contains(pair) }
+    func isWaived(_ pair: Int) -> Bool { waived?.contains(pair) ?? false }
 
     /// The affinity of a pair, in units, also where it was waived.
     func affinityUnits(_ pair: Int) -> Int {
@@ -87,8 +87,9 @@ struct AssignmentModel: Sendable {
     /// The same problem if every pair were allowed; those that are not get the affinity zero.
     var waivingAll: AssignmentModel {
         var model = self
-        model.waived = weights.map { $0 == ExactAffinity.forbidden }
-        model.weights = weights.map { $0 == ExactAffinity.forbidden ? 0 : $0 }
+        let waived = (0..<pairCount).filter { !isAllowed($0) }
+        model.waived = PairSet(of: pairCount, waived)
+        for pair in waived { model.weights[pair] = 0 }
         return model
     }
 

@@ -14,8 +14,8 @@ struct BestEffort {
         if solution.shares.allSatisfy({ $0 < 1e-6 || $0 > 1 - 1e-6 }) {
             return zip(program.pairs, solution.shares).filter { $0.1 > 0.5 }.map { model.pair($0.0) }.sorted()
         }
-        let kept = program.pairs.filter { !model.isPinned[$0] }
-        let fixed = program.pairs.filter { model.isPinned[$0] }
+        let kept = program.pairs.filter { !model.isPinned($0) }
+        let fixed = program.pairs.filter { model.isPinned($0) }
         for _ in 0..<50 {
             guard let whole = program.wholeProgram(keeping: kept, fixed: fixed, buying: price) else { break }
             let answer = try whole.program.solve(ProgramOptions(timeLimit: 10, relativeGap: 1e-6))

@@ -134,13 +134,10 @@ struct Multipliers {
         let charge = demand[dossier]
         margins.withUnsafeMutableBufferPointer { margins in
             load.withUnsafeBufferPointer { load in
-                model.weights.withUnsafeBufferPointer { weights in
-                    for expert in 0..<margins.count {
-                        let weight = weights[first &+ expert]
-                        margins[expert] =
-                            weight == ExactAffinity.forbidden
-                            ? ExactAffinity.forbidden : weight &* resolution &- charge &- load[expert]
-                    }
+                model.weights.forEach(in: first..<first + margins.count) { expert, weight in
+                    margins[expert] =
+                        weight == ExactAffinity.forbidden
+                        ? ExactAffinity.forbidden : weight &* resolution &- charge &- load[expert]
                 }
             }
             if relief != 0 {
@@ -165,15 +162,31 @@ struct Multipliers {
         }
     }
 
+    /// Whether the pairs of a dossier are charged for its demand and for loads only, and none is pinned.
+    private func isPlain(_ dossier: Int, in model: AssignmentModel) -> Bool {
+        floor[dossier] == 0 && panel[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
+            && !model.hasPins
+    }
+
     /// The bound that the multipliers prove, in whole units, before any thought of what is attainable.
     func bound(in model: AssignmentModel) -> Int {
         var parts = constant
         var margins = [Int](repeating: 0, count: model.expertCount)
         for dossier in 0..<model.dossierCount {
-            self.margins(of: dossier, in: model, into: &margins)
             let first = dossier * model.expertCount
+            guard !isPlain(dossier, in: model) else {
+                let charge = demand[dossier]
+                load.withUnsafeBufferPointer { load in
+                    model.weights.forEach(in: first..<first + model.expertCount) { expert, weight in
+                        let margin = weight &* resolution &- charge &- load[expert]
+                        if margin > 0, weight != ExactAffinity.forbidden { parts += Int128(margin) }
+                    }
+                }
+                continue
+            }
+            self.margins(of: dossier, in: model, into: &margins)
             for (expert, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
-                if margin > 0 || model.isPinned[first + expert] { parts += Int128(margin) }
+                if margin > 0 || model.isPinned(first + expert) { parts += Int128(margin) }
             }
         }
         // Rounding down towards minus infinity: what a plan is worth is whole.

@@ -13,7 +13,7 @@ extension AssignmentProblem {
         let affinities = pairs.map { affinity[$0.dossier, $0.expert] }
         let payment = concessions.reduce(0) { $0 + $1.price * Double($1.amount) }
         let exact = ExactAffinity(affinities, prices: concessions.map(\.price), payment: payment)
-        let units = concessions.reduce(exact.weights.reduce(0, +)) {
+        let units = concessions.reduce(exact.sum) {
             $0 - exact.units(ofPrice: $1.price) * $1.amount
         }
         return Double(units) / Double(exact.scale)

@@ -7,14 +7,14 @@
 /// bound is too low for them; `isExact` says so.
 struct ExactAffinity: Sendable {
     /// Stands for a pair that may not be assigned.
-    static let forbidden = Int.min
+    static let forbidden = UnitMatrix.forbidden
 
     /// How many units make an affinity of one.
     let scale: Int
     /// Whether the whole numbers stand for the very affinities and prices.
     let isExact: Bool
     /// The affinities in units, row by row; `forbidden` where there is none.
-    let weights: [Int]
+    let weights: UnitMatrix
     /// Every affinity is `offset` plus a multiple of this; zero where all are equal.
     let step: Int
     /// One of the affinities.
@@ -22,20 +22,50 @@ struct ExactAffinity: Sendable {
     /// The largest magnitude among them.
     let largest: Int
 
-    /// - Parameter payment: More than all prices that a plan could pay together.
-    init(_ values: [Double], prices: [Double] = [], payment: Double = 0) {
-        (scale, isExact) = ExactAffinity.unit(of: values, prices, payment)
-        let factor = Double(scale)
-        weights = values.map { $0.isNaN ? ExactAffinity.forbidden : Int(($0 * factor).rounded()) }
-        offset = weights.first { $0 != ExactAffinity.forbidden } ?? 0
+    /// - Parameters:
+    ///   - barred: Pairs that have no affinity whatever the matrix says.
+    ///   - payment: More than all prices that a plan could pay together.
+    init(_ matrix: AffinityMatrix, barring barred: PairSet? = nil, prices: [Double] = [], payment: Double = 0) {
+        let given = GivenAffinities(matrix: matrix, barred: barred.flatMap { $0.isEmpty ? nil : $0 })
+        let unit = ExactAffinity.unit(of: given, prices, payment)
+        scale = unit.scale
+        isExact = unit.isExact
+        let factor = Double(unit.scale)
+        // By a power of two, products are exact.
+        let isWhole = unit.isExact && unit.scale.nonzeroBitCount == 1
+        weights = UnitMatrix(count: matrix.count, magnitude: unit.largest * factor) { place in
+            let value = given[place]
+            if value.isNaN { return ExactAffinity.forbidden }
+            return isWhole ? Int(value * factor) : Int((value * factor).rounded())
+        }
+        var offset: Int?
         var step = 0
         var largest = 0
-        for weight in weights where weight != ExactAffinity.forbidden {
-            step = greatestCommonDivisor(step, abs(weight - offset))
+        weights.forEachAllowed { weight in
             largest = max(largest, abs(weight))
+            guard let first = offset else {
+                offset = weight
+                return
+            }
+            let distance = abs(weight - first)
+            if step != 1, distance != 0, step == 0 || distance % step != 0 { step = greatestCommonDivisor(step, distance) }
         }
+        self.offset = offset ?? 0
         self.step = step
         self.largest = largest
+    }
+
+    /// Some affinities that may all be assigned.
+    init(_ values: [Double], prices: [Double] = [], payment: Double = 0) {
+        self.init(
+            AffinityMatrix(dossierCount: values.count, expertCount: 1, values: values), prices: prices, payment: payment)
+    }
+
+    /// The sum of all, in units.
+    var sum: Int {
+        var sum = 0
+        weights.forEachAllowed { sum += $0 }
+        return sum
     }
 
     /// A price in units.
@@ -44,22 +74,47 @@ struct ExactAffinity: Sendable {
     }
 
     private static func unit(
-        of values: [Double], _ prices: [Double], _ payment: Double
-    ) -> (scale: Int, isExact: Bool) {
-        func allSatisfy(_ isWhole: (Double) -> Bool) -> Bool {
-            values.allSatisfy { $0.isNaN || isWhole($0) } && prices.allSatisfy(isWhole)
-        }
+        of given: GivenAffinities, _ prices: [Double], _ payment: Double
+    ) -> (scale: Int, isExact: Bool, largest: Double) {
+        let largest = max(given.largest, prices.max() ?? 0)
         let million = 1_000_000.0
-        if allSatisfy({ ($0 * million).rounded() / million == $0 }) { return (1_000_000, true) }
-        let largest = values.reduce(prices.max() ?? 0) { $1.isNaN ? $0 : max($0, abs($1)) }
+        let isMillionths = { (value: Double) in (value * million).rounded() / million == value }
+        if prices.allSatisfy(isMillionths), given.allSatisfy(isMillionths) { return (1_000_000, true, largest) }
         // 2^46 units leave room in 63 bits for a hundred thousand places, and 2^60 for what is paid.
         var scale = 1 << 10
         while scale < 1 << 46, largest * Double(scale) < 0x1p46, payment * Double(scale) < 0x1p60 {
             let factor = Double(scale)
-            if allSatisfy({ ($0 * factor).rounded() == $0 * factor }) { return (scale, true) }
+            // The product is below 2^63 here.
+            let isWhole = { (value: Double) in Double(Int(value * factor)) == value * factor }
+            if prices.allSatisfy(isWhole), given.allSatisfy(isWhole) { return (scale, true, largest) }
             scale <<= 1
         }
-        return (scale, false)
+        return (scale, false, largest)
+    }
+}
+
+/// A matrix, less the pairs that are barred.
+private struct GivenAffinities {
+    let matrix: AffinityMatrix
+    let barred: PairSet?
+
+    subscript(place: Int) -> Double { barred?.contains(place) == true ? .nan : matrix[place] }
+
+    @inline(__always)
+    func allSatisfy(_ body: (Double) -> Bool) -> Bool {
+        guard let barred else { return matrix.allSatisfy { $0.isNaN || body($0) } }
+        return (0..<matrix.count).allSatisfy { barred.contains($0) || matrix[$0].isNaN || body(matrix[$0]) }
+    }
+
+    /// The largest magnitude.
+    var largest: Double {
+        guard barred != nil else { return matrix.extent }
+        var largest = 0.0
+        _ = allSatisfy { value in
+            largest = max(largest, abs(value))
+            return true
+        }
+        return largest
     }
 }
 

@@ -58,10 +58,12 @@ extension AssignmentModel {
     /// No floor is higher than the best that some dossier could have if it chose first, rules apart; in units.
     var floorAlone: Int {
         let panels = problem.dossiers.enumerated().filter { $0.element.demand > 0 }
-        let sums = panels.map { dossier, facts in
-            affinity.weights[index(dossier, 0)..<index(dossier + 1, 0)]
-                .filter { $0 != ExactAffinity.forbidden && ($0 > 0 || facts.price == nil) }
-                .sorted(by: >).prefix(facts.demand).reduce(0, +)
+        let sums = panels.map { dossier, facts -> Int in
+            var own: [Int] = []
+            affinity.weights.forEach(in: index(dossier, 0)..<index(dossier + 1, 0)) { _, weight in
+                if weight != ExactAffinity.forbidden, weight > 0 || facts.price == nil { own.append(weight) }
+            }
+            return own.sorted(by: >).prefix(facts.demand).reduce(0, +)
         }
         return sums.min() ?? 0
     }

@@ -80,19 +80,20 @@ extension [CountRule] {
     ) -> [(requirement: Requirement, count: Int)] {
         guard !isEmpty else { return [] }
         var broken: [(requirement: Requirement, count: Int)] = []
+        let demanding = indices.filter { self[$0].minimum > 0 }
         var counts = [Int](repeating: 0, count: count)
         for (place, members) in taken.enumerated() {
             for member in members {
                 for rule in rulesOfMember[member] { counts[rule] += 1 }
             }
-            for (index, rule) in enumerated() where rule.concerns(place) {
-                if counts[index] < rule.minimum || counts[index] > rule.maximum {
-                    broken.append((rule.requirement(on: place), counts[index]))
+            let touched = members.flatMap { rulesOfMember[$0] }
+            // Where nobody is counted, only what asks for somebody can be broken.
+            for index in Set(touched).union(demanding).sorted() where self[index].concerns(place) {
+                if counts[index] < self[index].minimum || counts[index] > self[index].maximum {
+                    broken.append((self[index].requirement(on: place), counts[index]))
                 }
             }
-            for member in members {
-                for rule in rulesOfMember[member] { counts[rule] = 0 }
-            }
+            for rule in touched { counts[rule] = 0 }
         }
         return broken
     }

@@ -37,8 +37,7 @@ extension AssignmentProblem {
             faults.append(
                 Text(zh: "专家“\(expert.id)”的工作量上下限不合理", en: "the loads of expert “\(expert.id)” make no sense"))
         }
-        let tooLarge = affinity.values.contains { $0.isInfinite || abs($0) > AffinityMatrix.largestMagnitude }
-        if tooLarge {
+        if affinity.extent > AffinityMatrix.largestMagnitude {
             faults.append(
                 Text(zh: "匹配度绝对值不得超过 1000000", en: "an affinity is of magnitude above 1000000"))
         }

@@ -29,7 +29,7 @@ final class RestrictedProgram {
     /// How affinities are scattered.
     var scatter: Scattering
     private(set) var pairs: [Int] = []
-    private var isPresent: [Bool]
+    private var isPresent: PairSet
     private var rows: [Row] = []
     private var rowOf: [Requirement: Int] = [:]
     /// The rows of rules on panels, by dossier, and of rules on loads, by expert.
@@ -44,7 +44,7 @@ final class RestrictedProgram {
     private(set) var worthOfPlace = 0.0
     /// Whether the first solve begins at a network's tree.
     var startsFromNetwork: Bool { basis != nil && worthOfPlace > 0 }
-    private var pinnedOn: [Bool]
+    private var pinnedOn: PairSet
     /// Panels that miss the floor by less than the solver's tolerance, as pairs.
     private var refusedPanels: [(dossier: Int, pairs: Set<Int>)] = []
 
@@ -94,13 +94,13 @@ final class RestrictedProgram {
         self.relief = relief
         self.enforces = enforces
         scatter = network?.scatter ?? Scattering(of: model.affinity)
-        isPresent = [Bool](repeating: false, count: model.pairCount)
+        isPresent = PairSet(of: model.pairCount)
         panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
         loadRows = [[(rule: Int, row: Int)]](repeating: [], count: model.expertCount)
-        pinnedOn = [Bool](repeating: false, count: model.pairCount)
+        pinnedOn = PairSet(of: model.pairCount)
         for (index, pin) in model.problem.pins.enumerated()
         where pin.price == nil && enforces(.pin(index: index)) && relief != .unpin {
-            pinnedOn[model.index(pin.pair)] = true
+            pinnedOn.insert(model.index(pin.pair))
         }
         for (index, exclusion) in model.problem.neverMutual.enumerated() {
             mutualOf[model.index(exclusion.first), default: []].append(index)
@@ -129,7 +129,7 @@ final class RestrictedProgram {
         }
     }
 
-    func isPinned(_ pair: Int) -> Bool { pinnedOn[pair] }
+    func isPinned(_ pair: Int) -> Bool { pinnedOn.contains(pair) }
 
     // MARK: Growing
 
@@ -201,13 +201,12 @@ final class RestrictedProgram {
     }
 
     func add(_ pair: Int) {
-        guard !isPresent[pair], model.isAllowed(pair) else { return }
-        isPresent[pair] = true
+        guard model.isAllowed(pair), isPresent.insert(pair) else { return }
         columns.append(.pair(pair))
         pairs.append(pair)
     }
 
-    func contains(_ pair: Int) -> Bool { isPresent[pair] }
+    func contains(_ pair: Int) -> Bool { isPresent.contains(pair) }
 
     /// Takes over the pairs of a network and how they stand. The tree's arcs are the basis: a pair is a column, the
     /// arc of a load or class the row that limits it.
@@ -300,7 +299,7 @@ final class RestrictedProgram {
             }
             let first = dossier * model.expertCount
             var worthwhile: [(margin: Int, tie: UInt64, pair: Int)] = []
-            for (expert, margin) in margins.enumerated() where margin > least && !isPresent[first + expert] {
+            for (expert, margin) in margins.enumerated() where margin > least && !isPresent.contains(first + expert) {
                 worthwhile.append((margin, scattered(first + expert), first + expert))
             }
             guard !worthwhile.isEmpty else { continue }
@@ -344,7 +343,7 @@ final class RestrictedProgram {
             switch column {
             case .pair(let pair):
                 program.addColumn(
-                    cost: cost(of: pair, purpose), from: pinnedOn[pair] ? 1 : 0, to: 1, entries: entries(of: pair))
+                    cost: cost(of: pair, purpose), from: pinnedOn.contains(pair) ? 1 : 0, to: 1, entries: entries(of: pair))
             case .elastic(let elastic):
                 program.addColumn(
                     cost: -price(of: elastic, purpose), to: elastic.most, entries: [.init(row: elastic.row, value: elastic.sign)])
@@ -375,7 +374,7 @@ final class RestrictedProgram {
         guard case .feasibility = purpose else {
             return Double(scatter.worth(of: pair, model.weights[pair])) / (Double(model.affinity.scale) * Double(scatter.fineness))
         }
-        if relief == .unpin { return model.isPinned[pair] ? 1 : 0 }
+        if relief == .unpin { return model.isPinned(pair) ? 1 : 0 }
         return relief == .waiveConflicts && model.isWaived(pair) ? -1 : 0
     }
 
@@ -438,7 +437,7 @@ final class RestrictedProgram {
         let refusals = refusals(keeping: kept, fixed: fixed, in: &program)
         for pair in kept {
             program.addColumn(
-                cost: model.value(model.weights[pair]), from: pinnedOn[pair] ? 1 : 0, to: 1, .integer,
+                cost: model.value(model.weights[pair]), from: pinnedOn.contains(pair) ? 1 : 0, to: 1, .integer,
                 entries: entries(of: pair) + (refusals[pair] ?? []))
         }
         // These are whole wherever the pairs are.

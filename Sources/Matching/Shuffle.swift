@@ -6,7 +6,11 @@ struct Shuffle {
     /// The expert that comes at each place.
     let experts: [Int]
 
+    /// Whether anything comes at another place.
+    private let isMoving: Bool
+
     init(of problem: AssignmentProblem, seed: UInt64) {
+        isMoving = seed != 0
         guard seed != 0 else {
             (dossiers, experts) = (Array(problem.dossiers.indices), Array(problem.experts.indices))
             return
@@ -17,20 +21,16 @@ struct Shuffle {
     }
 
     func shuffled(_ problem: AssignmentProblem) -> AssignmentProblem {
+        guard isMoving else { return problem }
         let placeOfDossier = inverse(dossiers)
         let placeOfExpert = inverse(experts)
         func moved(_ pair: AssignmentPair) -> AssignmentPair {
             AssignmentPair(dossier: placeOfDossier[pair.dossier], expert: placeOfExpert[pair.expert])
         }
-        var values: [Double] = []
-        values.reserveCapacity(problem.affinity.values.count)
-        for dossier in dossiers {
-            for expert in experts { values.append(problem.affinity[dossier, expert]) }
-        }
         return AssignmentProblem(
             name: problem.name, dossiers: dossiers.map { problem.dossiers[$0] },
             experts: experts.map { problem.experts[$0] },
-            affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
+            affinity: problem.affinity.reordered(dossiers: dossiers, experts: experts),
             conflicts: problem.conflicts.map { .init(moved($0.pair), price: $0.price) },
             pins: problem.pins.map { .init(moved($0.pair), price: $0.price) },
             composition: problem.composition.map { rule in

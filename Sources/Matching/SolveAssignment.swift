@@ -92,7 +92,8 @@ extension Plan {
             return max(floor, model.value(ceiling) + rounding)
         }
         self.certificate = certificate
-        self.certificate?.bound = model.bound(by: certificate) ?? Int.max
+        // A bound on a lower floor is not yet that on the floor of the plan.
+        if model.floor != nil { self.certificate?.bound = model.bound(by: certificate) ?? Int.max }
     }
 
     /// What can be told of a plan from its pairs alone.
@@ -112,7 +113,7 @@ extension AssignmentProblem {
     /// unit.
     public func total(of pairs: [AssignmentPair]) -> Double {
         let exact = ExactAffinity(pairs.map { affinity[$0.dossier, $0.expert] })
-        return Double(exact.weights.reduce(0, +)) / Double(exact.scale)
+        return Double(exact.sum) / Double(exact.scale)
     }
 
     /// The affinity of the worst panel among the dossiers that need one; nil where none does.

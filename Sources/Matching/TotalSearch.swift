@@ -22,9 +22,11 @@ struct TotalSearch {
     func run() throws -> Outcome {
         guard let program = startingProgram() else { return .infeasible }
         guard let relaxation = try relax(program) else { return .infeasible }
+        var certificate = relaxation.certificate
+        certificate.bound = model.attainable(atMost: relaxation.bound)
         let search = WholeSearch(
-            model: model, clock: clock, relativeGap: relativeGap, program: program, certificate: relaxation.certificate,
-            bound: model.attainable(atMost: relaxation.bound))
+            model: model, clock: clock, relativeGap: relativeGap, program: program, certificate: certificate,
+            bound: certificate.bound)
         // Without a solution it is too close to call by fractions, and whole shares tell; or the time ran out.
         guard let solution = relaxation.solution else {
             return relaxation.isConverged ? try search.run() : try search.makeDo()

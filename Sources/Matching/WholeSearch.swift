@@ -21,15 +21,15 @@ struct WholeSearch {
         if let solution, let pairs = program.wholePairs(solution), isGoodEnough(model.worth(of: pairs)) {
             return .found(pairs: pairs, bound: bound, certificate: certificate)
         }
-        let margins = allMargins(multipliers)
-        let mended = try solution.flatMap { try mend($0, margins, multipliers) }
+        let margins = Margins(of: program.pairs, by: multipliers, in: model)
+        let mended = try solution.flatMap { try mend($0, margins) }
         if let mended {
             clock.tell(.search, bound: model.value(bound), best: model.value(mended.total))
             if isGoodEnough(mended.total) {
                 return .found(pairs: mended.pairs, bound: bound, certificate: certificate)
             }
         }
-        return try search(margins, multipliers, from: mended)
+        return try search(margins, from: mended)
     }
 
     private func isGoodEnough(_ total: Int) -> Bool {
@@ -43,23 +43,17 @@ struct WholeSearch {
     /// A good plan that differs from a solution of the relaxation on few panels only: those with fractions, then more
     /// and more of those that share experts with them (after E. Danna, E. Rothberg and C. Le Pape, "Exploring
     /// Relaxation Induced Neighborhoods to Improve MIP Solutions", 2005). Nil where there is none.
-    private func mend(
-        _ solution: RestrictedProgram.Solution, _ margins: [Int], _ multipliers: Multipliers
-    ) throws -> Incumbent? {
-        var panels = FractionalPanels(program.pairs, solution.shares, model)
+    private func mend(_ solution: RestrictedProgram.Solution, _ margins: Margins) throws -> Incumbent? {
+        let pairs = program.pairs
+        var panels = FractionalPanels(pairs, solution.shares, model)
         // What is in a plan that reaches the bound; where affinities are fine, few plans do.
-        let window = max(
-            closing(multipliers.bound(in: model), bound, multipliers), width(of: model.places, margins))
+        let window = max(margins.closing(bound), margins.width(of: model.places))
         var best: Incumbent?
         for attempt in 0..<Self.attempts where clock.hasTime {
             if attempt > 0 { guard panels.loosenMore() else { break } }
-            let kept = program.pairs.filter { pair in
-                panels.isLoose[pair / model.expertCount] && !model.isPinned[pair] && abs(margins[pair]) <= window
-            }
-            // What stands whole on the loose panels and is far from moving stays, too.
-            let fixed = panels.chosen.filter { pair in
-                !panels.isLoose[pair / model.expertCount] || model.isPinned[pair] || margins[pair] > window
-            }
+            let (kept, fixed) = panels.split(
+                fixing: { model.isPinned(pairs[$0]) || margins.ofKnown[$0] > window },
+                dropping: { margins.ofKnown[$0] < -window })
             guard case .found(let pairs, _) = try solve(keeping: kept, fixed: fixed, branchLimit: 100) else { continue }
             let total = model.worth(of: pairs)
             if total > best?.total ?? Int.min { best = (pairs, total) }
@@ -75,15 +69,12 @@ struct WholeSearch {
     /// The best plan, by whole shares of the pairs whose margin is within a window around zero. A plan that departs
     /// from the signs of the margins outside the window loses at least the window's width against the bound: one
     /// found within it that is no worse than that is the best of all. Otherwise the window is widened.
-    private func search(
-        _ margins: [Int], _ multipliers: Multipliers, from known: Incumbent?
-    ) throws -> TotalSearch.Outcome {
-        let rawBound = multipliers.bound(in: model)
+    private func search(_ margins: Margins, from known: Incumbent?) throws -> TotalSearch.Outcome {
         var best = known
-        var window = width(of: model.places / 2 + 200, margins)
-        if let known { window = min(window, closing(rawBound, known.total, multipliers)) }
+        var window = margins.width(of: model.places / 2 + 200)
+        if let known { window = min(window, margins.closing(known.total)) }
         searching: while clock.hasTime {
-            let (kept, fixed) = split(margins, window)
+            let (kept, fixed) = margins.split(window)
             switch try solve(keeping: kept, fixed: fixed) {
             case .found(let pairs, let isBest):
                 let total = model.worth(of: pairs)
@@ -93,14 +84,14 @@ struct WholeSearch {
                 if isGoodEnough(best.total) { return .found(pairs: best.pairs, bound: bound, certificate: certificate) }
                 guard isBest else { break searching }
                 // Outside the window, at most this.
-                let outside = model.attainable(atMost: rawBound - window / multipliers.resolution)
+                let outside = model.attainable(atMost: margins.outside(window))
                 if best.total >= outside || window == Int.max {
                     return .found(pairs: best.pairs, bound: best.total, certificate: certificate)
                 }
-                window = max(window, closing(rawBound, best.total, multipliers))
+                window = max(window, margins.closing(best.total))
             case .nothing:
                 if window == Int.max { return .infeasible }
-                window = widest(margins) <= window ? Int.max : window &* 4
+                window = margins.widest <= window ? Int.max : window &* 4
             case .undecided:
                 guard best == nil else { break searching }
                 return try makeDo()
@@ -108,25 +99,6 @@ struct WholeSearch {
         }
         if let best { return .found(pairs: best.pairs, bound: bound, certificate: certificate) }
         return try makeDo()
-    }
-
-    /// The window outside which nothing is better than a plan of some total.
-    private func closing(_ rawBound: Int, _ total: Int, _ multipliers: Multipliers) -> Int {
-        (rawBound - total + 1) * multipliers.resolution
-    }
-
-    /// The pairs within a window, and those so far above it that they are taken.
-    private func split(_ margins: [Int], _ window: Int) -> (kept: [Int], fixed: [Int]) {
-        var kept: [Int] = []
-        var fixed: [Int] = []
-        for (pair, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
-            if model.isPinned[pair] || margin > window {
-                fixed.append(pair)
-            } else if margin >= 0 || -margin <= window {
-                kept.append(pair)
-            }
-        }
-        return (kept, fixed)
     }
 
     // MARK: Branch and bound
@@ -163,8 +135,8 @@ struct WholeSearch {
     /// When the time ran out: some plan among the pairs at hand, in what little time it takes.
     func makeDo() throws -> TotalSearch.Outcome {
         let grace = max(1.0, (clock.limit ?? 10) * 0.3)
-        let loose = program.pairs.filter { !model.isPinned[$0] }
-        let pinned = program.pairs.filter { model.isPinned[$0] }
+        let loose = program.pairs.filter { !model.isPinned($0) }
+        let pinned = program.pairs.filter { model.isPinned($0) }
         for _ in 0..<20 {
             guard let whole = program.wholeProgram(keeping: loose, fixed: pinned, buying: nil), !loose.isEmpty
             else { break }
@@ -177,30 +149,6 @@ struct WholeSearch {
             return .found(pairs: pairs, bound: bound, certificate: certificate)
         }
         return .undecided(bound: bound)
-    }
-
-    // MARK: Margins
-
-    private func allMargins(_ multipliers: Multipliers) -> [Int] {
-        var all: [Int] = []
-        all.reserveCapacity(model.pairCount)
-        var margins = [Int](repeating: 0, count: model.expertCount)
-        for dossier in 0..<model.dossierCount {
-            multipliers.margins(of: dossier, in: model, into: &margins)
-            all += margins
-        }
-        return all
-    }
-
-    /// Wide enough for so many pairs, and for one step between affinities.
-    private func width(of count: Int, _ margins: [Int]) -> Int {
-        let sizes = margins.lazy.filter { $0 != ExactAffinity.forbidden }.map(abs).sorted()
-        let wanted = min(sizes.count, count)
-        return min(max(wanted == 0 ? 0 : sizes[wanted - 1], model.resolution), Int.max / 8)
-    }
-
-    private func widest(_ margins: [Int]) -> Int {
-        margins.lazy.filter { $0 != ExactAffinity.forbidden }.map(abs).max() ?? 0
     }
 }
 
@@ -219,42 +167,60 @@ extension RestrictedProgram {
     }
 }
 
-/// The panels of a solution: those with fractions are loose at first.
+/// The panels of a solution: those with fractions are loose at first. Pairs are named by their place among the known
+/// ones.
 private struct FractionalPanels {
     private let model: AssignmentModel
-    /// The pairs that are in, wholly.
-    let chosen: [Int]
-    private(set) var isLoose: [Bool]
-    private(set) var loose: [Int] = []
+    private let pairs: [Int]
+    /// The places of the pairs that are in, wholly.
+    private let chosen: [Int]
+    private var isLoose: [Bool]
+    private var looseCount: Int
 
     init(_ pairs: [Int], _ shares: [Double], _ model: AssignmentModel) {
         self.model = model
+        self.pairs = pairs
         isLoose = [Bool](repeating: false, count: model.dossierCount)
         var chosen: [Int] = []
-        for (pair, share) in zip(pairs, shares) {
+        for (place, share) in shares.enumerated() {
             if share > 1 - 1e-6 {
-                chosen.append(pair)
+                chosen.append(place)
             } else if share > 1e-6 {
-                isLoose[pair / model.expertCount] = true
+                isLoose[pairs[place] / model.expertCount] = true
             }
         }
         self.chosen = chosen
-        loose = isLoose.indices.filter { isLoose[$0] }
+        looseCount = isLoose.count { $0 }
+    }
+
+    /// The pairs to choose among, and those that are settled: on the loose panels all but what is dropped, elsewhere
+    /// what is in.
+    func split(
+        fixing isFixed: (Int) -> Bool, dropping isDropped: (Int) -> Bool
+    ) -> (kept: [Int], fixed: [Int]) {
+        var kept: [Int] = []
+        var fixed: [Int] = []
+        for (place, pair) in pairs.enumerated() where isLoose[pair / model.expertCount] {
+            if isFixed(place) { fixed.append(pair) } else if !isDropped(place) { kept.append(pair) }
+        }
+        fixed += chosen.map { pairs[$0] }.filter { !isLoose[$0 / model.expertCount] }
+        return (kept, fixed)
     }
 
     /// Loosens as many panels again, and a few: those that share most experts with the loose ones; false where all
     /// are loose.
     mutating func loosenMore() -> Bool {
-        guard loose.count < model.dossierCount else { return false }
+        guard looseCount < model.dossierCount else { return false }
         var isShared = [Bool](repeating: false, count: model.expertCount)
-        for pair in chosen where isLoose[pair / model.expertCount] { isShared[pair % model.expertCount] = true }
+        let chosenPairs = chosen.map { pairs[$0] }
+        for pair in chosenPairs where isLoose[pair / model.expertCount] { isShared[pair % model.expertCount] = true }
         var common = [Int](repeating: 0, count: model.dossierCount)
-        for pair in chosen where isShared[pair % model.expertCount] { common[pair / model.expertCount] += 1 }
+        for pair in chosenPairs where isShared[pair % model.expertCount] { common[pair / model.expertCount] += 1 }
         let next = isLoose.indices.filter { !isLoose[$0] }
             .sorted { (common[$1], scattered($0)) < (common[$0], scattered($1)) }
-            .prefix(loose.count + 10)
+            .prefix(looseCount + 10)
         for dossier in next { isLoose[dossier] = true }
-        loose = isLoose.indices.filter { isLoose[$0] }
+        looseCount += next.count
         return true
     }
 }

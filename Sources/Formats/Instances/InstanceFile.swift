@@ -50,12 +50,33 @@ public struct InstanceFile: Sendable {
 
     static func bytes(of path: String) throws(Failure) -> [UInt8] {
         do {
-            return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+            return try Self.read(path)
         } catch {
             throw .failed(
                 Text(
                     zh: "无法读取文件“\(path)”；请检查路径与权限。",
                     en: "the file “\(path)” cannot be read; check its path and permissions."))
+        }
+    }
+}
+
+extension InstanceFile {
+    /// Reads a file into one piece of memory: a matrix may be as large as all the rest.
+    private static func read(_ path: String) throws -> [UInt8] {
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? handle.close() }
+        var status = stat()
+        guard fstat(handle.fileDescriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            return [UInt8](try handle.readToEnd() ?? Data())
+        }
+        let size = Int(status.st_size)
+        return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let piece = Glibc.read(handle.fileDescriptor, buffer.baseAddress?.advanced(by: count), size - count)
+                guard piece >= 0 || errno == EINTR else { throw CocoaError(.fileReadUnknown) }
+                if piece == 0 { break }
+                count += max(0, piece)
+            }
         }
     }
 }

@@ -117,32 +117,41 @@ enum InstanceReader {
         _ beside: (String) throws(Failure) -> [UInt8]
     ) throws(Failure) -> AffinityMatrix {
         let members = reader.object(value, "affinity", known: ["values", "npy"])
-        var numbers: [Double] = []
+        var matrix: AffinityMatrix?
         switch (members["values"], members["npy"]) {
-        case (let values?, nil): numbers = matrix(values, rows, columns, &reader)
+        case (let values?, nil): matrix = self.matrix(values, rows, columns, &reader)
         case (nil, let npy?):
             guard let name = reader.string(npy, "affinity.npy") else { break }
-            numbers = try matrix(fromFile: name, rows, columns, &reader, beside)
+            matrix = try self.matrix(fromFile: name, rows, columns, &reader, beside)
         default:
             reader.note(
                 "affinity", Text(zh: "内容有误", en: "is not as it should be"),
                 expected: Text(zh: "values 或 npy 二者之一", en: "either values or npy"))
         }
         try reader.refuseFaults()
-        for (index, number) in numbers.enumerated()
-        where number.isInfinite || abs(number) > AffinityMatrix.largestMagnitude {
-            if reader.knowsEnough { break }
-            reader.note(
-                "affinity.values[\(index / columns)][\(index % columns)]", Text(zh: "值为 \(number)", en: "is \(number)"),
-                expected: Text(zh: "绝对值不超过 1000000 的数", en: "a number of magnitude up to 1000000"))
-        }
+        guard let matrix else { return AffinityMatrix(dossierCount: 0, expertCount: 0, values: []) }
+        refuseExtremes(in: matrix, &reader)
         try reader.refuseFaults()
-        return AffinityMatrix(dossierCount: rows, expertCount: columns, values: numbers)
+        return matrix
     }
 
+    private static func refuseExtremes(in matrix: AffinityMatrix, _ reader: inout DocumentReader) {
+        func isSensible(_ number: Double) -> Bool { number.isNaN || abs(number) <= AffinityMatrix.largestMagnitude }
+        guard matrix.extent > AffinityMatrix.largestMagnitude else { return }
+        for row in 0..<matrix.dossierCount {
+            for column in 0..<matrix.expertCount where !isSensible(matrix[row, column]) && !reader.knowsEnough {
+                let number = matrix[row, column]
+                reader.note(
+                    "affinity.values[\(row)][\(column)]", Text(zh: "值为 \(number)", en: "is \(number)"),
+                    expected: Text(zh: "绝对值不超过 1000000 的数", en: "a number of magnitude up to 1000000"))
+            }
+        }
+    }
+
+    /// nil where it is malformed, which is noted.
     private static func matrix(
         _ value: JSONValue, _ rows: Int, _ columns: Int, _ reader: inout DocumentReader
-    ) -> [Double] {
+    ) -> AffinityMatrix? {
         let given = reader.array(value, "affinity.values")
         var numbers: [Double] = []
         // What is there, not what should be: a short file may claim more than any memory holds.
@@ -162,19 +171,20 @@ enum InstanceReader {
                 _ = reader.number(element, "\(path)[\(column)]")
             }
         }
-        return numbers
+        guard numbers.count == rows * columns else { return nil }
+        return AffinityMatrix(dossierCount: rows, expertCount: columns, values: numbers)
     }
 
     private static func matrix(
         fromFile name: String, _ rows: Int, _ columns: Int, _ reader: inout DocumentReader,
         _ beside: (String) throws(Failure) -> [UInt8]
-    ) throws(Failure) -> [Double] {
+    ) throws(Failure) -> AffinityMatrix? {
         // A file beside the instance, not anywhere on the disk.
         guard !name.isEmpty, !name.utf8.contains(UInt8(ascii: "/")), name != "..", name != "." else {
             reader.note(
                 "affinity.npy", Text(zh: "“\(name)”不是文件名", en: "“\(name)” is not the name of a file"),
                 expected: Text(zh: "与实例同一文件夹中的文件名", en: "the name of a file beside the instance"))
-            return []
+            return nil
         }
         let bytes = try beside(name)
         do {
@@ -185,10 +195,10 @@ enum InstanceReader {
                     Text(zh: "形状为 \(file.rows)×\(file.columns)", en: "has the shape \(file.rows) × \(file.columns)"),
                     expected: Text(verbatim: "\(rows) × \(columns)"))
             }
-            return file.values
+            return file.affinity
         } catch {
             reader.note("affinity.npy", Text(zh: "“\(name)”：\(error.zh)", en: "“\(name)”: \(error.en)"))
-            return []
+            return nil
         }
     }
 

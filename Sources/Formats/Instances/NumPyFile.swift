@@ -1,3 +1,5 @@
+internal import Matching
+
 /// A matrix of numbers as NumPy saves it (format versions 1.0, 2.0 and 3.0): float32 or float64, C order.
 struct NumPyFile {
     /// Why some bytes are no such matrix.
@@ -8,8 +10,8 @@ struct NumPyFile {
 
     let rows: Int
     let columns: Int
-    /// Row by row.
-    let values: [Double]
+    /// The values.
+    let affinity: AffinityMatrix
 
     private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
@@ -48,17 +50,17 @@ struct NumPyFile {
         guard !overflow, count <= bytes.count, bytes.count - start == count * width else {
             throw Fault(zh: "数据长度与形状不符", en: "the length of the data does not fit the shape")
         }
-        values = bytes.withUnsafeBytes { raw in
-            (0..<count).map { index in
-                let offset = start + index * width
-                guard width == 8 else {
-                    let bits = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
-                    return Double(Float(bitPattern: bits))
-                }
-                let bits = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-                return Double(bitPattern: bits)
-            }
-        }
+        affinity =
+            width == 4
+            ? AffinityMatrix(dossierCount: rows, expertCount: columns, singlePrecision: bytes, from: start)
+            : AffinityMatrix(
+                dossierCount: rows, expertCount: columns,
+                values: bytes.withUnsafeBytes { raw in
+                    (0..<count).map { index in
+                        let bits = raw.loadUnaligned(fromByteOffset: start + 8 * index, as: UInt64.self)
+                        return Double(bitPattern: UInt64(littleEndian: bits))
+                    }
+                })
     }
 }
 

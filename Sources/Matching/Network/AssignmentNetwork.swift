@@ -18,7 +18,6 @@ final class AssignmentNetwork {
 
     private let model: AssignmentModel
     private let network: NetworkSimplex
-    private let isPinned: (Int) -> Bool
     /// By dossier, the nodes of classes.
     private var classes: [[ClassNode]]
     private var loadArcs: [(required: Int?, beyond: Int?)] = []
@@ -27,7 +26,7 @@ final class AssignmentNetwork {
     private let range: Int
     /// The pair of each arc after `firstPairArc`.
     private var pairs: [Int] = []
-    private var isPresent: Set<Int> = []
+    private var isPresent: PairSet
 
     /// How affinities are scattered; costs are in its parts.
     private(set) var scatter = Scattering.none
@@ -35,8 +34,7 @@ final class AssignmentNetwork {
     /// Builds the network over some candidates; nil where affinities are too fine for exact sums along its paths.
     init?(_ model: AssignmentModel, _ candidates: Candidates) {
         self.model = model
-        let pins = Set(model.problem.hardPins.map { model.index($0) })
-        isPinned = { pins.contains($0) }
+        isPresent = PairSet(of: model.pairCount)
         let families = ClassFamilies(model)
         var nodeCount = model.expertCount + model.dossierCount
         let classNodes = families.byDossier.map { family -> [Int] in
@@ -100,7 +98,7 @@ final class AssignmentNetwork {
     @discardableResult
     private func add(_ dossier: Int, _ expert: Int) -> Int? {
         let pair = model.index(dossier, expert)
-        guard model.isAllowed(pair), !isPinned(pair), isPresent.insert(pair).inserted else { return nil }
+        guard model.isAllowed(pair), !model.isPinned(pair), isPresent.insert(pair) else { return nil }
         pairs.append(pair)
         return network.addArc(from: node(of: dossier, expert), to: expert, capacity: 1, cost: -worth(of: pair))
     }
@@ -199,17 +197,14 @@ final class AssignmentNetwork {
             let least = nodes.reduce(own) { min($0, network.potential[$1.node]) } - scatter.spread
             let first = dossier * model.expertCount
             found.removeAll(keepingCapacity: true)
-            model.weights.withUnsafeBufferPointer { weights in
-                for expert in 0..<loadPrices.count {
-                    let weight = weights[first &+ expert]
-                    guard weight != ExactAffinity.forbidden, weight &* scatter.fineness &+ loadPrices[expert] > least
-                    else { continue }
-                    let gain =
-                        worth(of: first + expert) + loadPrices[expert]
-                        - (nodes.isEmpty ? own : network.potential[node(of: dossier, expert)])
-                    if gain > 0, !isPresent.contains(first + expert) {
-                        found.append((gain, scattered(first + expert), expert))
-                    }
+            model.weights.forEach(in: first..<first + model.expertCount) { expert, weight in
+                guard weight != ExactAffinity.forbidden, weight &* scatter.fineness &+ loadPrices[expert] > least
+                else { return }
+                let gain =
+                    worth(of: first + expert) + loadPrices[expert]
+                    - (nodes.isEmpty ? own : network.potential[node(of: dossier, expert)])
+                if gain > 0, !isPresent.contains(first + expert) {
+                    found.append((gain, scattered(first + expert), expert))
                 }
             }
             found.sort { ($1.gain, $0.tie) < ($0.gain, $1.tie) }

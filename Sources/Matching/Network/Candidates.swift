@@ -5,10 +5,11 @@
 struct Candidates {
     private let model: AssignmentModel
     private(set) var byDossier: [[Int32]]
-    private var isPresent: Set<Int> = []
+    private var isPresent: PairSet
 
     init(_ model: AssignmentModel) {
         self.model = model
+        isPresent = PairSet(of: model.pairCount)
         byDossier = [[Int32]](repeating: [], count: model.dossierCount)
         let required = model.rules.indices.filter { model.rules[$0].minimum > 0 }
         for dossier in 0..<model.dossierCount {
@@ -30,7 +31,7 @@ struct Candidates {
     }
 
     private mutating func add(_ experts: [Int32], to dossier: Int) {
-        for expert in experts where isPresent.insert(model.index(dossier, Int(expert))).inserted {
+        for expert in experts where isPresent.insert(model.index(dossier, Int(expert))) {
             byDossier[dossier].append(expert)
         }
     }
@@ -40,13 +41,11 @@ struct Candidates {
     private func best(_ count: Int, on dossier: Int, among members: [Int]?) -> [Int32] {
         let first = dossier * model.expertCount
         var shortlist = Shortlist(count)
-        model.weights.withUnsafeBufferPointer { weights in
-            if let members {
-                for expert in members { shortlist.offer(weights[first + expert], Int32(expert), pair: first + expert) }
-            } else {
-                for expert in 0..<model.expertCount {
-                    shortlist.offer(weights[first + expert], Int32(expert), pair: first + expert)
-                }
+        if let members {
+            for expert in members { shortlist.offer(model.weights[first + expert], Int32(expert), pair: first + expert) }
+        } else {
+            model.weights.forEach(in: first..<first + model.expertCount) { expert, weight in
+                shortlist.offer(weight, Int32(expert), pair: first + expert)
             }
         }
         return shortlist.best()

@@ -1,5 +1,6 @@
 import Foundation
 import Programme
+import Matching
 import Testing
 
 @testable import Formats
@@ -21,7 +22,7 @@ struct NumPyHeaderTests {
         ])
     func forms(header: String) throws {
         let file = try read(header)
-        #expect((file.rows, file.columns) == (2, 3) && file.values == values)
+        #expect((file.rows, file.columns) == (2, 3) && file.affinity.values == values)
     }
 
     /// Each would be taken for a sound header by a reader that only looks for what it expects.
