@@ -1,8 +1,8 @@
 # `make demo` and `make test` do everything on a fresh Debian or Ubuntu machine with a Swift toolchain.
 SWIFT ?= swift
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests Fuzzing
 
-.PHONY: demo test build lint format bench dependencies clean
+.PHONY: demo test build lint format bench fuzz dependencies clean
 
 dependencies:
 	@tools/install-dependencies.sh
@@ -31,5 +31,16 @@ bench: build
 	.venv-bench/bin/pip install --quiet --requirement Benchmarks/requirements.txt
 	.venv-bench/bin/python Benchmarks/bench.py --program .build/release/linxuan --demo out/demo $(if $(ONLY),--only '$(ONLY)')
 
+# Bytes of libFuzzer's own making for the readers of instances, matrices and plans; findings go to out/fuzz.
+# Stripping would take most of the counters by which it finds its way.
+FUZZ_SECONDS ?= 60
+FUZZ_BUILD = .build-fuzz
+fuzz: dependencies
+	LINXUAN_FUZZING=1 $(SWIFT) build -c release --product reader-fuzzer --scratch-path $(FUZZ_BUILD) \
+		--sanitize fuzzer --sanitize address --disable-dead-strip -Xswiftc -use-ld=lld
+	mkdir -p $(FUZZ_BUILD)/corpus out/fuzz
+	$(FUZZ_BUILD)/release/reader-fuzzer $(FUZZ_BUILD)/corpus Fuzzing/Seeds -dict=Fuzzing/tokens.txt -max_len=4096 \
+		-max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=3000 -artifact_prefix=out/fuzz/ -print_final_stats=1
+
 clean:
-	rm -rf .build out .venv-bench
+	rm -rf .build $(FUZZ_BUILD) out .venv-bench

@@ -72,3 +72,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` builds these with a sanitizer that brings its own `main`; nothing else may.
+if Context.environment["LINXUAN_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "reader-fuzzer", dependencies: ["Programme", "Matching", "Formats"], path: "Fuzzing",
+            exclude: ["Seeds", "tokens.txt"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

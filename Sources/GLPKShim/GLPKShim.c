@@ -53,12 +53,17 @@ typedef struct {
     linxuan_progress progress;
     void *context;
     double bound;
+    int branches, branchLimit;
 } watcher;
 
 static void watch(glp_tree *tree, void *info) {
     watcher *w = info;
     int best_node = glp_ios_best_node(tree);
     if (best_node != 0) w->bound = glp_ios_node_bound(tree, best_node);
+    if (glp_ios_reason(tree) == GLP_ISELECT && w->branchLimit > 0 && ++w->branches > w->branchLimit) {
+        glp_ios_terminate(tree);
+        return;
+    }
     if (w->progress == NULL) return;
     if (glp_ios_reason(tree) != GLP_ISELECT && glp_ios_reason(tree) != GLP_IBINGO) return;
     glp_prob *p = glp_ios_get_prob(tree);
@@ -174,7 +179,7 @@ static int solve_relaxation(glp_prob *p, const linxuan_options *options, linxuan
 }
 
 static int search_whole(glp_prob *p, const linxuan_options *options, int maximise, linxuan_answer *answer) {
-    watcher w = {options->progress, options->context, maximise ? INFINITY : -INFINITY};
+    watcher w = {options->progress, options->context, maximise ? INFINITY : -INFINITY, 0, options->branchLimit};
     glp_iocp how;
     glp_init_iocp(&how);
     how.br_tech = GLP_BR_PCH;

@@ -1,43 +1,27 @@
 /// An assignment problem prepared for computing: exact affinities, and every rule as the members it counts.
 struct AssignmentModel: Sendable {
-    /// A limit on how many of some experts may or must sit on one panel.
-    struct PanelRule: Sendable {
-        /// Which rule of the problem it is part of.
-        enum Origin: Sendable, Hashable {
-            case composition(rule: Int, value: String)
-            case neverTogether(index: Int)
-        }
-
-        let origin: Origin
-        /// The experts it counts, by index, ascending.
-        let members: [Int]
-        /// The same, a flag an expert.
-        let isMember: [Bool]
-        /// The dossiers it concerns, a flag a dossier; nil for all.
-        let concerned: [Bool]?
-        let minimum: Int
-        let maximum: Int
-
-        func concerns(_ dossier: Int) -> Bool { concerned?[dossier] ?? true }
-
-        func requirement(on dossier: Int) -> Requirement {
-            switch origin {
-            case .composition(let rule, let value): .composition(rule: rule, value: value, dossier: dossier)
-            case .neverTogether(let index): .neverTogether(index: index, dossier: dossier)
-            }
-        }
-    }
-
     let problem: AssignmentProblem
     let affinity: ExactAffinity
-    /// Affinity in units by pair, `ExactAffinity.forbidden` where the pair is in conflict or has none.
+    /// What each pair adds to the worth of a plan, in units: its affinity, more by the price of a soft pin and less by
+    /// that of a soft conflict; `ExactAffinity.forbidden` where the pair is in conflict or has no affinity.
     private(set) var weights: [Int]
+    /// What a plan pays that has none of the softly pinned pairs, in units; each that it has gives its price back.
+    let priceOfPins: Int
+    /// The largest magnitude among affinities, weights and prices, in units.
+    let dearest: Int
+    /// The worth of every plan is `base` plus a multiple of `step`, in units; of no other than `base` where that is 0.
+    private let attainable: (base: Int, step: Int)
     /// The pairs that were not allowed before `waivingAll`; nil in any other model.
     private(set) var waived: [Bool]?
     let isPinned: [Bool]
-    let rules: [PanelRule]
+    /// The limits on panels.
+    let rules: [CountRule]
     /// The rules that count an expert, by expert.
     let rulesOfExpert: [[Int]]
+    /// The limits on loads by category, in the order of the problem.
+    let loadRules: [CountRule]
+    /// The limits on loads that count a dossier, by dossier.
+    let loadRulesOfDossier: [[Int]]
     let pairCount: Int
     /// The least affinity of a panel, in units; nil where none is asked for.
     var floor: Int?
@@ -47,26 +31,58 @@ struct AssignmentModel: Sendable {
 
     init(_ problem: AssignmentProblem) {
         self.problem = problem
+        let index = { (pair: AssignmentPair) in pair.dossier * problem.experts.count + pair.expert }
         var values = problem.affinity.values
-        for pair in problem.conflicts { values[pair.dossier * problem.experts.count + pair.expert] = .nan }
-        affinity = ExactAffinity(values)
-        weights = affinity.weights
+        for conflict in problem.conflicts where conflict.price == nil { values[index(conflict.pair)] = .nan }
+        let affinity = ExactAffinity(values, prices: problem.prices, payment: problem.greatestPayment)
+        self.affinity = affinity
         pairCount = values.count
         var isPinned = [Bool](repeating: false, count: values.count)
-        for pin in problem.pins { isPinned[pin.dossier * problem.experts.count + pin.expert] = true }
+        for pin in problem.hardPins { isPinned[index(pin)] = true }
         self.isPinned = isPinned
-        rules = PanelRule.all(of: problem)
-        var rulesOfExpert = [[Int]](repeating: [], count: problem.experts.count)
-        for (index, rule) in rules.enumerated() {
-            for expert in rule.members { rulesOfExpert[expert].append(index) }
+
+        var weights = affinity.weights
+        var priceOfPins = 0
+        let prices = problem.prices.map(affinity.units(ofPrice:))
+        var dearest = prices.reduce(affinity.largest, max)
+        func add(_ units: Int, to pair: AssignmentPair) {
+            guard weights[index(pair)] != ExactAffinity.forbidden else { return }
+            weights[index(pair)] += units
+            dearest = max(dearest, abs(weights[index(pair)]))
         }
-        self.rulesOfExpert = rulesOfExpert
+        for pin in problem.pins {
+            guard let price = pin.price.map(affinity.units(ofPrice:)) else { continue }
+            priceOfPins += price
+            add(price, to: pin.pair)
+        }
+        for conflict in problem.conflicts {
+            if let price = conflict.price { add(-affinity.units(ofPrice: price), to: conflict.pair) }
+        }
+        self.weights = weights
+        self.priceOfPins = priceOfPins
+        self.dearest = dearest
+        // All plans have the same number of pairs, unless places may stay empty.
+        let mayVary = problem.dossiers.contains { $0.price != nil }
+        let step = prices.reduce(affinity.step, greatestCommonDivisor)
+        attainable = (
+            base: mayVary ? 0 : affinity.offset * problem.dossiers.reduce(0) { $0 + $1.demand },
+            step: mayVary ? greatestCommonDivisor(step, abs(affinity.offset)) : step
+        )
+        rules = CountRule.panels(of: problem)
+        rulesOfExpert = rules.byMember(of: problem.experts.count)
+        loadRules = CountRule.loads(of: problem)
+        loadRulesOfDossier = loadRules.byMember(of: problem.dossiers.count)
     }
 
     func index(_ dossier: Int, _ expert: Int) -> Int { dossier * expertCount + expert }
     func index(_ pair: AssignmentPair) -> Int { index(pair.dossier, pair.expert) }
     func isAllowed(_ pair: Int) -> Bool { weights[pair] != ExactAffinity.forbidden }
     func isWaived(_ pair: Int) -> Bool { waived?[pair] ?? false }
+
+    /// The affinity of a pair, in units, also where it was waived.
+    func affinityUnits(_ pair: Int) -> Int {
+        affinity.weights[pair] == ExactAffinity.forbidden ? 0 : affinity.weights[pair]
+    }
 
     /// The same problem if every pair were allowed; those that are not get the affinity zero.
     var waivingAll: AssignmentModel {
@@ -76,26 +92,24 @@ struct AssignmentModel: Sendable {
         return model
     }
 
-    /// How many pairs every plan has.
+    /// How many pairs a plan has, or at most has where places may stay empty.
     var places: Int { problem.dossiers.reduce(0) { $0 + $1.demand } }
 
     /// The exact total of some pairs, in units.
-    func total(_ pairs: [AssignmentPair]) -> Int { pairs.reduce(0) { $0 + weights[index($1)] } }
+    func total(_ pairs: [AssignmentPair]) -> Int { pairs.reduce(0) { $0 + affinityUnits(index($1)) } }
 
     /// The affinity of the worst panel, in units, among the dossiers that need one; nil where none does.
     func worst(_ pairs: [AssignmentPair]) -> Int? {
         var sums = [Int](repeating: 0, count: dossierCount)
-        for pair in pairs { sums[pair.dossier] += weights[index(pair)] }
+        for pair in pairs { sums[pair.dossier] += affinityUnits(index(pair)) }
         return problem.dossiers.indices.filter { problem.dossiers[$0].demand > 0 }.map { sums[$0] }.min()
     }
 
-    /// The greatest total that a plan could have at all and that is no more than `bound`, both in units: totals are
-    /// the number of places times one affinity, plus a multiple of the step between affinities.
+    /// The greatest worth that a plan could have at all and that is no more than `bound`, both in units.
     func attainable(atMost bound: Int) -> Int {
-        let base = places * affinity.offset
-        guard affinity.step > 0 else { return min(bound, base) }
-        let excess = (bound - base) % affinity.step
-        return bound - (excess < 0 ? excess + affinity.step : excess)
+        guard attainable.step > 0 else { return min(bound, attainable.base) }
+        let excess = (bound - attainable.base) % attainable.step
+        return bound - (excess < 0 ? excess + attainable.step : excess)
     }
 
     /// Units as an affinity.
@@ -113,70 +127,11 @@ struct AssignmentModel: Sendable {
             case .count(_, let minimum, let maximum): return minimum...(maximum ?? max(minimum, expertCount))
             case .maximumPerValue(let maximum): return 0...maximum
             }
+        case .categoryLoad(let rule, _): return loadRules[rule].minimum...loadRules[rule].maximum
         case .neverTogether, .neverMutual: return 0...1
         case .pin: return 1...1
+        case .conflict: return 0...0
         case .floor: return (floor ?? 0)...Int.max
         }
     }
-}
-
-extension AssignmentModel.PanelRule {
-    /// All limits on panels that the problem sets, in its order; values of a tag in the order of their bytes.
-    static func all(of problem: AssignmentProblem) -> [Self] {
-        var rules: [Self] = []
-        for (index, rule) in problem.composition.enumerated() {
-            let concerned = rule.dossiers.map { dossiers in
-                var flags = [Bool](repeating: false, count: problem.dossiers.count)
-                for dossier in dossiers { flags[dossier] = true }
-                return flags
-            }
-            let members = problem.experts(byValueOf: rule.tag)
-            switch rule.limit {
-            case .count(let value, let minimum, let maximum):
-                rules.append(
-                    Self(
-                        .composition(rule: index, value: value), members[value] ?? [], concerned, minimum,
-                        maximum ?? max(minimum, problem.experts.count), problem))
-            case .maximumPerValue(let maximum):
-                for value in members.keys.sorted(by: precedes) where members[value, default: []].count > maximum {
-                    rules.append(
-                        Self(
-                            .composition(rule: index, value: value), members[value, default: []], concerned, 0,
-                            maximum, problem))
-                }
-            }
-        }
-        for (index, pair) in problem.neverTogether.enumerated() {
-            let members = [pair.first, pair.second].sorted()
-            rules.append(Self(.neverTogether(index: index), members, nil, 0, 1, problem))
-        }
-        return rules
-    }
-
-    private init(
-        _ origin: Origin, _ members: [Int], _ concerned: [Bool]?, _ minimum: Int, _ maximum: Int,
-        _ problem: AssignmentProblem
-    ) {
-        var isMember = [Bool](repeating: false, count: problem.experts.count)
-        for expert in members { isMember[expert] = true }
-        self.init(
-            origin: origin, members: members, isMember: isMember, concerned: concerned, minimum: minimum,
-            maximum: maximum)
-    }
-}
-
-extension AssignmentProblem {
-    /// The experts that bear each value of a tag, ascending. An expert who bears a value twice counts once.
-    func experts(byValueOf tag: String) -> [String: [Int]] {
-        var experts: [String: [Int]] = [:]
-        for (index, expert) in self.experts.enumerated() {
-            for value in Set(expert.tags[tag] ?? []) { experts[value, default: []].append(index) }
-        }
-        return experts
-    }
-}
-
-/// Whether one text comes before another by their bytes, the same on every machine.
-func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
 }

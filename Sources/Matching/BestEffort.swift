@@ -8,7 +8,7 @@ struct BestEffort {
     /// Its pairs. No limit is exceeded; minima and pins hold as far as they can.
     func pairs() throws -> [AssignmentPair] {
         let model = withTenablePins
-        let price = 40 * max(model.value(model.affinity.largest), 1e-3)
+        let price = 40 * max(model.value(model.dearest), 1e-3)
         let program = RestrictedProgram(model)
         guard let solution = try program.converged(.total(price: price)) else { return [] }
         if solution.shares.allSatisfy({ $0 < 1e-6 || $0 > 1 - 1e-6 }) {
@@ -28,14 +28,14 @@ struct BestEffort {
         return []
     }
 
-    /// The same problem with only those pins that can stand together, in their order.
+    /// The same problem with only those pins that can stand together, in their order, and those that are soft.
     private var withTenablePins: AssignmentModel {
-        guard !model.excesses(of: model.problem.pins).isEmpty else { return model }
+        guard !model.excesses(of: model.problem.hardPins).isEmpty else { return model }
+        var tenable: [AssignmentPair] = []
+        for pin in model.problem.hardPins where model.excesses(of: tenable + [pin]).isEmpty { tenable.append(pin) }
         var problem = model.problem
-        problem.pins = []
-        for pin in model.problem.pins {
-            if model.excesses(of: problem.pins + [pin]).isEmpty { problem.pins.append(pin) }
-        }
+        problem.pins.removeAll { $0.price == nil }
+        problem.pins += tenable.map { .init($0) }
         return AssignmentModel(problem)
     }
 }

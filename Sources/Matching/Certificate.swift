@@ -1,9 +1,13 @@
-/// Multipliers of the requirements that prove a bound on the total, by whole numbers only.
+/// Multipliers of the requirements that prove a bound on what plans are worth, by whole numbers only.
 ///
 /// Charge every pair the multipliers of the requirements that count it. Whatever the multipliers are, no plan has a
 /// total above: each multiplier times its requirement's upper limit where it is positive, lower limit where it is
 /// negative, plus what every pair is worth beyond its charge, where that is positive (weak duality of linear
 /// programming). Good multipliers make this the best total itself.
+///
+/// The same holds for a total less the prices of soft requirements that give way, as long as no multiplier exceeds
+/// its price: breaking the requirement by one then saves a plan no more than it pays. Soft pins and conflicts need
+/// no multiplier; their prices are part of what the pair is worth.
 public struct Certificate: Sendable, Hashable {
     /// How many units make an affinity of one.
     public var scale: Int
@@ -11,7 +15,7 @@ public struct Certificate: Sendable, Hashable {
     public var resolution: Int
     /// The multipliers that are not zero. One of a floor multiplies affinities, not counts.
     public var duals: [Requirement: Int]
-    /// The bound that they prove, in units, rounded down to a total that a plan could have.
+    /// The bound that they prove, in units, rounded down to a worth that a plan could have.
     public var bound: Int
 
     /// Multipliers in parts of a unit, and the bound that they prove.
@@ -33,27 +37,32 @@ struct Multipliers {
     var load: [Int]
     /// By dossier: rules and their multipliers.
     var panel: [[(rule: Int, value: Int)]]
+    /// By rule on loads: experts and their multipliers.
+    var category: [[(expert: Int, value: Int)]]
     /// By pair: the sum of the multipliers of the exclusions it takes part in.
     var mutual: [Int: Int] = [:]
     var floor: [Int]
     /// The sum of the requirements' limits times their multipliers, in parts.
     private(set) var constant: Int128 = 0
 
-    /// Nil where a multiplier is of the wrong sign, too large, or of no requirement of this problem.
+    /// Nil where a multiplier is of the wrong sign, exceeds its price, is too large, or is of no requirement of this
+    /// problem.
     init?(_ certificate: Certificate, of model: AssignmentModel) {
         resolution = certificate.resolution
         demand = [Int](repeating: 0, count: model.dossierCount)
         load = [Int](repeating: 0, count: model.expertCount)
         panel = [[(rule: Int, value: Int)]](repeating: [], count: model.dossierCount)
+        category = [[(expert: Int, value: Int)]](repeating: [], count: model.loadRules.count)
         floor = demand
-        var ruleOf: [AssignmentModel.PanelRule.Origin: Int] = [:]
+        var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
-        guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
+        guard certificate.scale == model.affinity.scale, (1...model.resolution) ~= resolution else { return nil }
+        constant = -Int128(model.priceOfPins) * Int128(resolution)
 
-        var exclusions: Int128 = 0
         for (requirement, value) in certificate.duals {
-            guard (-Self.largest...Self.largest) ~= value, model.contains(requirement) else { return nil }
-            let limits = model.limits(of: requirement)
+            guard value.magnitude <= Self.largest, model.contains(requirement),
+                isWithinPrice(value, model.leeway(of: requirement))
+            else { return nil }
             switch requirement {
             case .demand(let dossier): demand[dossier] = value
             case .load(let expert): load[expert] = value
@@ -61,6 +70,9 @@ struct Multipliers {
                 guard let rule = ruleOf[.composition(rule: rule, value: tagged)], model.rules[rule].concerns(dossier)
                 else { return nil }
                 panel[dossier].append((rule, value))
+            case .categoryLoad(let rule, let expert):
+                guard model.loadRules[rule].concerns(expert) else { return nil }
+                category[rule].append((expert, value))
             case .neverTogether(let index, let dossier):
                 guard let rule = ruleOf[.neverTogether(index: index)] else { return nil }
                 panel[dossier].append((rule, value))
@@ -68,31 +80,57 @@ struct Multipliers {
                 let pairs = model.problem.neverMutual[index]
                 mutual[model.index(pairs.first), default: 0] &+= value
                 mutual[model.index(pairs.second), default: 0] &+= value
-                exclusions += Int128(abs(value))
             case .floor(let dossier):
                 // A dossier that needs nobody has no floor.
-                guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0, -value <= 1 << 40
-                else { return nil }
+                guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0 else { return nil }
                 floor[dossier] = value
-            case .pin: return nil
+            case .pin, .conflict: return nil
             }
+            let limits = model.limits(of: requirement)
             constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
         }
-        guard reach(from: model.affinity.largest) + exclusions < 1 << 62 else { return nil }
+        guard chargesStayExact(certificate.duals, model) else { return nil }
     }
 
-    /// A magnitude that no margin exceeds, exclusions apart: sums must not overflow, whatever a file says.
-    private func reach(from largest: Int) -> Int128 {
-        func most(_ values: [Int]) -> Int128 { Int128(values.map(abs).max() ?? 0) }
-        let panels = panel.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
-        return Int128(largest) * (Int128(resolution) + most(floor)) + most(demand) + most(load) + (panels.max() ?? 0)
+    /// Whether breaking a requirement costs at least what it saves at this multiplier.
+    private func isWithinPrice(_ value: Int, _ leeway: Leeway) -> Bool {
+        guard let price = value > 0 ? leeway.above : leeway.below else { return true }
+        return value.magnitude <= UInt(price) * UInt(resolution)
+    }
+
+    /// Whether no pair's charges can add up to more than whole numbers hold. A certificate comes from anybody: one
+    /// that overflows could prove what is not so.
+    private func chargesStayExact(_ duals: [Requirement: Int], _ model: AssignmentModel) -> Bool {
+        var ofDossier = [Int](repeating: 0, count: model.dossierCount)
+        var ofExpert = [Int](repeating: 0, count: model.expertCount)
+        var ofPair: [Int: Int] = [:]
+        /// Adds to a sum that stays small enough to be added to.
+        func add(_ value: Int, to sum: inout Int) -> Bool {
+            sum += abs(value)
+            return sum <= 1 << 60
+        }
+        return duals.allSatisfy { requirement, value in
+            switch requirement {
+            case .demand(let dossier), .composition(_, _, let dossier), .neverTogether(_, let dossier):
+                return add(value, to: &ofDossier[dossier])
+            case .load(let expert), .categoryLoad(_, let expert): return add(value, to: &ofExpert[expert])
+            case .neverMutual(let index):
+                let pairs = model.problem.neverMutual[index]
+                return add(value, to: &ofPair[model.index(pairs.first), default: 0])
+                    && add(value, to: &ofPair[model.index(pairs.second), default: 0])
+            case .floor:
+                let charge = value.multipliedReportingOverflow(by: max(model.affinity.largest, 1))
+                return !charge.overflow && -charge.partialValue <= 1 << 60
+            case .pin, .conflict: return false
+            }
+        }
     }
 
     /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is
     /// no such pair.
     func margins(of dossier: Int, in model: AssignmentModel, into margins: inout [Int]) {
         let first = dossier * model.expertCount
-        let factor = resolution &- floor[dossier]
+        let relief = floor[dossier]
         let charge = demand[dossier]
         margins.withUnsafeMutableBufferPointer { margins in
             load.withUnsafeBufferPointer { load in
@@ -101,12 +139,22 @@ struct Multipliers {
                         let weight = weights[first &+ expert]
                         margins[expert] =
                             weight == ExactAffinity.forbidden
-                            ? ExactAffinity.forbidden : weight &* factor &- charge &- load[expert]
+                            ? ExactAffinity.forbidden : weight &* resolution &- charge &- load[expert]
                     }
+                }
+            }
+            if relief != 0 {
+                for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
+                    margins[expert] &-= relief &* model.affinityUnits(first &+ expert)
                 }
             }
             for (rule, value) in panel[dossier] {
                 for expert in model.rules[rule].members where margins[expert] != ExactAffinity.forbidden {
+                    margins[expert] &-= value
+                }
+            }
+            for rule in model.loadRulesOfDossier[dossier] {
+                for (expert, value) in category[rule] where margins[expert] != ExactAffinity.forbidden {
                     margins[expert] &-= value
                 }
             }
@@ -117,7 +165,7 @@ struct Multipliers {
         }
     }
 
-    /// The bound that the multipliers prove, in whole units, before any thought of which totals are attainable.
+    /// The bound that the multipliers prove, in whole units, before any thought of what is attainable.
     func bound(in model: AssignmentModel) -> Int {
         var parts = constant
         var margins = [Int](repeating: 0, count: model.expertCount)
@@ -128,7 +176,7 @@ struct Multipliers {
                 if margin > 0 || model.isPinned[first + expert] { parts += Int128(margin) }
             }
         }
-        // Rounding down towards minus infinity: a plan's total is whole.
+        // Rounding down towards minus infinity: what a plan is worth is whole.
         let divisor = Int128(resolution)
         let quotient = parts / divisor
         let units = parts % divisor < 0 ? quotient - 1 : quotient
@@ -145,22 +193,29 @@ extension AssignmentModel {
         case .load(let expert): 0..<expertCount ~= expert
         case .composition(let rule, _, let dossier):
             problem.composition.indices ~= rule && dossiers ~= dossier
+        case .categoryLoad(let rule, let expert):
+            problem.loads.indices ~= rule && 0..<expertCount ~= expert
         case .neverTogether(let index, let dossier):
             problem.neverTogether.indices ~= index && dossiers ~= dossier
         case .neverMutual(let index): problem.neverMutual.indices ~= index
         case .pin(let index): problem.pins.indices ~= index
+        case .conflict(let index): problem.conflicts.indices ~= index
         }
     }
 
-    /// The bound that a certificate proves, in units; nil where it is malformed.
+    /// The bound that a certificate proves, in units; nil where it is malformed, or where numbers are so large that
+    /// exact sums of them would not fit.
     func bound(by certificate: Certificate) -> Int? {
-        Multipliers(certificate, of: self).map { attainable(atMost: $0.bound(in: self)) }
+        guard Double(places) * Double(affinity.largest) < 0x1p62, let multipliers = Multipliers(certificate, of: self)
+        else { return nil }
+        let bound = multipliers.bound(in: self)
+        return bound.magnitude < 1 << 62 ? attainable(atMost: bound) : nil
     }
 
     /// The finest parts of a unit in which multipliers stay far from overflow.
     var resolution: Int {
         var resolution = 1_000_000
-        while resolution > 1, Double(max(affinity.largest, 1)) * Double(resolution) > 1e15 { resolution /= 10 }
+        while resolution > 1, Double(max(dearest, 1)) * Double(resolution) > 1e15 { resolution /= 10 }
         return resolution
     }
 }

@@ -8,17 +8,20 @@ public struct CompositionRule: Sendable, Hashable {
         case maximumPerValue(Int)
     }
 
-    /// Indices of the dossiers concerned; nil for all.
-    public var dossiers: [Int]?
+    /// The dossiers concerned.
+    public var dossiers: Scope
     /// The tag of the experts.
     public var tag: String
     /// What is counted.
     public var limit: Limit
+    /// What each expert too few or too many costs, on each panel; nil where the limit must hold.
+    public var price: Double?
 
     /// A rule for some dossiers, or all of them.
-    public init(dossiers: [Int]? = nil, tag: String, limit: Limit) {
+    public init(dossiers: Scope = .all, tag: String, limit: Limit, price: Double? = nil) {
         self.dossiers = dossiers
         self.tag = tag
         self.limit = limit
+        self.price = price
     }
 }

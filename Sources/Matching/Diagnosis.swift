@@ -18,22 +18,21 @@ struct Diagnosis {
             let remedies = try RemedySearch(model: model, clock: clock).remedies()
             obstacles[0].remedies = remedies
         }
-        return Plan(
-            status: .infeasible, objective: objective, assignments: pairs, total: problem.total(of: pairs),
-            floor: problem.floor(of: pairs), bound: nil, gap: nil, floorBound: nil, certificate: nil,
-            diagnosis: obstacles)
+        var plan = Plan(pairs, .infeasible, objective, of: model)
+        plan.diagnosis = obstacles
+        return plan
     }
 
     // MARK: What can be counted
 
     /// Requirements of which the pins alone are too much.
     private var pinObstacles: [Obstacle] {
-        model.excesses(of: problem.pins).map { requirement, count in
+        model.excesses(of: problem.hardPins).map { excess in
             Obstacle(
-                kind: .clash, dossiers: dossiers(of: requirement), experts: experts(of: requirement), need: count,
-                have: model.limits(of: requirement).upperBound,
-                message: model.text(of: requirement)
-                    + Text(zh: "，而指定的组合中已有 \(count) 个", en: ", but the pins alone make \(count)"))
+                kind: .clash, dossiers: dossiers(of: excess.requirement), experts: experts(of: excess.requirement),
+                need: excess.count, have: model.limits(of: excess.requirement).upperBound,
+                message: problem.text(of: excess.requirement)
+                    + Text(zh: "，而指定的组合中已有 \(excess.count) 个", en: ", but the pins alone make \(excess.count)"))
         }
     }
 
@@ -41,19 +40,18 @@ struct Diagnosis {
     private var countingObstacles: [Obstacle] {
         if let violation = HallViolation(PlaceDemand(model)) { return [obstacle(violation, Text(zh: "", en: ""))] }
         for rule in model.rules where rule.minimum > 0 {
-            guard let violation = HallViolation(PlaceDemand(model, rule)),
-                case .composition(let index, let value) = rule.origin
+            guard case .composition(let index, let value) = rule.origin, problem.composition[index].price == nil,
+                let violation = HallViolation(PlaceDemand(model, rule))
             else { continue }
             let tag = problem.composition[index].tag
             return [obstacle(violation, Text(zh: "\(tag) 为“\(value)”的", en: " with \(tag) “\(value)”"))]
         }
-        let least = problem.experts.reduce(0) { $0 + $1.minimumLoad }
+        let bound = problem.experts.indices.filter { problem.experts[$0].minimumLoad > 0 && problem.experts[$0].price == nil }
+        let least = bound.reduce(0) { $0 + problem.experts[$1].minimumLoad }
         guard least > model.places else { return [] }
         return [
             Obstacle(
-                kind: .capacity, dossiers: [],
-                experts: problem.experts.indices.filter { problem.experts[$0].minimumLoad > 0 }, need: least,
-                have: model.places,
+                kind: .capacity, dossiers: [], experts: bound, need: least, have: model.places,
                 message: Text(
                     zh: "专家的最低工作量合计 \(least)，而全部材料只有 \(model.places) 个名额",
                     en: "the experts' least loads add up to \(least), but there are only \(model.places) places"))
@@ -103,7 +101,7 @@ struct Diagnosis {
             if size == 1 || !isMinimal { break }
             size /= 2
         }
-        let texts = core.map { model.text(of: $0) }
+        let texts = core.map { problem.text(of: $0) }
         let ending =
             isMinimal ? Text(zh: "", en: "") : Text(zh: "（可能还可缩小）", en: " (perhaps not the smallest such set)")
         return Obstacle(
@@ -116,17 +114,19 @@ struct Diagnosis {
         switch requirement {
         case .demand(let dossier), .floor(let dossier), .composition(_, _, let dossier), .neverTogether(_, let dossier):
             [dossier]
-        case .pin(let index): [problem.pins[index].dossier]
+        case .pin(let index): [problem.pins[index].pair.dossier]
+        case .conflict(let index): [problem.conflicts[index].pair.dossier]
         case .neverMutual(let index):
             [problem.neverMutual[index].first.dossier, problem.neverMutual[index].second.dossier]
-        case .load: []
+        case .load, .categoryLoad: []
         }
     }
 
     private func experts(of requirement: Requirement) -> [Int] {
         switch requirement {
-        case .load(let expert): [expert]
-        case .pin(let index): [problem.pins[index].expert]
+        case .load(let expert), .categoryLoad(_, let expert): [expert]
+        case .pin(let index): [problem.pins[index].pair.expert]
+        case .conflict(let index): [problem.conflicts[index].pair.expert]
         case .neverTogether(let index, _):
             [problem.neverTogether[index].first, problem.neverTogether[index].second]
         case .neverMutual(let index):

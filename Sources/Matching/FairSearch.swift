@@ -1,6 +1,6 @@
 internal import Solver
 
-/// The search for the fairest plan: first the highest floor under all panels, then the largest total on it.
+/// The search for the fairest plan: first the highest floor under all panels, then the plan on it that is worth most.
 struct FairSearch {
     let model: AssignmentModel
     let clock: SearchClock
@@ -59,8 +59,8 @@ extension AssignmentModel {
     var floorAlone: Int {
         let panels = problem.dossiers.enumerated().filter { $0.element.demand > 0 }
         let sums = panels.map { dossier, facts in
-            (0..<expertCount).map { weights[index(dossier, $0)] }
-                .filter { $0 != ExactAffinity.forbidden }
+            affinity.weights[index(dossier, 0)..<index(dossier + 1, 0)]
+                .filter { $0 != ExactAffinity.forbidden && ($0 > 0 || facts.price == nil) }
                 .sorted(by: >).prefix(facts.demand).reduce(0, +)
         }
         return sums.min() ?? 0

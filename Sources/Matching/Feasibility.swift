@@ -1,50 +1,99 @@
+/// A requirement that some pairs do not meet.
+struct Breach {
+    let requirement: Requirement
+    /// What was counted.
+    let count: Int
+    /// By how much that is too much; negative where it is too little.
+    let excess: Int
+    /// What each one costs, in units; nil where it may not be.
+    let price: Int?
+}
+
 extension AssignmentModel {
     /// The pair with an index.
     func pair(_ index: Int) -> AssignmentPair {
         AssignmentPair(dossier: index / expertCount, expert: index % expertCount)
     }
 
-    /// Whether some pairs satisfy every requirement, the floor among them.
+    /// Whether some pairs satisfy every requirement that must hold, the floor among them.
     func isFeasible(_ pairs: [AssignmentPair]) -> Bool { brokenRequirements(by: pairs).isEmpty }
 
-    /// Every requirement that some pairs break, with what was counted; pairs must exist and occur once.
-    func brokenRequirements(by pairs: [AssignmentPair]) -> [(requirement: Requirement, count: Int)] {
-        var broken: [(requirement: Requirement, count: Int)] = []
+    /// What some pairs break though it must hold; they must exist and occur once.
+    func brokenRequirements(by pairs: [AssignmentPair]) -> [Breach] { breaches(by: pairs).filter { $0.price == nil } }
+
+    /// The requirements that must hold of which some pairs are already too much.
+    func excesses(of pairs: [AssignmentPair]) -> [Breach] { brokenRequirements(by: pairs).filter { $0.excess > 0 } }
+
+    /// What a plan is worth, in units: the affinities of its pairs, less the price of each requirement that gives way.
+    func worth(of pairs: [AssignmentPair]) -> Int {
+        let total = total(pairs)
+        guard problem.isSoft else { return total }
+        return breaches(by: pairs).reduce(total) { $0 - ($1.price ?? 0) * abs($1.excess) }
+    }
+
+    /// Every requirement that some pairs break, whether it may be or not; pairs must exist and occur once.
+    func breaches(by pairs: [AssignmentPair]) -> [Breach] {
+        var breaches: [Breach] = []
         func check(_ requirement: Requirement, _ count: Int) {
-            if !limits(of: requirement).contains(count) { broken.append((requirement, count)) }
+            let limits = limits(of: requirement)
+            guard !limits.contains(count) else { return }
+            let isTooMuch = count > limits.upperBound
+            let leeway = leeway(of: requirement)
+            breaches.append(
+                Breach(
+                    requirement: requirement, count: count,
+                    excess: count - (isTooMuch ? limits.upperBound : limits.lowerBound),
+                    price: isTooMuch ? leeway.above : leeway.below))
         }
         var panels = [[Int]](repeating: [], count: dossierCount)
-        var loads = [Int](repeating: 0, count: expertCount)
+        var loads = [[Int]](repeating: [], count: expertCount)
         for pair in pairs {
             panels[pair.dossier].append(pair.expert)
-            loads[pair.expert] += 1
+            loads[pair.expert].append(pair.dossier)
         }
         for (dossier, panel) in panels.enumerated() { check(.demand(dossier: dossier), panel.count) }
-        for (expert, load) in loads.enumerated() { check(.load(expert: expert), load) }
-        for dossier in 0..<dossierCount {
-            var counts: [Int: Int] = [:]
-            for expert in panels[dossier] {
-                for rule in rulesOfExpert[expert] { counts[rule, default: 0] += 1 }
-            }
-            for (index, rule) in rules.enumerated() where rule.concerns(dossier) {
-                let count = counts[index] ?? 0
-                if count < rule.minimum || count > rule.maximum { check(rule.requirement(on: dossier), count) }
-            }
-            if floor != nil, problem.dossiers[dossier].demand > 0 {
-                check(.floor(dossier: dossier), panels[dossier].reduce(0) { $0 + weights[index(dossier, $1)] })
+        for (expert, load) in loads.enumerated() { check(.load(expert: expert), load.count) }
+        for broken in rules.broken(by: panels, rulesOfExpert) { check(broken.requirement, broken.count) }
+        for broken in loadRules.broken(by: loads, loadRulesOfDossier) { check(broken.requirement, broken.count) }
+        if floor != nil {
+            for (dossier, panel) in panels.enumerated() where problem.dossiers[dossier].demand > 0 {
+                check(.floor(dossier: dossier), panel.reduce(0) { $0 + affinityUnits(index(dossier, $1)) })
             }
         }
         let chosen = Set(pairs)
-        for (index, pin) in problem.pins.enumerated() where !chosen.contains(pin) { check(.pin(index: index), 0) }
+        for (index, pin) in problem.pins.enumerated() { check(.pin(index: index), chosen.contains(pin.pair) ? 1 : 0) }
+        for (index, conflict) in problem.conflicts.enumerated() where chosen.contains(conflict.pair) {
+            check(.conflict(index: index), 1)
+        }
         for (index, exclusion) in problem.neverMutual.enumerated() {
             let both = chosen.contains(exclusion.first) && chosen.contains(exclusion.second)
             if both { check(.neverMutual(index: index), 2) }
         }
-        return broken
+        return breaches
     }
+}
 
-    /// The requirements of which some pairs are already too much.
-    func excesses(of pairs: [AssignmentPair]) -> [(requirement: Requirement, count: Int)] {
-        brokenRequirements(by: pairs).filter { $0.count > limits(of: $0.requirement).upperBound }
+extension [CountRule] {
+    /// The requirements that do not hold where each place has taken some members.
+    fileprivate func broken(
+        by taken: [[Int]], _ rulesOfMember: [[Int]]
+    ) -> [(requirement: Requirement, count: Int)] {
+        guard !isEmpty else { return [] }
+        var broken: [(requirement: Requirement, count: Int)] = []
+        var counts = [Int](repeating: 0, count: count)
+        for (place, members) in taken.enumerated() {
+            for member in members {
+                for rule in rulesOfMember[member] { counts[rule] += 1 }
+            }
+            for (index, rule) in enumerated() where rule.concerns(place) {
+                if counts[index] < rule.minimum || counts[index] > rule.maximum {
+                    broken.append((rule.requirement(on: place), counts[index]))
+                }
+            }
+            for member in members {
+                for rule in rulesOfMember[member] { counts[rule] = 0 }
+            }
+        }
+        return broken
     }
 }

@@ -8,7 +8,8 @@ struct HallViolation {
 
     /// Whether demands and loads alone can't hold together.
     static func exists(in model: AssignmentModel) -> Bool {
-        PlaceFlow(PlaceDemand(model)).filled < model.places
+        let demand = PlaceDemand(model)
+        return PlaceFlow(demand).filled < demand.places.reduce(0, +)
     }
 
     /// A violation from which no dossier can be left out; nil where demands and maximum loads can hold together.
@@ -35,26 +36,34 @@ struct HallViolation {
     }
 }
 
-/// Places to be filled by some of the experts: all demands, or what a rule asks for at least.
+/// Places to be filled by some of the experts: all demands, or what a rule asks for at least. What may give way at a
+/// price is left aside.
 struct PlaceDemand {
     let model: AssignmentModel
     /// Places by dossier.
     let places: [Int]
     /// The experts who may fill them.
     let experts: [Int]
+    /// How many each of all experts can take.
+    let capacities: [Int]
 
     /// The demands of all dossiers.
     init(_ model: AssignmentModel) {
-        self.model = model
-        places = model.problem.dossiers.map(\.demand)
-        experts = Array(0..<model.expertCount)
+        let places = model.problem.dossiers.map { $0.price == nil ? $0.demand : 0 }
+        self.init(model, places, experts: Array(0..<model.expertCount))
     }
 
     /// What a rule for panels asks for at least.
-    init(_ model: AssignmentModel, _ rule: AssignmentModel.PanelRule) {
+    init(_ model: AssignmentModel, _ rule: CountRule) {
+        let places = (0..<model.dossierCount).map { rule.concerns($0) ? rule.minimum : 0 }
+        self.init(model, places, experts: rule.members)
+    }
+
+    private init(_ model: AssignmentModel, _ places: [Int], experts: [Int]) {
         self.model = model
-        places = (0..<model.dossierCount).map { rule.concerns($0) ? rule.minimum : 0 }
-        experts = rule.members
+        self.places = places
+        self.experts = experts
+        capacities = model.problem.experts.map { $0.price == nil ? $0.maximumLoad : model.dossierCount }
     }
 
     func mayRead(_ dossier: Int, _ expert: Int) -> Bool { model.isAllowed(model.index(dossier, expert)) }
@@ -63,7 +72,7 @@ struct PlaceDemand {
 
     /// What the experts can take of dossiers of which each may read so many.
     func supply(readable: [Int]) -> Int {
-        zip(experts, readable).reduce(0) { $0 + min($1.1, model.problem.experts[$1.0].maximumLoad) }
+        zip(experts, readable).reduce(0) { $0 + min($1.1, capacities[$1.0]) }
     }
 }
 
@@ -81,7 +90,7 @@ private struct PlaceFlow {
         let model = demand.model
         panels = [[Int]](repeating: [], count: model.dossierCount)
         isTaken = [Bool](repeating: false, count: model.pairCount)
-        spare = model.problem.experts.map(\.maximumLoad)
+        spare = demand.capacities
         for dossier in 0..<model.dossierCount {
             takeSpare(dossier)
             while panels[dossier].count < demand.places[dossier], augment(from: dossier) {}

@@ -1,3 +1,5 @@
+public import Programme
+
 /// An answer to an assignment problem: who reviews what, how good that is, and why nothing better exists.
 public struct Plan: Sendable, Hashable {
     /// What is known of a plan.
@@ -10,6 +12,26 @@ public struct Plan: Sendable, Hashable {
         case infeasible
     }
 
+    /// A soft requirement that gives way in the plan.
+    public struct Concession: Sendable, Hashable {
+        /// The requirement.
+        public var requirement: Requirement
+        /// By how much: experts, dossiers or pairs too many or too few.
+        public var amount: Int
+        /// What each one costs, in affinity.
+        public var price: Double
+        /// All of that in words.
+        public var message: Text
+
+        /// A requirement that gives way, in words too.
+        public init(requirement: Requirement, amount: Int, price: Double, message: Text) {
+            self.requirement = requirement
+            self.amount = amount
+            self.price = price
+            self.message = message
+        }
+    }
+
     /// What is known of the plan.
     public var status: Status
     /// What was sought.
@@ -20,9 +42,13 @@ public struct Plan: Sendable, Hashable {
     public var total: Double
     /// The affinity of the worst panel among dossiers that need one; nil where none does.
     public var floor: Double?
-    /// No plan has a larger total (for the fair objective: none with this floor); nil where the status is infeasible.
+    /// The total less the prices of all concessions; nil where no requirement is soft.
+    public var value: Double?
+    /// The soft requirements that give way, in the order of `Requirement.sortKey`.
+    public var concessions: [Concession]
+    /// No plan is worth more (for the fair objective: none with this floor); nil where the status is infeasible.
     public var bound: Double?
-    /// By what part of the total the bound exceeds it; nil where the status is infeasible.
+    /// By what part of the plan's worth the bound exceeds it; nil where the status is infeasible.
     public var gap: Double?
     /// For the fair objective: no plan has a higher floor.
     public var floorBound: Double?
@@ -34,18 +60,23 @@ public struct Plan: Sendable, Hashable {
     /// A plan as read from a file.
     public init(
         status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair], total: Double,
-        floor: Double?, bound: Double?, gap: Double?, floorBound: Double?, certificate: Certificate?,
-        diagnosis: [Obstacle]
+        floor: Double?, value: Double? = nil, concessions: [Concession] = [], bound: Double? = nil,
+        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, diagnosis: [Obstacle] = []
     ) {
         self.status = status
         self.objective = objective
         self.assignments = assignments
         self.total = total
         self.floor = floor
+        self.value = value
+        self.concessions = concessions
         self.bound = bound
         self.gap = gap
         self.floorBound = floorBound
         self.certificate = certificate
         self.diagnosis = diagnosis
     }
+
+    /// What is made as large as possible: the total, less what concessions cost where there may be any.
+    public var worth: Double { value ?? total }
 }

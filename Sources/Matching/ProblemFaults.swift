@@ -48,26 +48,53 @@ extension AssignmentProblem {
                     zh: "第 \(index + 1) 条组成要求的上下限不合理",
                     en: "the limits of composition rule \(index + 1) make no sense"))
         }
-        return faults
+        for (index, rule) in loads.enumerated() where !rule.isSensible {
+            faults.append(
+                Text(
+                    zh: "第 \(index + 1) 条分类工作量要求的上下限不合理",
+                    en: "the limits of load rule \(index + 1) make no sense"))
+        }
+        return faults + priceFaults
+    }
+
+    private var priceFaults: [Text] {
+        guard prices.allSatisfy({ (0...AffinityMatrix.largestMagnitude) ~= $0 }) else {
+            return [
+                Text(
+                    zh: "可让步要求的代价应为 0 至 1000000 的数", en: "the price of a soft requirement is no number from 0 to 1000000")
+            ]
+        }
+        guard greatestPayment <= Self.largestPayment else {
+            return [
+                Text(
+                    zh: "可让步要求的代价与数量合计过大，无法精确计算；请降低代价",
+                    en: "the prices and counts of the soft requirements are too large together to be added exactly; "
+                        + "lower the prices")
+            ]
+        }
+        return []
     }
 
     private var referenceFaults: [Text] {
-        let named = conflicts + pins + neverMutual.flatMap { [$0.first, $0.second] }
+        let named = (conflicts + pins).map(\.pair) + neverMutual.flatMap { [$0.first, $0.second] }
         let pairsExist = named.allSatisfy { dossiers.indices ~= $0.dossier && experts.indices ~= $0.expert }
         let expertsExist = neverTogether.allSatisfy { experts.indices ~= $0.first && experts.indices ~= $0.second }
-        let dossiersExist = composition.allSatisfy { $0.dossiers?.allSatisfy { dossiers.indices ~= $0 } ?? true }
-        guard pairsExist, expertsExist, dossiersExist else {
+        let scopesFit =
+            (composition.map(\.dossiers) + loads.map(\.dossiers)).allSatisfy { $0.fits(dossiers.indices) }
+            && loads.allSatisfy { $0.experts.fits(experts.indices) }
+        guard pairsExist, expertsExist, scopesFit else {
             return [Text(zh: "引用了不存在的材料或专家", en: "a dossier or expert that does not exist is referred to")]
         }
         var faults: [Text] = []
-        let forbidden = Set(conflicts)
-        for pin in pins where forbidden.contains(pin) || affinity[pin.dossier, pin.expert].isNaN {
-            let dossier = dossiers[pin.dossier].id
-            let expert = experts[pin.expert].id
+        for index in untenablePins {
             faults.append(
-                Text(
-                    zh: "指定的“\(dossier)”—“\(expert)”属于不得分配的组合",
-                    en: "the pinned pair “\(dossier)” – “\(expert)” may not be assigned"))
+                Text(zh: "指定的组合 ", en: "the pinned pair ") + text(of: pins[index].pair)
+                    + Text(zh: " 属于不得分配的组合", en: " may not be assigned"))
+        }
+        for index in emptyConflicts {
+            faults.append(
+                Text(zh: "可让步的回避组合 ", en: "the soft conflict ") + text(of: conflicts[index].pair)
+                    + Text(zh: " 没有匹配度", en: " has no affinity"))
         }
         for pair in neverTogether where pair.first == pair.second {
             let id = experts[pair.first].id
@@ -79,18 +106,47 @@ extension AssignmentProblem {
         return faults
     }
 
+    /// The pins, also soft ones, on pairs that may not be assigned, by index.
+    private var untenablePins: [Int] {
+        let forbidden = Set(conflicts.filter { $0.price == nil }.map(\.pair))
+        return pins.indices.filter {
+            let pair = pins[$0].pair
+            return forbidden.contains(pair) || affinity[pair.dossier, pair.expert].isNaN
+        }
+    }
+
+    /// The conflicts that may be waived at a price but have no affinity if they are, by index.
+    private var emptyConflicts: [Int] {
+        conflicts.indices.filter {
+            let pair = conflicts[$0].pair
+            return conflicts[$0].price != nil && affinity[pair.dossier, pair.expert].isNaN
+        }
+    }
+
     /// Sums of counts must stay far from overflow.
     static let largestCount = 1_000_000
+    /// In millionths, 10¹² still leaves room in 63 bits.
+    static let largestPayment = 1e12
 }
 
 extension CompositionRule.Limit {
     /// Whether anything at all could satisfy the limits.
     var isSensible: Bool {
         switch self {
-        case .count(_, let minimum, let maximum): minimum >= 0 && maximum.map { $0 >= minimum } ?? true
+        case .count(_, let minimum, let maximum): areSensible(minimum, maximum)
         case .maximumPerValue(let maximum): maximum >= 0
         }
     }
+}
+
+extension LoadRule {
+    /// Whether anything at all could satisfy the limits.
+    var isSensible: Bool { areSensible(minimum, maximum) }
+}
+
+private func areSensible(_ minimum: Int, _ maximum: Int?) -> Bool {
+    (0...AssignmentProblem.largestCount) ~= minimum
+        && maximum.map { (minimum...AssignmentProblem.largestCount) ~= $0 } ?? true
 }
 
 /// The elements that occur more than once, each once, in the order of their second occurrence.

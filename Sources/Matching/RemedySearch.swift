@@ -20,7 +20,8 @@ struct RemedySearch {
     }
 
     private func remedy(_ kind: Obstacle.Remedy.Kind) throws -> Obstacle.Remedy? {
-        if kind == .unpin ? problem.pins.isEmpty : !model.excesses(of: problem.pins).isEmpty { return nil }
+        let pins = problem.hardPins
+        if kind == .unpin ? pins.isEmpty : !model.excesses(of: pins).isEmpty { return nil }
         let program = RestrictedProgram(kind == .waiveConflicts ? model.waivingAll : model, relieving: kind)
         guard let solution = try program.converged(.feasibility), solution.shortfall < 1e-6 else { return nil }
         let shares = zip(program.pairs, solution.shares)
@@ -33,17 +34,17 @@ struct RemedySearch {
             for pair in waived where changed.affinity[pair.dossier, pair.expert].isNaN {
                 changed.affinity[pair.dossier, pair.expert] = 0
             }
-            changed.conflicts.removeAll { waived.contains($0) }
+            changed.conflicts.removeAll { $0.price == nil && waived.contains($0.pair) }
             amount = waived.count
-            texts = waived.map { model.text(of: $0) }
+            texts = waived.map { problem.text(of: $0) }
         case .unpin:
             let kept = Set(shares.filter { $0.1 > 1 - 1e-6 }.map { model.pair($0.0) })
-            let dropped = problem.pins.filter { !kept.contains($0) }
-            changed.pins = problem.pins.filter(kept.contains)
+            let dropped = pins.filter { !kept.contains($0) }
+            changed.pins.removeAll { $0.price == nil && !kept.contains($0.pair) }
             amount = dropped.count
-            texts = dropped.map { model.text(of: $0) }
+            texts = dropped.map { problem.text(of: $0) }
         default:
-            for (requirement, value) in solution.concessions {
+            for (requirement, value) in solution.remedies {
                 let change = Int((value - 1e-6).rounded(.up))
                 amount += change
                 texts.append(concede(requirement, change, kind, &changed))
@@ -77,7 +78,16 @@ struct RemedySearch {
             changed.dossiers[dossier].demand -= change
             let facts = changed.dossiers[dossier]
             return Text(zh: "“\(facts.id)”减至 \(facts.demand) 位", en: "“\(facts.id)” to \(facts.demand)")
-        default: return model.text(of: requirement)
+        case .categoryLoad(let rule, let expert):
+            let index = changed.exempt(expert, fromLoadRule: rule)
+            if kind == .raiseLoads {
+                changed.loads[index].maximum = changed.loads[index].maximum.map { $0 + change }
+            } else {
+                changed.loads[index].minimum -= change
+            }
+            let id = changed.experts[expert].id
+            return Text(zh: "“\(id)”承担", en: "“\(id)” to ") + changed.text(of: changed.loads[index])
+        default: return problem.text(of: requirement)
         }
     }
 
@@ -97,9 +107,20 @@ struct RemedySearch {
         guard changed.faults.isEmpty else { return false }
         let model = AssignmentModel(changed)
         let quick = SearchClock(limit: 5, listener: nil)
-        guard !HallViolation.exists(in: model), model.excesses(of: changed.pins).isEmpty,
+        guard !HallViolation.exists(in: model), model.excesses(of: changed.hardPins).isEmpty,
             case .found = try? TotalSearch(model: model, clock: quick, relativeGap: 10).run()
         else { return false }
         return true
+    }
+}
+
+extension AssignmentProblem {
+    /// Gives an expert a load rule of their own in place of one for several; its index.
+    fileprivate mutating func exempt(_ expert: Int, fromLoadRule index: Int) -> Int {
+        var own = loads[index]
+        loads[index].experts = .listed(experts(in: own.experts).filter { $0 != expert })
+        own.experts = .listed([expert])
+        loads.append(own)
+        return loads.count - 1
     }
 }

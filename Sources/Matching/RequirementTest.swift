@@ -53,8 +53,12 @@ struct RequirementTest {
         return false
     }
 
-    private var pins: Set<Requirement> { Set(model.problem.pins.indices.map { .pin(index: $0) }) }
+    private var pins: Set<Requirement> {
+        let pins = model.problem.pins
+        return Set(pins.indices.filter { pins[$0].price == nil }.map { .pin(index: $0) })
+    }
 
+    /// All that can be in the way: what must hold, and that panels don't have too many.
     private var everything: Set<Requirement> {
         var all = pins
         for dossier in 0..<model.dossierCount {
@@ -62,8 +66,11 @@ struct RequirementTest {
             for rule in model.rules where rule.concerns(dossier) { all.insert(rule.requirement(on: dossier)) }
         }
         for expert in 0..<model.expertCount { all.insert(.load(expert: expert)) }
+        for rule in model.loadRules {
+            for expert in 0..<model.expertCount where rule.concerns(expert) { all.insert(rule.requirement(on: expert)) }
+        }
         for index in model.problem.neverMutual.indices { all.insert(.neverMutual(index: index)) }
-        return all
+        return all.filter { model.leeway(of: $0).above == nil }
     }
 
     /// Rules first, to be left out before the demands that everyone expects to hold.
@@ -77,10 +84,12 @@ struct RequirementTest {
         case .neverMutual(let index): [0, index]
         case .neverTogether(let index, let dossier): [1, index, dossier]
         case .composition(let rule, let value, let dossier): [2, rule, dossier] + value.utf8.map(Int.init)
-        case .floor(let dossier): [3, dossier]
-        case .load(let expert): [4, expert]
-        case .demand(let dossier): [5, dossier]
-        case .pin(let index): [6, index]
+        case .categoryLoad(let rule, let expert): [3, rule, expert]
+        case .floor(let dossier): [4, dossier]
+        case .load(let expert): [5, expert]
+        case .demand(let dossier): [6, dossier]
+        case .pin(let index): [7, index]
+        case .conflict(let index): [8, index]
         }
     }
 }

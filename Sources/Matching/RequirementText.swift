@@ -1,46 +1,72 @@
 internal import Programme
 
-extension AssignmentModel {
+extension AssignmentProblem {
     /// A requirement in words, as part of a sentence.
     func text(of requirement: Requirement) -> Text {
         switch requirement {
         case .demand(let dossier):
-            let (id, demand) = (problem.dossiers[dossier].id, problem.dossiers[dossier].demand)
+            let (id, demand) = (dossiers[dossier].id, dossiers[dossier].demand)
             return Text(zh: "材料“\(id)”需要 \(demand) 位专家", en: "dossier “\(id)” needs \(demand) experts")
         case .load(let expert):
-            let facts = problem.experts[expert]
+            let facts = experts[expert]
             return Text(
                 zh: "专家“\(facts.id)”承担 \(facts.minimumLoad) 至 \(facts.maximumLoad) 份",
                 en: "expert “\(facts.id)” takes \(facts.minimumLoad) to \(facts.maximumLoad) dossiers")
         case .composition(let rule, let value, let dossier):
-            let id = problem.dossiers[dossier].id
+            let id = dossiers[dossier].id
             return Text(zh: "材料“\(id)”：", en: "dossier “\(id)”: ") + text(ofRule: rule, value)
+        case .categoryLoad(let rule, let expert):
+            let id = experts[expert].id
+            return Text(zh: "专家“\(id)”承担", en: "expert “\(id)” takes ") + text(of: loads[rule])
         case .neverTogether(let index, let dossier):
-            let pair = problem.neverTogether[index]
-            let (first, second) = (problem.experts[pair.first].id, problem.experts[pair.second].id)
-            let id = problem.dossiers[dossier].id
+            let pair = neverTogether[index]
+            let (first, second) = (experts[pair.first].id, experts[pair.second].id)
+            let id = dossiers[dossier].id
             return Text(
                 zh: "材料“\(id)”：“\(first)”与“\(second)”不得同组",
                 en: "dossier “\(id)”: “\(first)” and “\(second)” not together")
         case .neverMutual(let index):
-            let pairs = problem.neverMutual[index]
+            let pairs = neverMutual[index]
             let both = [text(of: pairs.first), text(of: pairs.second)].enumerated()
             return Text(zh: "不得同时分配", en: "not both of ") + both
         case .pin(let index):
-            return Text(zh: "指定分配", en: "the pin ") + text(of: problem.pins[index])
+            return Text(zh: "指定分配", en: "the pin ") + text(of: pins[index].pair)
+        case .conflict(let index):
+            return Text(zh: "回避", en: "the conflict ") + text(of: conflicts[index].pair)
         case .floor(let dossier):
-            let id = problem.dossiers[dossier].id
+            let id = dossiers[dossier].id
             return Text(zh: "材料“\(id)”的匹配度不低于下限", en: "dossier “\(id)” has at least the floor")
         }
     }
 
     /// A pair in words.
     func text(of pair: AssignmentPair) -> Text {
-        Text(verbatim: "“\(problem.dossiers[pair.dossier].id)”–“\(problem.experts[pair.expert].id)”")
+        Text(verbatim: "“\(dossiers[pair.dossier].id)”–“\(experts[pair.expert].id)”")
+    }
+
+    /// What a rule on loads asks of an expert, in words.
+    func text(of rule: LoadRule) -> Text {
+        let count =
+            switch (rule.minimum, rule.maximum) {
+            case (let least, let most?) where least == most: Text(zh: "恰好 \(least) 份", en: "exactly \(least)")
+            case (0, let most?): Text(zh: "至多 \(most) 份", en: "at most \(most)")
+            case (let least, let most?): Text(zh: "\(least) 至 \(most) 份", en: "\(least) to \(most)")
+            case (let least, nil): Text(zh: "至少 \(least) 份", en: "at least \(least)")
+            }
+        let scope =
+            switch rule.dossiers {
+            case .all: Text(zh: "材料", en: " of all dossiers")
+            case .tagged(let tag, let value):
+                Text(zh: "\(tag) 为“\(value)”的材料", en: " dossiers with \(tag) “\(value)”")
+            case .listed(let listed):
+                Text(zh: "指定材料（", en: " of the dossiers ")
+                    + listed.map { Text(verbatim: "“\(dossiers[$0].id)”") }.shortened + Text(zh: "）", en: "")
+            }
+        return count + scope
     }
 
     private func text(ofRule rule: Int, _ value: String) -> Text {
-        let rule = problem.composition[rule]
+        let rule = composition[rule]
         switch rule.limit {
         case .maximumPerValue(let most):
             return Text(

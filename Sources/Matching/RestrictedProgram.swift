@@ -4,7 +4,8 @@ internal import Solver
 /// nothing outside it could change the answer.
 ///
 /// Demands and loads are always rows. The rules for panels and the exclusions of pairs become rows when a solution
-/// breaks them, minima at once. Shortfalls can be bought at a price, so that the program always has a solution.
+/// breaks them, minima at once. Rows can give way: soft ones at the price of their requirement, others at a price so
+/// high that it is a last resort; so the program always has a solution.
 final class RestrictedProgram {
     /// What the program is after.
     enum Purpose {
@@ -25,19 +26,18 @@ final class RestrictedProgram {
     let enforces: (Requirement) -> Bool
     /// What may give way at a low price; nil where nothing may.
     let relief: Obstacle.Remedy.Kind?
-    /// How far affinities are scattered, in parts of the largest: where many are equal, the simplex method wanders
-    /// among equally good corners for minutes, and a scattering far below any difference that counts ends that.
-    var scatter = 0.0
-    /// Which of many ways of scattering: each leads to a corner of its own among those that are equally good.
-    var draw = 0
+    /// How affinities are scattered.
+    var scatter: Scattering
     private(set) var pairs: [Int] = []
     private var isPresent: [Bool]
     private var rows: [Row] = []
     private var rowOf: [Requirement: Int] = [:]
+    /// The rows of rules on panels, by dossier, and of rules on loads, by expert.
     private var panelRows: [[(rule: Int, row: Int)]]
+    private var loadRows: [[(rule: Int, row: Int)]]
     private var mutualRows: [Int: [Int]] = [:]
     private var mutualOf: [Int: [Int]] = [:]
-    /// Columns in the order in which they came: a pair, or the shortfall (true) or excess of a row.
+    /// Columns in the order in which they came.
     private var columns: [Column] = []
     private var basis: ProgramAnswer.Basis?
     /// What a place may be worth at most as far as is known, in affinity; zero where nothing is.
@@ -46,22 +46,41 @@ final class RestrictedProgram {
     var startsFromNetwork: Bool { basis != nil && worthOfPlace > 0 }
     private var pinnedOn: [Bool]
     /// Panels that miss the floor by less than the solver's tolerance, as pairs.
-    private var refusedPanels: [[Int]] = []
+    private var refusedPanels: [(dossier: Int, pairs: Set<Int>)] = []
 
     private enum Column {
         case pair(Int)
-        case shortfall(row: Int)
-        case excess(row: Int)
+        case elastic(Elastic)
+    }
+
+    /// By how much a row gives way on one side.
+    private struct Elastic {
+        enum Terms {
+            /// The requirement is soft: at its price, in units.
+            case price(Int)
+            /// The requirement must hold, but may give way for a remedy.
+            case relief
+            /// The requirement must hold: what is left of this shows that it cannot.
+            case lastResort
+        }
+
+        let row: Int
+        /// What one of it adds to the row: 1 where there is too little, −1 where there is too much.
+        let sign: Double
+        let most: Double
+        let terms: Terms
+
+        var isSoft: Bool { if case .price = terms { true } else { false } }
     }
 
     /// A solution of the program.
     struct Solution {
         /// Share of each pair of `pairs` in the solution.
         var shares: [Double]
-        /// Sum of all shortfalls.
+        /// Sum of all by which requirements fail that must hold.
         var shortfall: Double
-        /// What was made use of where a requirement may give way, and by how much.
-        var concessions: [(requirement: Requirement, amount: Double)]
+        /// What gives way for a remedy, and by how much.
+        var remedies: [(requirement: Requirement, amount: Double)]
         var certificate: Certificate
     }
 
@@ -74,11 +93,14 @@ final class RestrictedProgram {
         self.model = model
         self.relief = relief
         self.enforces = enforces
+        scatter = network?.scatter ?? Scattering(of: model.affinity)
         isPresent = [Bool](repeating: false, count: model.pairCount)
         panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
+        loadRows = [[(rule: Int, row: Int)]](repeating: [], count: model.expertCount)
         pinnedOn = [Bool](repeating: false, count: model.pairCount)
-        for (index, pin) in model.problem.pins.enumerated() where enforces(.pin(index: index)) && relief != .unpin {
-            pinnedOn[model.index(pin)] = true
+        for (index, pin) in model.problem.pins.enumerated()
+        where pin.price == nil && enforces(.pin(index: index)) && relief != .unpin {
+            pinnedOn[model.index(pin.pair)] = true
         }
         for (index, exclusion) in model.problem.neverMutual.enumerated() {
             mutualOf[model.index(exclusion.first), default: []].append(index)
@@ -89,12 +111,15 @@ final class RestrictedProgram {
         for (index, rule) in model.rules.enumerated() where rule.minimum > 0 {
             for dossier in 0..<model.dossierCount where rule.concerns(dossier) { addPanelRow(index, on: dossier) }
         }
+        for (index, rule) in model.loadRules.enumerated() where rule.minimum > 0 {
+            for expert in 0..<model.expertCount where rule.concerns(expert) { addLoadRow(index, of: expert) }
+        }
         if model.floor != nil {
             for dossier in 0..<model.dossierCount where model.problem.dossiers[dossier].demand > 0 {
                 addRow(.floor(dossier: dossier))
             }
         }
-        for pin in model.problem.pins { add(model.index(pin)) }
+        for pin in model.problem.pins { add(model.index(pin.pair)) }
         if let network {
             start(from: network)
         } else {
@@ -118,27 +143,54 @@ final class RestrictedProgram {
         if case .floor = requirement {
             let lower = Double(model.floor ?? 0) / floorUnit
             rows.append(Row(requirement: requirement, lower: lower, upper: .infinity))
-            columns.append(.shortfall(row: row))
+            // A panel of negative affinities may fall short of a floor by more than the floor itself.
+            let most = max(0, lower) + abs(lower) + Double(model.expertCount)
+            columns.append(.elastic(Elastic(row: row, sign: 1, most: most, terms: .lastResort)))
             return
         }
         let limits = model.limits(of: requirement)
+        let leeway = model.leeway(of: requirement)
         let upper = limits.upperBound >= model.pairCount ? .infinity : Double(limits.upperBound)
         let lower = Double(limits.lowerBound)
         rows.append(Row(requirement: requirement, lower: lower, upper: max(upper, lower)))
-        if limits.lowerBound > 0 { columns.append(.shortfall(row: row)) }
-        let mayExceed =
-            switch requirement {
-            case .load: relief == .raiseLoads
-            case .composition, .neverTogether, .neverMutual: relief == .relaxRules
-            default: false
-            }
-        if mayExceed { columns.append(.excess(row: row)) }
+        if limits.lowerBound > 0 {
+            let hard: Elastic.Terms = mayFallShort(requirement) ? .relief : .lastResort
+            let terms = leeway.below.map(Elastic.Terms.price) ?? hard
+            columns.append(.elastic(Elastic(row: row, sign: 1, most: lower, terms: terms)))
+        }
+        let relieved: Elastic.Terms? = mayExceed(requirement) ? .relief : nil
+        if upper.isFinite, let terms = leeway.above.map(Elastic.Terms.price) ?? relieved {
+            columns.append(.elastic(Elastic(row: row, sign: -1, most: .infinity, terms: terms)))
+        }
+    }
+
+    /// Whether a remedy lets a requirement that must hold fall short.
+    private func mayFallShort(_ requirement: Requirement) -> Bool {
+        switch (relief, requirement) {
+        case (.lowerDemands, .demand), (.lowerMinimumLoads, .load), (.lowerMinimumLoads, .categoryLoad): true
+        case (.relaxRules, .composition): true
+        default: false
+        }
+    }
+
+    /// Whether a remedy lets a requirement that must hold be exceeded.
+    private func mayExceed(_ requirement: Requirement) -> Bool {
+        switch (relief, requirement) {
+        case (.raiseLoads, .load), (.raiseLoads, .categoryLoad): true
+        case (.relaxRules, .composition), (.relaxRules, .neverTogether), (.relaxRules, .neverMutual): true
+        default: false
+        }
     }
 
     private func addPanelRow(_ rule: Int, on dossier: Int) {
         let requirement = model.rules[rule].requirement(on: dossier)
         panelRows[dossier].append((rule, rows.count))
         addRow(requirement)
+    }
+
+    private func addLoadRow(_ rule: Int, of expert: Int) {
+        loadRows[expert].append((rule, rows.count))
+        addRow(model.loadRules[rule].requirement(on: expert))
     }
 
     private func addMutualRow(_ index: Int) {
@@ -161,7 +213,7 @@ final class RestrictedProgram {
     /// arc of a load or class the row that limits it.
     private func start(from network: AssignmentNetwork) {
         var standing: [Int: ProgramAnswer.Basis.Standing] = [:]
-        for pair in network.pairs(beside: 4 * model.places + 1_000) {
+        for pair in network.pairs(beside: model.places + 1_000) {
             add(pair.pair)
             standing[pair.pair] = .init(pair.state)
         }
@@ -184,50 +236,53 @@ final class RestrictedProgram {
         guard basics == rows.count else { return }
         basis = ProgramAnswer.Basis(rows: rowStandings, columns: columnStandings)
         worthOfPlace = model.value(network.largestPotential)
+        _ = addBrokenRequirements(by: network.flowingPairs.map { (pair: model.index($0), share: 1) })
     }
 
     /// Adds rows for the rules and exclusions that some shares of pairs break; whether there were any.
     func addBrokenRequirements(by shares: [(pair: Int, share: Double)]) -> Bool {
-        let tolerance = 1e-6
-        var byDossier = [[(expert: Int, share: Double)]](repeating: [], count: model.dossierCount)
+        var panels = [[(member: Int, share: Double)]](repeating: [], count: model.dossierCount)
+        var loads = [[(member: Int, share: Double)]](repeating: [], count: model.expertCount)
         var mutual: [Int: Double] = [:]
         for (pair, share) in shares where share > 1e-9 {
-            byDossier[pair / model.expertCount].append((pair % model.expertCount, share))
+            let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
+            panels[dossier].append((expert, share))
+            loads[expert].append((dossier, share))
             for index in mutualOf[pair] ?? [] { mutual[index, default: 0] += share }
         }
         let before = rows.count
-        var sums = [Double](repeating: 0, count: model.rules.count)
-        for (dossier, panel) in byDossier.enumerated() {
-            var touched: [Int] = []
-            for (expert, share) in panel {
-                for rule in model.rulesOfExpert[expert] where model.rules[rule].concerns(dossier) {
-                    if sums[rule] == 0 { touched.append(rule) }
-                    sums[rule] += share
-                }
-            }
-            for rule in touched {
-                let isBroken = sums[rule] > Double(model.rules[rule].maximum) + tolerance
-                sums[rule] = 0
-                let requirement = model.rules[rule].requirement(on: dossier)
-                if isBroken, rowOf[requirement] == nil, enforces(requirement) { addPanelRow(rule, on: dossier) }
-            }
+        for (rule, dossier) in model.rules.exceeded(by: panels, model.rulesOfExpert, beyond: Self.tolerance)
+        where isMissing(model.rules[rule].requirement(on: dossier)) {
+            addPanelRow(rule, on: dossier)
         }
-        for index in mutual.keys.sorted() where mutual[index, default: 0] > 1 + tolerance {
-            let requirement = Requirement.neverMutual(index: index)
-            if rowOf[requirement] == nil, enforces(requirement) { addMutualRow(index) }
+        for (rule, expert) in model.loadRules.exceeded(by: loads, model.loadRulesOfDossier, beyond: Self.tolerance)
+        where isMissing(model.loadRules[rule].requirement(on: expert)) {
+            addLoadRow(rule, of: expert)
+        }
+        for index in mutual.keys.sorted()
+        where mutual[index, default: 0] > 1 + Self.tolerance && isMissing(.neverMutual(index: index)) {
+            addMutualRow(index)
         }
         return rows.count > before
     }
+
+    /// By how much a sum of shares may exceed a limit without breaking it.
+    private static let tolerance = 1e-6
+
+    /// Whether a requirement is in force but not yet a row.
+    private func isMissing(_ requirement: Requirement) -> Bool { rowOf[requirement] == nil && enforces(requirement) }
 
     /// Refuses the panels among some pairs that miss the floor, if only by the last digit; whether there were any.
     func refusePanelsBelowFloor(_ pairs: [Int]) -> Bool {
         guard let floor = model.floor else { return false }
         let panels = Dictionary(grouping: pairs) { $0 / model.expertCount }
-        let missing = panels.keys.sorted().compactMap { panels[$0] }.filter { panel in
-            panel.reduce(0) { $0 + model.weights[$1] } < floor
+        let before = refusedPanels.count
+        for (dossier, facts) in model.problem.dossiers.enumerated() where facts.demand > 0 {
+            let panel = panels[dossier] ?? []
+            guard panel.reduce(0, { $0 + model.affinityUnits($1) }) < floor else { continue }
+            refusedPanels.append((dossier, Set(panel)))
         }
-        refusedPanels += missing
-        return !missing.isEmpty
+        return refusedPanels.count > before
     }
 
     /// Adds the absent pairs that are worth more than their charge, the best few of each dossier; whether there were
@@ -267,17 +322,15 @@ final class RestrictedProgram {
             throw SolverError.engine("relaxation \(answer.status)")
         }
         basis = answer.basis
-        var solution = Solution(
-            shares: [], shortfall: 0, concessions: [], certificate: certificate(answer.duals))
+        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate(answer.duals))
         for (column, value) in zip(columns, answer.values) {
             switch column {
             case .pair: solution.shares.append(value)
-            case .shortfall(let row), .excess(let row):
-                let isConcession = isRelieved(rows[row].requirement, column)
-                if isConcession, value > 1e-6 {
-                    solution.concessions.append((rows[row].requirement, value))
-                } else if !isConcession {
-                    solution.shortfall += max(0, value)
+            case .elastic(let elastic):
+                switch elastic.terms {
+                case .price: break
+                case .relief: if value > 1e-6 { solution.remedies.append((rows[elastic.row].requirement, value)) }
+                case .lastResort: solution.shortfall += max(0, value)
                 }
             }
         }
@@ -292,44 +345,27 @@ final class RestrictedProgram {
             case .pair(let pair):
                 program.addColumn(
                     cost: cost(of: pair, purpose), from: pinnedOn[pair] ? 1 : 0, to: 1, entries: entries(of: pair))
-            case .shortfall(let row):
+            case .elastic(let elastic):
                 program.addColumn(
-                    cost: -price(of: column, row, purpose), to: max(0, rows[row].lower) + floorAllowance(rows[row]),
-                    entries: [.init(row: row, value: 1)])
-            case .excess(let row):
-                program.addColumn(
-                    cost: -price(of: column, row, purpose), to: .infinity, entries: [.init(row: row, value: -1)])
+                    cost: -price(of: elastic, purpose), to: elastic.most, entries: [.init(row: elastic.row, value: elastic.sign)])
             }
         }
         return program
     }
 
-    /// What may give way is cheap, anything else so dear that it is a last resort. An empty place costs more than
-    /// any other shortfall.
-    private func price(of column: Column, _ row: Int, _ purpose: Purpose) -> Double {
-        switch purpose {
-        case .total(let price):
-            if case .demand = rows[row].requirement { return price }
-            return price / 2
-        case .feasibility:
-            return relief == nil || isRelieved(rows[row].requirement, column) ? 1 : 1_000
+    /// An empty place that must be filled costs more than any other shortfall.
+    private func price(of elastic: Elastic, _ purpose: Purpose) -> Double {
+        switch (elastic.terms, purpose) {
+        case (.price(let units), .total): model.value(units)
+        case (.price, .feasibility): 0
+        case (.relief, _): 1
+        case (.lastResort, .total(let price)): isDemand(elastic.row) ? price : price / 2
+        case (.lastResort, .feasibility): relief == nil ? 1 : 1_000
         }
     }
 
-    private func isRelieved(_ requirement: Requirement, _ column: Column) -> Bool {
-        let isExcess = if case .excess = column { true } else { false }
-        return switch (relief, requirement) {
-        case (.lowerDemands, .demand), (.lowerMinimumLoads, .load): !isExcess
-        case (.raiseLoads, .load): isExcess
-        case (.relaxRules, .composition), (.relaxRules, .neverTogether), (.relaxRules, .neverMutual): true
-        default: false
-        }
-    }
-
-    /// A panel of negative affinities may fall short of a floor by more than the floor itself.
-    private func floorAllowance(_ row: Row) -> Double {
-        guard case .floor = row.requirement else { return 0 }
-        return abs(row.lower) + Double(model.expertCount)
+    private func isDemand(_ row: Int) -> Bool {
+        if case .demand = rows[row].requirement { true } else { false }
     }
 
     /// Floors are counted in the largest affinity, so that the solver's tolerances mean the same whatever the scale.
@@ -337,8 +373,7 @@ final class RestrictedProgram {
 
     private func cost(of pair: Int, _ purpose: Purpose) -> Double {
         guard case .feasibility = purpose else {
-            let noise = scatter == 0 ? 0 : scatter * scattering(of: pair, draw: draw)
-            return model.value(model.weights[pair]) + noise * model.value(max(model.affinity.largest, 1))
+            return Double(scatter.worth(of: pair, model.weights[pair])) / (Double(model.affinity.scale) * Double(scatter.fineness))
         }
         if relief == .unpin { return model.isPinned[pair] ? 1 : 0 }
         return relief == .waiveConflicts && model.isWaived(pair) ? -1 : 0
@@ -353,14 +388,18 @@ final class RestrictedProgram {
         for (rule, row) in panelRows[dossier] where model.rules[rule].isMember[expert] {
             entries.append(.init(row: row, value: 1))
         }
+        for (rule, row) in loadRows[expert] where model.loadRules[rule].isMember[dossier] {
+            entries.append(.init(row: row, value: 1))
+        }
         for row in mutualRows[pair] ?? [] { entries.append(.init(row: row, value: 1)) }
-        if let row = rowOf[.floor(dossier: dossier)], model.weights[pair] != 0 {
-            entries.append(.init(row: row, value: Double(model.weights[pair]) / floorUnit))
+        if let row = rowOf[.floor(dossier: dossier)], model.affinityUnits(pair) != 0 {
+            entries.append(.init(row: row, value: Double(model.affinityUnits(pair)) / floorUnit))
         }
         return entries
     }
 
-    /// The duals as multipliers in parts of a unit. Multipliers of the wrong sign for a missing limit are noise.
+    /// The duals as multipliers in parts of a unit. Multipliers of the wrong sign for a missing limit are noise, and
+    /// so is what exceeds a price.
     private func certificate(_ duals: [Double]) -> Certificate {
         let resolution = model.resolution
         var multipliers: [Requirement: Int] = [:]
@@ -371,9 +410,16 @@ final class RestrictedProgram {
             let parts = (dual * factor).rounded()
             guard parts != 0, abs(parts) < Double(Multipliers.largest), !(isFloor && parts > 0) else { continue }
             guard row.lower.isFinite || row.upper.isFinite else { continue }
-            multipliers[row.requirement] = Int(parts)
+            let value = clamp(Int(parts), to: model.leeway(of: row.requirement), resolution)
+            if value != 0 { multipliers[row.requirement] = value }
         }
         return Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
+    }
+
+    private func clamp(_ multiplier: Int, to leeway: Leeway, _ resolution: Int) -> Int {
+        let lower = leeway.below.map { -$0 * resolution } ?? Int.min
+        let upper = leeway.above.map { $0 * resolution } ?? Int.max
+        return min(max(multiplier, lower), upper)
     }
 
     /// The program of the kept pairs with whole shares, given which must be in; nil where the limits of a row are
@@ -381,34 +427,73 @@ final class RestrictedProgram {
     func wholeProgram(keeping kept: [Int], fixed: [Int], buying price: Double?) -> WholeProgram? {
         var taken = [Double](repeating: 0, count: rows.count)
         for pair in fixed { for entry in entries(of: pair) { taken[entry.row] += entry.value } }
+        let yielding = Set(elastics.filter { $0.sign < 0 && $0.isSoft }.map(\.row))
         var program = IntegerProgram(.maximise)
-        for (row, used) in zip(rows, taken) {
+        for (index, (row, used)) in zip(rows, taken).enumerated() {
             // Sums of fractions of affinities carry rounding errors; those of counts don't.
             let upper = row.upper - used
-            guard price != nil || upper > -1e-9 else { return nil }
+            guard price != nil || upper > -1e-9 || yielding.contains(index) else { return nil }
             program.addRow(from: min(row.lower - used, upper), to: upper)
         }
-        let isFixed = Set(fixed)
-        var refusals: [Int: [IntegerProgram.Entry]] = [:]
-        for panel in refusedPanels {
-            let settled = panel.count { isFixed.contains($0) }
-            let row = program.addRow(to: Double(panel.count - 1 - settled))
-            for pair in panel where !isFixed.contains(pair) {
-                refusals[pair, default: []].append(.init(row: row, value: 1))
-            }
-            guard settled < panel.count else { return nil }
-        }
+        let refusals = refusals(keeping: kept, fixed: fixed, in: &program)
         for pair in kept {
             program.addColumn(
                 cost: model.value(model.weights[pair]), from: pinnedOn[pair] ? 1 : 0, to: 1, .integer,
                 entries: entries(of: pair) + (refusals[pair] ?? []))
         }
-        guard let price else { return WholeProgram(program: program, kept: kept, fixed: fixed) }
-        for (index, row) in rows.enumerated() where row.lower > 0 {
-            let cost = self.price(of: .shortfall(row: index), index, .total(price: price))
-            program.addColumn(cost: -cost, to: row.lower, .integer, entries: [.init(row: index, value: 1)])
+        // These are whole wherever the pairs are.
+        for elastic in elastics where elastic.isSoft || (price != nil && elastic.sign > 0) {
+            program.addColumn(
+                cost: -self.price(of: elastic, .total(price: price ?? 0)), to: elastic.most,
+                entries: [.init(row: elastic.row, value: elastic.sign)])
         }
         return WholeProgram(program: program, kept: kept, fixed: fixed)
+    }
+
+    private var elastics: [Elastic] {
+        columns.compactMap { if case .elastic(let elastic) = $0 { elastic } else { nil } }
+    }
+
+    /// Rows by which a refused panel must lose one of its pairs or gain another, and their entries by pair.
+    private func refusals(
+        keeping kept: [Int], fixed: [Int], in program: inout IntegerProgram
+    ) -> [Int: [IntegerProgram.Entry]] {
+        guard !refusedPanels.isEmpty else { return [:] }
+        let keptOn = Dictionary(grouping: kept) { $0 / model.expertCount }
+        let fixedOn = Dictionary(grouping: fixed) { $0 / model.expertCount }
+        var entries: [Int: [IntegerProgram.Entry]] = [:]
+        for (dossier, panel) in refusedPanels {
+            let sign = { (pair: Int) in panel.contains(pair) ? 1 : -1 }
+            let settled = (fixedOn[dossier] ?? []).reduce(0) { $0 + sign($1) }
+            let row = program.addRow(to: Double(panel.count - 1 - settled))
+            for pair in keptOn[dossier] ?? [] { entries[pair, default: []].append(.init(row: row, value: Double(sign(pair)))) }
+        }
+        return entries
+    }
+}
+
+extension [CountRule] {
+    /// The rules of which the shares taken at a place exceed the maximum, with the place.
+    fileprivate func exceeded(
+        by taken: [[(member: Int, share: Double)]], _ rulesOfMember: [[Int]], beyond tolerance: Double
+    ) -> [(rule: Int, place: Int)] {
+        guard !isEmpty else { return [] }
+        var exceeded: [(rule: Int, place: Int)] = []
+        var sums = [Double](repeating: 0, count: count)
+        for (place, members) in taken.enumerated() {
+            var touched: [Int] = []
+            for (member, share) in members {
+                for rule in rulesOfMember[member] where self[rule].concerns(place) {
+                    if sums[rule] == 0 { touched.append(rule) }
+                    sums[rule] += share
+                }
+            }
+            for rule in touched {
+                if sums[rule] > Double(self[rule].maximum) + tolerance { exceeded.append((rule, place)) }
+                sums[rule] = 0
+            }
+        }
+        return exceeded
     }
 }
 
@@ -438,17 +523,4 @@ extension Multipliers {
             if waiver > 0, model.isWaived(first + expert) { margins[expert] &-= waiver }
         }
     }
-}
-
-/// A fraction between 0 and 1 by which a pair's affinity is scattered.
-func scattering(of pair: Int, draw: Int = 0) -> Double {
-    Double(scattered(pair &+ draw &* 0x51_7CC1_B727) >> 11) / Double(1 << 53)
-}
-
-/// A number that looks drawn at random, always the same for the same index (the finaliser of SplitMix64).
-func scattered(_ index: Int) -> UInt64 {
-    var bits = UInt64(truncatingIfNeeded: index) &+ 0x9E37_79B9_7F4A_7C15
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
 }

@@ -31,14 +31,23 @@ struct Shuffle {
             name: problem.name, dossiers: dossiers.map { problem.dossiers[$0] },
             experts: experts.map { problem.experts[$0] },
             affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
-            conflicts: problem.conflicts.map(moved), pins: problem.pins.map(moved),
+            conflicts: problem.conflicts.map { .init(moved($0.pair), price: $0.price) },
+            pins: problem.pins.map { .init(moved($0.pair), price: $0.price) },
             composition: problem.composition.map { rule in
                 var rule = rule
-                rule.dossiers = rule.dossiers?.map { placeOfDossier[$0] }
+                rule.dossiers = rule.dossiers.moved(placeOfDossier)
                 return rule
             },
-            neverTogether: problem.neverTogether.map { .init(placeOfExpert[$0.first], placeOfExpert[$0.second]) },
-            neverMutual: problem.neverMutual.map { .init(moved($0.first), moved($0.second)) })
+            loads: problem.loads.map { rule in
+                var rule = rule
+                rule.experts = rule.experts.moved(placeOfExpert)
+                rule.dossiers = rule.dossiers.moved(placeOfDossier)
+                return rule
+            },
+            neverTogether: problem.neverTogether.map {
+                .init(placeOfExpert[$0.first], placeOfExpert[$0.second], price: $0.price)
+            },
+            neverMutual: problem.neverMutual.map { .init(moved($0.first), moved($0.second), price: $0.price) })
     }
 
     func restored(_ plan: Plan) -> Plan {
@@ -49,6 +58,10 @@ struct Shuffle {
             let duals = certificate.duals.map { (restored($0.key), $0.value) }
             plan.certificate?.duals = Dictionary(uniqueKeysWithValues: duals)
         }
+        for index in plan.concessions.indices {
+            plan.concessions[index].requirement = restored(plan.concessions[index].requirement)
+        }
+        plan.concessions.sort { $0.requirement.sortKey.lexicographicallyPrecedes($1.requirement.sortKey) }
         for index in plan.diagnosis.indices {
             plan.diagnosis[index].dossiers = plan.diagnosis[index].dossiers.map { dossiers[$0] }.sorted()
             plan.diagnosis[index].experts = plan.diagnosis[index].experts.map { experts[$0] }.sorted()
@@ -62,9 +75,10 @@ struct Shuffle {
         case .load(let expert): .load(expert: experts[expert])
         case .composition(let rule, let value, let dossier):
             .composition(rule: rule, value: value, dossier: dossiers[dossier])
+        case .categoryLoad(let rule, let expert): .categoryLoad(rule: rule, expert: experts[expert])
         case .neverTogether(let index, let dossier): .neverTogether(index: index, dossier: dossiers[dossier])
         case .floor(let dossier): .floor(dossier: dossiers[dossier])
-        case .neverMutual, .pin: requirement
+        case .neverMutual, .pin, .conflict: requirement
         }
     }
 }

@@ -29,8 +29,8 @@ extension AssignmentProblem {
         }
     }
 
-    /// Fills the vacant places of a plan without changing what is kept: the best total among all plans that contain
-    /// the kept pairs.
+    /// Fills the vacant places of a plan without changing what is kept: the best among all plans that contain the
+    /// kept pairs.
     ///
     /// - Throws: as `solve`; a kept pair that is in conflict meanwhile is a fault.
     public func repaired(
@@ -38,14 +38,13 @@ extension AssignmentProblem {
         progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(Failure) -> Plan {
         var problem = self
-        let pinned = Set(pins)
-        problem.pins += Set(kept).subtracting(pinned).sorted()
+        problem.pins += Set(kept).subtracting(hardPins).sorted().map { .init($0) }
         return try problem.solve(options, progress: progress)
     }
 
     private func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         var model = AssignmentModel(self)
-        if model.excesses(of: pins).isEmpty {
+        if model.excesses(of: hardPins).isEmpty {
             var floorBound: Int?
             let outcome: TotalSearch.Outcome
             switch options.objective {
@@ -79,25 +78,32 @@ extension Plan {
         _ pairs: [AssignmentPair], _ bound: Int, _ certificate: Certificate, _ floorBound: Int?,
         _ objective: SolveOptions.Objective, _ model: AssignmentModel
     ) {
-        let units = model.total(pairs)
+        let units = model.worth(of: pairs)
         let worst = model.worst(pairs)
         let floorIsProven = floorBound.map { $0 <= worst ?? $0 } ?? true
-        let isOptimal = units >= bound && floorIsProven
-        let total = model.problem.total(of: pairs)
+        self.init(pairs, units >= bound && floorIsProven ? .optimal : .feasible, objective, of: model)
         // Where affinities were rounded, each pair may add half a unit to the bound.
         let rounding = model.affinity.isExact ? 0 : 0.5 * Double(model.places) / Double(model.affinity.scale)
-        let boundValue = units >= bound ? total : max(total, model.value(bound) + rounding)
-        let floor = model.problem.floor(of: pairs)
-        let floorBoundValue = floorBound.map { ceiling in
+        let boundValue = units >= bound ? worth : max(worth, model.value(bound) + rounding)
+        self.bound = boundValue
+        gap = relativeGap(of: worth, bound: boundValue)
+        self.floorBound = floorBound.map { ceiling in
             guard let worst, let floor, ceiling > worst else { return floor ?? model.value(ceiling) }
             return max(floor, model.value(ceiling) + rounding)
         }
-        var certificate = certificate
-        certificate.bound = model.bound(by: certificate) ?? Int.max
+        self.certificate = certificate
+        self.certificate?.bound = model.bound(by: certificate) ?? Int.max
+    }
+
+    /// What can be told of a plan from its pairs alone.
+    init(
+        _ pairs: [AssignmentPair], _ status: Status, _ objective: SolveOptions.Objective, of model: AssignmentModel
+    ) {
+        let concessions = model.concessions(in: pairs)
         self.init(
-            status: isOptimal ? .optimal : .feasible, objective: objective, assignments: pairs, total: total,
-            floor: floor, bound: boundValue, gap: relativeGap(of: total, bound: boundValue),
-            floorBound: floorBoundValue, certificate: certificate, diagnosis: [])
+            status: status, objective: objective, assignments: pairs, total: model.problem.total(of: pairs),
+            floor: model.problem.floor(of: pairs), value: model.problem.value(of: pairs, concessions),
+            concessions: concessions)
     }
 }
 

@@ -2,10 +2,10 @@
 public struct SolveOptions: Sendable, Hashable {
     /// Which plan is the best.
     public enum Objective: String, Sendable, Hashable, CaseIterable, Codable {
-        /// The largest total affinity.
+        /// The largest total affinity, less the prices of soft requirements that give way.
         case total
         /// First the largest affinity of the worst dossier (the sum over its experts; dossiers that need none don't
-        /// count), then the largest total with that floor kept.
+        /// count), then the largest total, less prices, with that floor kept.
         case fair
     }
 
@@ -45,9 +45,9 @@ public struct SolveProgress: Sendable, Hashable {
 
     /// What the search is at.
     public var phase: Phase
-    /// No plan has a larger total; nil where nothing is known yet.
+    /// No plan is worth more; nil where nothing is known yet.
     public var bound: Double?
-    /// Total of the best plan so far.
+    /// What the best plan so far is worth: its total, less prices.
     public var best: Double?
     /// Seconds since the start.
     public var elapsed: Double
@@ -59,7 +59,7 @@ public struct SolveProgress: Sendable, Hashable {
     }
 }
 
-/// By what part of the total the bound exceeds it.
-func relativeGap(of total: Double, bound: Double) -> Double {
-    bound <= total ? 0 : (bound - total) / max(abs(total), 1e-9)
+/// By what part of a plan's worth the bound exceeds it.
+func relativeGap(of worth: Double, bound: Double) -> Double {
+    bound <= worth ? 0 : (bound - worth) / max(abs(worth), 1e-9)
 }

@@ -12,7 +12,7 @@ public struct Verification: Sendable, Hashable {
 }
 
 extension AssignmentProblem {
-    /// Checks a plan: every requirement, the totals, and the bound from the certificate by exact whole numbers.
+    /// Checks a plan: every requirement, the concessions, the totals, and the bound from the certificate by exact whole numbers.
     public func verify(_ plan: Plan) -> Verification {
         guard faults.isEmpty else { return Verification(faults: faults, facts: []) }
         var check = PlanCheck(self, plan)
@@ -38,6 +38,7 @@ private struct PlanCheck {
         checkPairs()
         if faults.isEmpty {
             checkRequirements()
+            checkConcessions()
             checkTotals()
             if plan.status != .infeasible { checkBound() }
         }
@@ -53,14 +54,14 @@ private struct PlanCheck {
             return
         }
         for (pair, next) in zip(plan.assignments, plan.assignments.dropFirst()) where pair >= next {
-            let what = model.text(of: next)
+            let what = problem.text(of: next)
             faults.append(
                 pair == next
                     ? Text(zh: "组合 ", en: "the pair ") + what + Text(zh: " 重复", en: " occurs twice")
                     : Text(zh: "组合 ", en: "the pair ") + what + Text(zh: " 未按顺序排列", en: " is out of order"))
         }
         for pair in plan.assignments where !model.isAllowed(model.index(pair)) {
-            faults.append(model.text(of: pair) + Text(zh: " 不得分配", en: " may not be assigned"))
+            faults.append(problem.text(of: pair) + Text(zh: " 不得分配", en: " may not be assigned"))
         }
     }
 
@@ -69,9 +70,10 @@ private struct PlanCheck {
         let broken =
             plan.status == .infeasible
             ? model.excesses(of: plan.assignments) : model.brokenRequirements(by: plan.assignments)
-        for (requirement, count) in broken {
+        for breach in broken {
             faults.append(
-                model.text(of: requirement) + Text(zh: "，而方案中为 \(count)", en: ", but the plan has \(count)"))
+                problem.text(of: breach.requirement)
+                    + Text(zh: "，而方案中为 \(breach.count)", en: ", but the plan has \(breach.count)"))
         }
         guard broken.isEmpty else { return }
         let vacant = model.places - plan.assignments.count
@@ -81,8 +83,39 @@ private struct PlanCheck {
                     zh: "方案遵守各项上限；空缺 \(vacant) 个名额",
                     en: "the plan keeps to every limit; \(vacant) places are empty")
                 : Text(
-                    zh: "\(plan.assignments.count) 个组合，满足全部要求",
-                    en: "\(plan.assignments.count) pairs, every requirement holds"))
+                    zh: "\(plan.assignments.count) 个组合，满足全部\(problem.isSoft ? "刚性" : "")要求",
+                    en: "\(plan.assignments.count) pairs, every \(problem.isSoft ? "hard " : "")requirement holds"))
+    }
+
+    /// A requirement that gives way must be told, by how much and at what price, and no other.
+    private mutating func checkConcessions() {
+        var owed = Dictionary(uniqueKeysWithValues: model.concessions(in: plan.assignments).map { ($0.requirement, $0) })
+        let count = owed.count
+        for listed in plan.concessions {
+            guard model.contains(listed.requirement) else {
+                faults.append(Text(zh: "所列让步中有不存在的要求", en: "a concession is of a requirement that does not exist"))
+                continue
+            }
+            let what = Text(zh: "所列让步“", en: "the concession “") + problem.text(of: listed.requirement)
+            guard let found = owed.removeValue(forKey: listed.requirement) else {
+                faults.append(what + Text(zh: "”并不存在或重复", en: "” is not made, or listed twice"))
+                continue
+            }
+            if (listed.amount, listed.price) != (found.amount, found.price) {
+                faults.append(
+                    what
+                        + Text(
+                            zh: "”写作 \(listed.amount)（代价 \(listed.price)），实为 \(found.amount)（代价 \(found.price)）",
+                            en: "” is given as \(listed.amount) at \(listed.price) "
+                                + "but is \(found.amount) at \(found.price)"))
+            }
+        }
+        for hidden in owed.values.sorted(by: { $0.requirement.sortKey.lexicographicallyPrecedes($1.requirement.sortKey) }) {
+            faults.append(Text(zh: "未列出的让步：", en: "a concession is not listed: ") + hidden.message)
+        }
+        if problem.isSoft, faults.isEmpty {
+            facts.append(Text(zh: "让步 \(count) 项，均已列明", en: "concessions: \(count), all of them listed"))
+        }
     }
 
     private mutating func checkTotals() {
@@ -95,6 +128,24 @@ private struct PlanCheck {
             let value = floor.map { "\($0)" } ?? "null"
             faults.append(Text(zh: "最低匹配度应为 \(value)", en: "the floor should be \(value)"))
         }
+        switch (plan.value, value) {
+        case (let claimed?, let value?): compare(claimed, value, Text(zh: "净匹配度", en: "the value"))
+        case (nil, nil): break
+        case (nil, let value?):
+            faults.append(Text(zh: "缺少净匹配度，应为 \(value)", en: "the value is missing; it should be \(value)"))
+        case (_?, nil):
+            faults.append(Text(zh: "没有可让步的要求，不应有净匹配度", en: "no requirement is soft, so there is no value to be told"))
+        }
+    }
+
+    /// What the plan is worth, found anew; nil where no requirement is soft.
+    private var value: Double? {
+        problem.value(of: plan.assignments, model.concessions(in: plan.assignments))
+    }
+
+    /// What the bound is about.
+    private var measure: Text {
+        problem.isSoft ? Text(zh: "净匹配度", en: "value") : Text(zh: "总匹配度", en: "total")
     }
 
     /// Numbers in a file may have lost their last digit.
@@ -112,14 +163,14 @@ private struct PlanCheck {
             faults.append(Text(zh: "方案没有上界、差距或证书", en: "the plan lacks a bound, a gap or a certificate"))
             return
         }
-        let total = problem.total(of: plan.assignments)
-        if bound < total - 1e-12 * max(1, abs(total)) {
-            faults.append(Text(zh: "上界 \(bound) 低于总匹配度", en: "the bound \(bound) is below the total"))
+        let worth = value ?? problem.total(of: plan.assignments)
+        if bound < worth - 1e-12 * max(1, abs(worth)) {
+            faults.append(Text(zh: "上界 \(bound) 低于", en: "the bound \(bound) is below the ") + measure)
         }
-        if abs(gap - relativeGap(of: plan.total, bound: bound)) > 1e-9 {
+        if abs(gap - relativeGap(of: plan.worth, bound: bound)) > 1e-9 {
             faults.append(Text(zh: "差距 \(gap) 与上界不符", en: "the gap \(gap) does not fit the bound"))
         }
-        if plan.status == .optimal, bound > plan.total {
+        if plan.status == .optimal, bound > plan.worth {
             faults.append(Text(zh: "称为最优，上界却更高", en: "called optimal, but its bound is higher"))
         }
         if plan.objective == .fair { checkFloorBound() }
@@ -150,11 +201,16 @@ private struct PlanCheck {
     private mutating func tellProven(_ proven: Int, _ bound: Double) {
         let rounding = model.affinity.isExact ? 0 : 0.5 * Double(model.places) / Double(model.affinity.scale)
         let value = model.value(proven) + rounding
-        if proven <= model.total(plan.assignments) {
+        if proven <= model.worth(of: plan.assignments) {
             facts.append(
-                Text(zh: "证书证明：没有总匹配度更高的方案", en: "the certificate proves that no plan has a larger total"))
+                Text(
+                    zh: "证书证明：没有\(measure.zh)更高的方案",
+                    en: "the certificate proves that no plan has a larger \(measure.en)"))
         } else if value <= bound {
-            facts.append(Text(zh: "证书证明总匹配度不超过 \(value)", en: "the certificate proves that no total exceeds \(value)"))
+            facts.append(
+                Text(
+                    zh: "证书证明\(measure.zh)不超过 \(value)",
+                    en: "the certificate proves that no \(measure.en) exceeds \(value)"))
         } else {
             facts.append(
                 Text(

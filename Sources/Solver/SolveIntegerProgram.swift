@@ -9,6 +9,8 @@ public struct ProgramOptions: Sendable {
     public var timeLimit: Double?
     /// The search for whole values stops when bound and best differ by no more than this part of the best.
     public var relativeGap: Double
+    /// The search for whole values stops after so many branches, the same on every machine; nil for no limit.
+    public var branchLimit: Int?
     /// Where to begin; rows added since are basic, columns added since stand at their lower bounds.
     public var basis: ProgramAnswer.Basis?
     /// Called now and then by the search for whole values, on the thread that solves.
@@ -16,10 +18,12 @@ public struct ProgramOptions: Sendable {
 
     /// Options; by default to the very end, from nothing, in silence.
     public init(
-        timeLimit: Double? = nil, relativeGap: Double = 0, basis: ProgramAnswer.Basis? = nil, watch: Watch? = nil
+        timeLimit: Double? = nil, relativeGap: Double = 0, branchLimit: Int? = nil,
+        basis: ProgramAnswer.Basis? = nil, watch: Watch? = nil
     ) {
         self.timeLimit = timeLimit
         self.relativeGap = relativeGap
+        self.branchLimit = branchLimit
         self.basis = basis
         self.watch = watch
     }
@@ -82,6 +86,7 @@ extension linxuan_options {
         self.init()
         timeLimit = options.timeLimit.map { max($0, 0.001) } ?? 0
         relativeGap = options.relativeGap
+        branchLimit = Int32(clamping: options.branchLimit ?? 0)
         startsFromBasis = options.basis == nil ? 0 : 1
         guard let watcher else { return }
         progress = { context, bound, best, hasBest in

@@ -1,4 +1,5 @@
 import Matching
+import Programme
 import Testing
 
 @Suite struct DiagnosisTests {
@@ -63,6 +64,30 @@ import Testing
         #expect(obstacle.need == 2 && obstacle.have == 1)
         #expect(obstacle.remedies.contains { $0.kind == .unpin && $0.amount == 1 && $0.isChecked })
         #expect(plan.assignments.count == 2)
+    }
+
+    /// A remedy for one expert is checked with a rule of their own; the others keep theirs.
+    @Test func categoryLoadsThatClash() throws {
+        var problem = problem([2, 2], [3, 3])
+        problem.loads = [LoadRule(dossiers: .listed([0, 1]), maximum: 1)]
+        let plan = try problem.solve()
+        let obstacle = try #require(plan.diagnosis.first)
+        #expect(obstacle.kind == .clash && obstacle.message.en.contains("at most 1 of the dossiers “D0”, “D1”"))
+        #expect(plan.assignments.count == 2)
+        let raise = try #require(obstacle.remedies.first { $0.kind == .raiseLoads })
+        #expect(raise.amount == 2 && raise.isChecked)
+        #expect(raise.message.en.contains("“E0” to at most 2 of the dossiers"))
+        #expect(problem.verify(plan).holds)
+    }
+
+    @Test func categoryLoadsNobodyCanReach() throws {
+        var problem = problem([1, 1], [2, 2])
+        problem.conflicts = [.init(dossier: 0, expert: 0)]
+        problem.loads = [LoadRule(experts: .listed([0]), dossiers: .listed([0]), minimum: 1)]
+        let plan = try problem.solve()
+        let obstacle = try #require(plan.diagnosis.first)
+        #expect(obstacle.kind == .clash && obstacle.experts == [0])
+        #expect(obstacle.remedies.contains { $0.kind == .lowerMinimumLoads && $0.amount == 1 && $0.isChecked })
     }
 
     @Test func minimumLoadsBeyondAllPlaces() throws {

@@ -42,6 +42,33 @@ import Testing
         #expect(problem.verify(plan).holds)
     }
 
+    /// Single precision and decimal prices have no common unit: prices are rounded down, so that the bound stands.
+    @Test func pricesWithoutCommonUnit() throws {
+        var problem = even([2, 2, 1], [1, 1, 1])
+        problem.affinity.values = problem.affinity.values.indices.map { Double(Float($0) * 0.1 + 0.05) }
+        for index in problem.experts.indices { problem.experts[index].price = 0.1 }
+        let plan = try problem.solve()
+        #expect(plan.status == .optimal && plan.gap == 0 && plan.concessions.reduce(0) { $0 + $1.amount } == 2)
+        #expect(abs((plan.value ?? 0) - (plan.total - 0.2)) < 1e-12)
+        #expect(problem.verify(plan).holds)
+    }
+
+    /// Where nothing is worth its price, or all of it is free.
+    @Test(arguments: [0, 0.5, 1_000_000]) func pricesFromNothingToAll(price: Double) throws {
+        var problem = even([2, 2], [1, 1], value: -0.5)
+        for index in problem.dossiers.indices { problem.dossiers[index].price = price }
+        let plan = try problem.solve()
+        #expect(plan.status == .optimal && problem.verify(plan).holds)
+        #expect(plan.assignments.count == (price > 0.5 ? 2 : plan.assignments.count))
+        #expect(plan.value == -0.5 * Double(plan.assignments.count) - price * Double(4 - plan.assignments.count))
+        if price == 0 { #expect(plan.assignments.isEmpty && plan.concessions.map(\.amount) == [2, 2]) }
+    }
+
+    @Test func nothingIsSoftWithoutAPrice() throws {
+        let plan = try even([2, 2, 1], [2, 2, 2]).solve()
+        #expect(plan.value == nil && plan.concessions.isEmpty && plan.worth == plan.total)
+    }
+
     @Test func faultsAreRefused() {
         var twice = even([1, 1], [2])
         twice.dossiers[1].id = "D0"
@@ -56,7 +83,27 @@ import Testing
         infinite.affinity[0, 0] = .infinity
         var missing = even([1], [1])
         missing.pins = [.init(dossier: 0, expert: 5)]
-        for problem in [twice, negative, upsideDown, pinned, infinite, missing] {
+        var paid = even([1], [1])
+        paid.dossiers[0].price = -1
+        var endless = even([1], [1])
+        endless.experts[0].price = .infinity
+        var unnumbered = even([1], [1])
+        unnumbered.pins = [.init(dossier: 0, expert: 0, price: .nan)]
+        var inexact = even([1], [1])
+        inexact.loads = [LoadRule(dossiers: .all, minimum: 1_000_000, price: 1_000_000)]
+        inexact.loads += inexact.loads
+        var empty = even([1], [1])
+        empty.affinity[0, 0] = .nan
+        empty.conflicts = [.init(dossier: 0, expert: 0, price: 1)]
+        var unlikely = even([1], [1])
+        unlikely.conflicts = [.init(dossier: 0, expert: 0)]
+        unlikely.pins = [.init(dossier: 0, expert: 0, price: 1)]
+        var astray = even([1], [1])
+        astray.loads = [LoadRule(experts: .listed([1]), dossiers: .all, maximum: 1)]
+        for problem in [
+            twice, negative, upsideDown, pinned, infinite, missing, paid, endless, unnumbered, inexact, empty, unlikely,
+            astray,
+        ] {
             #expect(throws: Failure.self) { try problem.solve() }
             #expect(!problem.faults.isEmpty)
         }

@@ -1,117 +1,109 @@
 import Matching
 
-/// Small problems with requirements of every kind, drawn from a seed.
-func randomProblem(seed: UInt64) -> AssignmentProblem {
-    var generator = SeededGenerator(seed: seed)
-    func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
-    let dossierCount = draw(1...4)
-    let expertCount = draw(2...5)
-    let dossiers = (0..<dossierCount).map { AssignmentProblem.Dossier(id: "D\($0)", demand: draw(0...2)) }
-    let experts = (0..<expertCount).map { index in
-        let least = draw(0...5) == 0 ? 1 : 0
-        return AssignmentProblem.Expert(
-            id: "E\(index)", minimumLoad: least, maximumLoad: least + draw(0...2),
-            tags: ["s": [draw(0...1) == 0 ? "a" : "b"], "o": ["\(draw(0...2))"]])
-    }
-    let levels = [1, 4, 1_000_000][draw(0...2)]
-    let values = (0..<dossierCount * expertCount).map { _ in
-        draw(0...9) == 0 ? Double.nan : Double(draw(-levels / 4...levels)) / Double(levels)
-    }
-    let affinity = AffinityMatrix(dossierCount: dossierCount, expertCount: expertCount, values: values)
-    var problem = AssignmentProblem(name: "random \(seed)", dossiers: dossiers, experts: experts, affinity: affinity)
-    func pair() -> AssignmentPair {
-        AssignmentPair(dossier: draw(0...dossierCount - 1), expert: draw(0...expertCount - 1))
-    }
-    if draw(0...1) == 0 { problem.conflicts = [pair()] }
-    if draw(0...3) == 0 {
-        let pin = pair()
-        if !problem.conflicts.contains(pin), !affinity[pin.dossier, pin.expert].isNaN { problem.pins = [pin] }
-    }
-    if draw(0...1) == 0 {
-        problem.composition.append(CompositionRule(tag: "o", limit: .maximumPerValue(1)))
-    }
-    if draw(0...2) == 0 {
-        let minimum = draw(0...1)
-        problem.composition.append(
-            CompositionRule(
-                dossiers: draw(0...1) == 0 ? [0] : nil, tag: "s",
-                limit: .count(value: "a", minimum: minimum, maximum: draw(0...1) == 0 ? nil : minimum + draw(0...1))))
-    }
-    if draw(0...2) == 0 { problem.neverTogether = [.init(0, 1)] }
-    if draw(0...2) == 0 {
-        let (first, second) = (pair(), pair())
-        if first != second { problem.neverMutual = [.init(first, second)] }
-    }
-    return problem
+/// Small problems with requirements of every kind, drawn from a seed; where `isSoft`, about half of them with a price.
+func randomProblem(seed: UInt64, isSoft: Bool = false) -> AssignmentProblem {
+    var draw = ProblemDraw(seed: seed, isSoft: isSoft)
+    return draw.problem()
 }
 
-/// The best plan by trying all of them: an implementation that shares nothing with the engine.
-struct ExhaustiveSearch {
-    private let problem: AssignmentProblem
-    private(set) var bestTotal: Double?
-    private(set) var bestFair: (floor: Double, total: Double)?
-    private var loads: [Int]
-    private var panels: [[Int]] = []
+private struct ProblemDraw {
+    let seed: UInt64
+    let isSoft: Bool
+    var generator: SeededGenerator
+    /// How many different values affinities and prices have.
+    var levels = 1
 
-    init(_ problem: AssignmentProblem) {
-        self.problem = problem
-        loads = problem.experts.map { _ in 0 }
-        choose(0)
+    init(seed: UInt64, isSoft: Bool) {
+        self.seed = seed
+        self.isSoft = isSoft
+        generator = SeededGenerator(seed: seed)
     }
 
-    private mutating func choose(_ dossier: Int) {
-        guard dossier < problem.dossiers.count else { return finish() }
-        for mask in 0..<(1 << problem.experts.count) where mask.nonzeroBitCount == problem.dossiers[dossier].demand {
-            let panel = problem.experts.indices.filter { mask >> $0 & 1 == 1 }
-            guard isAllowed(panel, on: dossier) else { continue }
-            panels.append(panel)
-            for expert in panel { loads[expert] += 1 }
-            choose(dossier + 1)
-            for expert in panel { loads[expert] -= 1 }
-            panels.removeLast()
+    mutating func problem() -> AssignmentProblem {
+        levels = [1, 4, 1_000_000][draw(0...2)]
+        // Soft requirements leave more plans to try.
+        let dossiers = (0..<draw(1...(isSoft ? 3 : 4))).map { dossier($0) }
+        let experts = (0..<draw(2...(isSoft ? 4 : 5))).map { expert($0) }
+        let values = (0..<dossiers.count * experts.count).map { _ in
+            isDrawn(1, of: 10) ? Double.nan : Double(draw(-levels / 4...levels)) / Double(levels)
         }
+        let affinity = AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values)
+        var problem = AssignmentProblem(
+            name: "random \(seed)", dossiers: dossiers, experts: experts, affinity: affinity)
+        addPairRules(to: &problem)
+        addCountRules(to: &problem)
+        return problem
     }
 
-    private func isAllowed(_ panel: [Int], on dossier: Int) -> Bool {
-        for expert in panel {
-            let pair = AssignmentPair(dossier: dossier, expert: expert)
-            if problem.affinity[dossier, expert].isNaN || problem.conflicts.contains(pair) { return false }
-            if loads[expert] == problem.experts[expert].maximumLoad { return false }
+    private mutating func dossier(_ index: Int) -> AssignmentProblem.Dossier {
+        .init(
+            id: "D\(index)", demand: draw(0...2), tags: ["c": [isDrawn(1, of: 2) ? "x" : "y"]], price: price())
+    }
+
+    private mutating func expert(_ index: Int) -> AssignmentProblem.Expert {
+        let least = isDrawn(1, of: 6) ? 1 : 0
+        return .init(
+            id: "E\(index)", minimumLoad: least, maximumLoad: least + draw(0...3),
+            tags: ["s": [isDrawn(1, of: 2) ? "a" : "b"], "o": ["\(draw(0...2))"]], price: price())
+    }
+
+    private mutating func addPairRules(to problem: inout AssignmentProblem) {
+        func mayPin(_ pair: AssignmentPair) -> Bool {
+            !problem.affinity[pair.dossier, pair.expert].isNaN
+                && !problem.conflicts.contains { $0.pair == pair && $0.price == nil }
         }
-        for pin in problem.pins where pin.dossier == dossier && !panel.contains(pin.expert) { return false }
-        for pair in problem.neverTogether where panel.contains(pair.first) && panel.contains(pair.second) {
-            return false
-        }
-        for rule in problem.composition where rule.dossiers?.contains(dossier) ?? true {
-            let values = panel.flatMap { problem.experts[$0].tags[rule.tag] ?? [] }
-            switch rule.limit {
-            case .count(let value, let minimum, let maximum):
-                let count = values.count { $0 == value }
-                if count < minimum || count > maximum ?? .max { return false }
-            case .maximumPerValue(let most):
-                for value in values where values.count(where: { $0 == value }) > most { return false }
+        for _ in 0..<draw(0...(isSoft ? 2 : 1)) {
+            let pair = pair(of: problem)
+            let price = price()
+            if price == nil || !problem.affinity[pair.dossier, pair.expert].isNaN {
+                problem.conflicts.append(.init(pair, price: price))
             }
         }
-        return true
+        for _ in 0..<(isDrawn(1, of: 4) ? draw(1...2) : 0) {
+            let pin = pair(of: problem)
+            if mayPin(pin) { problem.pins.append(.init(pin, price: price())) }
+        }
+        if isDrawn(1, of: 3) { problem.neverTogether = [.init(0, 1, price: price())] }
+        if isDrawn(1, of: 3) {
+            let (first, second) = (pair(of: problem), pair(of: problem))
+            if first != second { problem.neverMutual = [.init(first, second, price: price())] }
+        }
     }
 
-    private mutating func finish() {
-        for (load, expert) in zip(loads, problem.experts) where load < expert.minimumLoad { return }
-        for pairs in problem.neverMutual {
-            let both = [pairs.first, pairs.second].allSatisfy { panels[$0.dossier].contains($0.expert) }
-            if both { return }
+    private mutating func addCountRules(to problem: inout AssignmentProblem) {
+        if isDrawn(1, of: 2) {
+            problem.composition.append(CompositionRule(tag: "o", limit: .maximumPerValue(1), price: price()))
         }
-        let sums = panels.enumerated().map { dossier, panel in
-            panel.reduce(0.0) { $0 + problem.affinity[dossier, $1] }
+        if isDrawn(1, of: 3) {
+            let minimum = draw(0...1)
+            let maximum = isDrawn(1, of: 2) ? nil : minimum + draw(0...1)
+            problem.composition.append(
+                CompositionRule(
+                    dossiers: scope(), tag: "s", limit: .count(value: "a", minimum: minimum, maximum: maximum),
+                    price: price()))
         }
-        let total = sums.reduce(0, +)
-        let floor = zip(sums, problem.dossiers).filter { $0.1.demand > 0 }.map(\.0).min() ?? 0
-        bestTotal = max(bestTotal ?? total, total)
-        guard let best = bestFair else {
-            bestFair = (floor, total)
-            return
+        for _ in 0..<max(0, draw(0...4) - 2) {
+            let minimum = isDrawn(1, of: 4) ? 1 : 0
+            let maximum = minimum == 1 && isDrawn(1, of: 2) ? nil : 1 + draw(0...1)
+            let experts: Scope = [.all, .listed([1]), .tagged("s", value: "a")][draw(0...2)]
+            problem.loads.append(
+                LoadRule(experts: experts, dossiers: scope(), minimum: minimum, maximum: maximum, price: price()))
         }
-        let isHigher = floor > best.floor + 1e-9
-        if isHigher || (abs(floor - best.floor) <= 1e-9 && total > best.total) { bestFair = (floor, total) }
     }
+
+    private mutating func price() -> Double? {
+        guard isSoft, isDrawn(1, of: 2) else { return nil }
+        return [0, 0.125, 0.5, 1, 2][draw(0...4)] + (levels > 4 ? Double(draw(0...1000)) / 1_000_000 : 0)
+    }
+
+    private mutating func scope() -> Scope { [.all, .listed([0]), .tagged("c", value: "x")][draw(0...2)] }
+
+    private mutating func pair(of problem: AssignmentProblem) -> AssignmentPair {
+        AssignmentPair(
+            dossier: draw(0...problem.dossiers.count - 1), expert: draw(0...problem.experts.count - 1))
+    }
+
+    private mutating func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+
+    private mutating func isDrawn(_ some: Int, of all: Int) -> Bool { draw(1...all) <= some }
 }

@@ -23,15 +23,22 @@ struct DocumentReader {
         }
     }
 
+    /// Of very many faults these are enough.
+    private static let enough = 50
+
+    /// Whether so many faults are known that more would not be told.
+    var knowsEnough: Bool { faults.count >= Self.enough }
+
     /// Notes a fault at a path of the document.
     mutating func note(_ path: String, _ message: Text, expected: Text? = nil, advice: Text? = nil) {
+        guard !knowsEnough else { return }
         let place = path.isEmpty ? message : Text(verbatim: path + ": ") + message
         faults.append(Diagnostic(.init(file: file), place, expected: expected, advice: advice))
     }
 
-    /// Ends the reading where anything was noted. Of very many faults the first fifty are enough.
+    /// Ends the reading where anything was noted.
     func refuseFaults() throws(Failure) {
-        guard faults.isEmpty else { throw .malformed(Array(faults.prefix(50))) }
+        guard faults.isEmpty else { throw .malformed(faults) }
     }
 
     // MARK: Values
@@ -84,6 +91,16 @@ struct DocumentReader {
             return nil
         }
         return Int(number)
+    }
+
+    /// What it costs to break a requirement by one, a number from 0 to a million; nil where it must hold.
+    mutating func price(_ value: JSONValue?, _ path: String) -> Double? {
+        guard let value else { return nil }
+        guard case .number(let price) = value, (0...1_000_000) ~= price else {
+            mismatch(value, path, Text(zh: "0 至 1000000 的数", en: "a number from 0 to 1000000"))
+            return nil
+        }
+        return price
     }
 
     private mutating func mismatch(_ value: JSONValue?, _ path: String, _ expected: Text) {

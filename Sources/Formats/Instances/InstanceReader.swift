@@ -9,7 +9,7 @@ enum InstanceReader {
         let root = reader.object(
             document, "",
             known: [
-                "format", "name", "dossiers", "experts", "affinity", "conflicts", "pins", "composition",
+                "format", "name", "dossiers", "experts", "affinity", "conflicts", "pins", "composition", "loads",
                 "neverTogether", "neverMutual",
             ])
         try requireFormat(root["format"], InstanceFile.format, &reader)
@@ -18,30 +18,15 @@ enum InstanceReader {
         let experts = experts(root["experts"], &reader)
         // Everything else refers to these.
         try reader.refuseFaults()
-        let places = Places(dossiers: index(dossiers.map(\.id)), experts: index(experts.map(\.id)))
         let affinity = try affinity(root["affinity"], dossiers.count, experts.count, &reader, beside)
         try reader.refuseFaults()
 
-        let conflicts = pairs(root["conflicts"], "conflicts", places, &reader)
-        let problem = AssignmentProblem(
-            name: name, dossiers: dossiers, experts: experts, affinity: affinity, conflicts: conflicts,
-            pins: pins(root["pins"], places, affinity, Set(conflicts), &reader),
-            composition: optionalArray(root["composition"], "composition", &reader)
-                .compactMap { rule($0.value, $0.path, places, &reader) },
-            neverTogether: optionalArray(root["neverTogether"], "neverTogether", &reader)
-                .compactMap { expertPair($0.value, $0.path, places, &reader) },
-            neverMutual: optionalArray(root["neverMutual"], "neverMutual", &reader)
-                .compactMap { mutualPairs($0.value, $0.path, places, &reader) })
+        var problem = AssignmentProblem(name: name, dossiers: dossiers, experts: experts, affinity: affinity)
+        RequirementReader(problem).read(root, into: &problem, &reader)
         try reader.refuseFaults()
         for fault in problem.faults { reader.note("", fault) }
         try reader.refuseFaults()
         return problem
-    }
-
-    /// Where ids are.
-    private struct Places {
-        let dossiers: [String: Int]
-        let experts: [String: Int]
     }
 
     static func requireFormat(_ value: JSONValue?, _ format: String, _ reader: inout DocumentReader) throws(Failure) {
@@ -63,10 +48,13 @@ enum InstanceReader {
         var dossiers: [AssignmentProblem.Dossier] = []
         for (index, element) in reader.array(value, "dossiers").enumerated() {
             let path = "dossiers[\(index)]"
-            let members = reader.object(element, path, known: ["id", "demand", "tags"])
+            let members = reader.object(element, path, known: ["id", "demand", "tags", "price"])
             guard let id = id(members["id"], path, &seen, &reader) else { continue }
             let demand = reader.count(members["demand"], "\(path).demand") ?? 0
-            dossiers.append(.init(id: id, demand: demand, tags: tags(members["tags"], "\(path).tags", &reader)))
+            dossiers.append(
+                .init(
+                    id: id, demand: demand, tags: tags(members["tags"], "\(path).tags", &reader),
+                    price: reader.price(members["price"], "\(path).price")))
         }
         return dossiers
     }
@@ -76,7 +64,7 @@ enum InstanceReader {
         var experts: [AssignmentProblem.Expert] = []
         for (index, element) in reader.array(value, "experts").enumerated() {
             let path = "experts[\(index)]"
-            let members = reader.object(element, path, known: ["id", "minimumLoad", "maximumLoad", "tags"])
+            let members = reader.object(element, path, known: ["id", "minimumLoad", "maximumLoad", "tags", "price"])
             guard let id = id(members["id"], path, &seen, &reader) else { continue }
             let minimum = members["minimumLoad"].map { reader.count($0, "\(path).minimumLoad") ?? 0 } ?? 0
             let maximum = reader.count(members["maximumLoad"], "\(path).maximumLoad") ?? minimum
@@ -90,7 +78,8 @@ enum InstanceReader {
             experts.append(
                 .init(
                     id: id, minimumLoad: minimum, maximumLoad: maximum,
-                    tags: tags(members["tags"], "\(path).tags", &reader)))
+                    tags: tags(members["tags"], "\(path).tags", &reader),
+                    price: reader.price(members["price"], "\(path).price")))
         }
         return experts
     }
@@ -142,6 +131,7 @@ enum InstanceReader {
         try reader.refuseFaults()
         for (index, number) in numbers.enumerated()
         where number.isInfinite || abs(number) > AffinityMatrix.largestMagnitude {
+            if reader.knowsEnough { break }
             reader.note(
                 "affinity.values[\(index / columns)][\(index % columns)]", Text(zh: "值为 \(number)", en: "is \(number)"),
                 expected: Text(zh: "绝对值不超过 1000000 的数", en: "a number of magnitude up to 1000000"))
@@ -153,9 +143,10 @@ enum InstanceReader {
     private static func matrix(
         _ value: JSONValue, _ rows: Int, _ columns: Int, _ reader: inout DocumentReader
     ) -> [Double] {
-        var numbers: [Double] = []
-        numbers.reserveCapacity(rows * columns)
         let given = reader.array(value, "affinity.values")
+        var numbers: [Double] = []
+        // What is there, not what should be: a short file may claim more than any memory holds.
+        numbers.reserveCapacity(given.reduce(0) { $0 + $1.packedCount })
         if given.count != rows { wrongSize("affinity.values", given.count, rows, &reader) }
         for (index, row) in given.enumerated() {
             let path = "affinity.values[\(index)]"
@@ -201,160 +192,8 @@ enum InstanceReader {
         }
     }
 
-    private static func wrongSize(_ path: String, _ given: Int, _ expected: Int, _ reader: inout DocumentReader) {
+    static func wrongSize(_ path: String, _ given: Int, _ expected: Int, _ reader: inout DocumentReader) {
         reader.note(
             path, Text(zh: "有 \(given) 项", en: "has \(given) elements"), expected: Text(verbatim: "\(expected)"))
-    }
-
-    // MARK: Requirements
-
-    private static func optionalArray(
-        _ value: JSONValue?, _ path: String, _ reader: inout DocumentReader
-    ) -> [(value: JSONValue, path: String)] {
-        guard let value else { return [] }
-        return reader.array(value, path).enumerated().map { ($1, "\(path)[\($0)]") }
-    }
-
-    private static func place(
-        _ value: JSONValue?, in places: [String: Int], _ path: String, _ kind: Text, _ reader: inout DocumentReader
-    ) -> Int? {
-        guard let id = reader.string(value, path) else { return nil }
-        guard let place = places[id] else {
-            reader.note(path, Text(zh: "没有编号为“\(id)”的", en: "there is no ") + kind + Text(zh: "", en: " “\(id)”"))
-            return nil
-        }
-        return place
-    }
-
-    private static func dossier(
-        _ value: JSONValue?, _ path: String, _ places: Places, _ reader: inout DocumentReader
-    ) -> Int? {
-        place(value, in: places.dossiers, path, Text(zh: "材料", en: "dossier"), &reader)
-    }
-
-    private static func expert(
-        _ value: JSONValue?, _ path: String, _ places: Places, _ reader: inout DocumentReader
-    ) -> Int? {
-        place(value, in: places.experts, path, Text(zh: "专家", en: "expert"), &reader)
-    }
-
-    /// The ids in an array of a fixed length; nil where its length is another.
-    private static func ids(
-        _ value: JSONValue, _ path: String, _ count: Int, _ reader: inout DocumentReader
-    ) -> [JSONValue]? {
-        let elements = reader.array(value, path)
-        guard elements.count == count else {
-            if value.elements != nil { wrongSize(path, elements.count, count, &reader) }
-            return nil
-        }
-        return elements
-    }
-
-    private static func pair(
-        _ ids: ArraySlice<JSONValue>, _ path: String, _ places: Places, _ reader: inout DocumentReader
-    ) -> AssignmentPair? {
-        let start = ids.startIndex
-        let dossier = dossier(ids[start], "\(path)[\(start)]", places, &reader)
-        let expert = expert(ids[start + 1], "\(path)[\(start + 1)]", places, &reader)
-        guard let dossier, let expert else { return nil }
-        return AssignmentPair(dossier: dossier, expert: expert)
-    }
-
-    private static func pairs(
-        _ value: JSONValue?, _ path: String, _ places: Places, _ reader: inout DocumentReader
-    ) -> [AssignmentPair] {
-        optionalArray(value, path, &reader).compactMap { element in
-            guard let ids = ids(element.value, element.path, 2, &reader) else { return nil }
-            return pair(ids[...], element.path, places, &reader)
-        }
-    }
-
-    private static func pins(
-        _ value: JSONValue?, _ places: Places, _ affinity: AffinityMatrix, _ conflicts: Set<AssignmentPair>,
-        _ reader: inout DocumentReader
-    ) -> [AssignmentPair] {
-        var pins: [AssignmentPair] = []
-        for element in optionalArray(value, "pins", &reader) {
-            guard let ids = ids(element.value, element.path, 2, &reader),
-                let pin = pair(ids[...], element.path, places, &reader)
-            else { continue }
-            if conflicts.contains(pin) || affinity[pin.dossier, pin.expert].isNaN {
-                reader.note(
-                    element.path,
-                    Text(zh: "指定的组合属于回避或不得分配的情形", en: "the pinned pair is in conflict, or has no affinity"),
-                    advice: Text(zh: "删除该指定，或先解除回避", en: "take out the pin, or settle the conflict first"))
-            }
-            if !pins.contains(pin) { pins.append(pin) }
-        }
-        return pins
-    }
-
-    private static func expertPair(
-        _ value: JSONValue, _ path: String, _ places: Places, _ reader: inout DocumentReader
-    ) -> AssignmentProblem.ExpertPair? {
-        guard let ids = ids(value, path, 2, &reader),
-            let first = expert(ids[0], "\(path)[0]", places, &reader),
-            let second = expert(ids[1], "\(path)[1]", places, &reader)
-        else { return nil }
-        return .init(first, second)
-    }
-
-    private static func mutualPairs(
-        _ value: JSONValue, _ path: String, _ places: Places, _ reader: inout DocumentReader
-    ) -> AssignmentProblem.MutualPairs? {
-        guard let ids = ids(value, path, 4, &reader),
-            let first = pair(ids[..<2], path, places, &reader),
-            let second = pair(ids[2...], path, places, &reader)
-        else { return nil }
-        return .init(first, second)
-    }
-
-    private static func rule(
-        _ value: JSONValue, _ path: String, _ places: Places, _ reader: inout DocumentReader
-    ) -> CompositionRule? {
-        let members = reader.object(
-            value, path, known: ["dossiers", "tag", "value", "minimum", "maximum", "maximumPerValue"])
-        guard let tag = reader.string(members["tag"], "\(path).tag") else { return nil }
-        let dossiers = concerned(members["dossiers"], "\(path).dossiers", places, &reader)
-        if let perValue = members["maximumPerValue"] {
-            guard members["value"] == nil, members["minimum"] == nil, members["maximum"] == nil else {
-                reader.note(
-                    path,
-                    Text(
-                        zh: "maximumPerValue 不能与 value、minimum、maximum 同时出现",
-                        en: "maximumPerValue cannot stand beside value, minimum or maximum"),
-                    advice: Text(zh: "拆成两条要求", en: "make two rules of it"))
-                return nil
-            }
-            guard let maximum = reader.count(perValue, "\(path).maximumPerValue") else { return nil }
-            return CompositionRule(dossiers: dossiers, tag: tag, limit: .maximumPerValue(maximum))
-        }
-        guard let tagged = reader.string(members["value"], "\(path).value") else { return nil }
-        let minimum = members["minimum"].map { reader.count($0, "\(path).minimum") ?? 0 } ?? 0
-        let maximum = members["maximum"].flatMap { reader.count($0, "\(path).maximum") }
-        if let maximum, minimum > maximum {
-            reader.note(path, Text(zh: "minimum 大于 maximum", en: "minimum is above maximum"))
-            return nil
-        }
-        return CompositionRule(
-            dossiers: dossiers, tag: tag, limit: .count(value: tagged, minimum: minimum, maximum: maximum))
-    }
-
-    /// The dossiers a rule concerns; nil for all.
-    private static func concerned(
-        _ value: JSONValue?, _ path: String, _ places: Places, _ reader: inout DocumentReader
-    ) -> [Int]? {
-        if case .string("all")? = value { return nil }
-        if let value, value.elements == nil {
-            reader.note(
-                path, Text(zh: "内容有误", en: "is not as it should be"),
-                expected: Text(zh: "\"all\" 或材料编号的数组", en: "\"all\" or an array of dossier ids"))
-            return []
-        }
-        var dossiers: [Int] = []
-        for (index, element) in reader.array(value, path).enumerated() {
-            if let dossier = dossier(element, "\(path)[\(index)]", places, &reader) { dossiers.append(dossier) }
-        }
-        return dossiers
     }
 }

@@ -9,45 +9,41 @@ extension InstanceFile {
     /// - Parameter affinityFile: The name of a NumPy file beside the document that holds the affinities. The document
     ///   then names it, and the problem's matrix is not looked at.
     public static func text(of problem: AssignmentProblem, affinityFile: String? = nil) -> String {
-        InstanceWriter(affinityFile: affinityFile).text(of: problem)
+        InstanceWriter(problem: problem, affinityFile: affinityFile).text
     }
 }
 
 /// Writes a line for each dossier, expert, row and rule, so that two instances can be compared by eye.
 private struct InstanceWriter {
+    let problem: AssignmentProblem
     let affinityFile: String?
 
-    func text(of problem: AssignmentProblem) -> String {
-        let dossiers = problem.dossiers.map(\.id)
-        let experts = problem.experts.map(\.id)
-        func pair(_ pair: AssignmentPair) -> String { array([quoted(dossiers[pair.dossier]), quoted(experts[pair.expert])]) }
+    var text: String {
         let members = [
             "\"format\": \(quoted(InstanceFile.format))", "\"name\": \(quoted(problem.name))",
-            list("dossiers", problem.dossiers.map { "{\"id\": \(quoted($0.id)), \"demand\": \($0.demand), \"tags\": \(tags($0.tags))}" }),
-            list(
-                "experts",
-                problem.experts.map {
-                    "{\"id\": \(quoted($0.id)), \"minimumLoad\": \($0.minimumLoad), \"maximumLoad\": \($0.maximumLoad), "
-                        + "\"tags\": \(tags($0.tags))}"
-                }),
-            "\"affinity\": {\(affinityFile.map { "\"npy\": \(quoted($0))" } ?? list("values", rows(problem.affinity)))}",
-            list("conflicts", problem.conflicts.map(pair)), list("pins", problem.pins.map(pair)),
-            list("composition", problem.composition.map { rule($0, dossiers: dossiers) }),
-            list("neverTogether", problem.neverTogether.map { array([quoted(experts[$0.first]), quoted(experts[$0.second])]) }),
-            list(
-                "neverMutual",
-                problem.neverMutual.map {
-                    array([
-                        quoted(dossiers[$0.first.dossier]), quoted(experts[$0.first.expert]),
-                        quoted(dossiers[$0.second.dossier]), quoted(experts[$0.second.expert]),
-                    ])
-                }),
+            list("dossiers", problem.dossiers.map(entry)), list("experts", problem.experts.map(entry)),
+            "\"affinity\": {\(affinityFile.map { "\"npy\": \(quoted($0))" } ?? list("values", rows))}",
+            list("conflicts", problem.conflicts.map(pairRule)), list("pins", problem.pins.map(pairRule)),
+            list("composition", problem.composition.map(rule)),
+            problem.loads.isEmpty ? nil : list("loads", problem.loads.map(rule)),
+            list("neverTogether", problem.neverTogether.map(expertPair)),
+            list("neverMutual", problem.neverMutual.map(mutualPairs)),
         ]
-        return "{\(members.joined(separator: ",\n"))}\n"
+        return "{\(members.compactMap(\.self).joined(separator: ",\n"))}\n"
     }
 
-    private func rows(_ affinity: AffinityMatrix) -> [String] {
-        (0..<affinity.dossierCount).map { dossier in
+    private func entry(_ dossier: AssignmentProblem.Dossier) -> String {
+        "{\"id\": \(quoted(dossier.id)), \"demand\": \(dossier.demand), \"tags\": \(tags(dossier.tags))\(price(dossier.price))}"
+    }
+
+    private func entry(_ expert: AssignmentProblem.Expert) -> String {
+        "{\"id\": \(quoted(expert.id)), \"minimumLoad\": \(expert.minimumLoad), \"maximumLoad\": \(expert.maximumLoad), "
+            + "\"tags\": \(tags(expert.tags))\(price(expert.price))}"
+    }
+
+    private var rows: [String] {
+        let affinity = problem.affinity
+        return (0..<affinity.dossierCount).map { dossier in
             array(
                 (0..<affinity.expertCount).map { expert in
                     let value = affinity[dossier, expert]
@@ -56,16 +52,60 @@ private struct InstanceWriter {
         }
     }
 
-    private func rule(_ rule: CompositionRule, dossiers: [String]) -> String {
-        let scope = rule.dossiers.map { array($0.map { quoted(dossiers[$0]) }) } ?? "\"all\""
-        let start = "{\"dossiers\": \(scope), \"tag\": \(quoted(rule.tag)), "
+    // MARK: Requirements
+
+    private func pairRule(_ rule: AssignmentProblem.PairRule) -> String {
+        priced(array([dossier(rule.pair.dossier), expert(rule.pair.expert)]), under: "pair", rule.price)
+    }
+
+    private func expertPair(_ pair: AssignmentProblem.ExpertPair) -> String {
+        priced(array([expert(pair.first), expert(pair.second)]), under: "experts", pair.price)
+    }
+
+    private func mutualPairs(_ pairs: AssignmentProblem.MutualPairs) -> String {
+        let ids = [pairs.first, pairs.second].flatMap { [dossier($0.dossier), expert($0.expert)] }
+        return priced(array(ids), under: "pairs", pairs.price)
+    }
+
+    /// A requirement as it is or, where it is soft, in an object beside its price.
+    private func priced(_ text: String, under name: String, _ price: Double?) -> String {
+        price == nil ? text : "{\"\(name)\": \(text)\(self.price(price))}"
+    }
+
+    private func rule(_ rule: CompositionRule) -> String {
+        let start = "{\"dossiers\": \(scope(rule.dossiers, dossier)), \"tag\": \(quoted(rule.tag)), "
+        let end = price(rule.price) + "}"
         switch rule.limit {
-        case .maximumPerValue(let most): return start + "\"maximumPerValue\": \(most)}"
+        case .maximumPerValue(let most): return start + "\"maximumPerValue\": \(most)" + end
         case .count(let value, let minimum, let maximum):
-            let end = maximum.map { ", \"maximum\": \($0)" } ?? ""
-            return start + "\"value\": \(quoted(value)), \"minimum\": \(minimum)\(end)}"
+            return start + "\"value\": \(quoted(value)), " + limits(minimum, maximum) + end
         }
     }
+
+    private func rule(_ rule: LoadRule) -> String {
+        let scopes = "\"experts\": \(scope(rule.experts, expert)), \"dossiers\": \(scope(rule.dossiers, dossier))"
+        return "{\(scopes), \(limits(rule.minimum, rule.maximum))\(price(rule.price))}"
+    }
+
+    private func limits(_ minimum: Int, _ maximum: Int?) -> String {
+        "\"minimum\": \(minimum)" + (maximum.map { ", \"maximum\": \($0)" } ?? "")
+    }
+
+    private func price(_ price: Double?) -> String { price.map { ", \"price\": \(number($0))" } ?? "" }
+
+    private func scope(_ scope: Scope, _ id: (Int) -> String) -> String {
+        switch scope {
+        case .all: "\"all\""
+        case .listed(let indices): array(indices.map(id))
+        case .tagged(let tag, let value): "{\"tag\": \(quoted(tag)), \"value\": \(quoted(value))}"
+        }
+    }
+
+    // MARK: Parts
+
+    private func dossier(_ index: Int) -> String { quoted(problem.dossiers[index].id) }
+
+    private func expert(_ index: Int) -> String { quoted(problem.experts[index].id) }
 
     private func list(_ name: String, _ items: [String]) -> String {
         "\"\(name)\": [\(items.isEmpty ? "" : "\n")\(items.joined(separator: ",\n"))]"
@@ -75,7 +115,7 @@ private struct InstanceWriter {
 
     private func tags(_ tags: [String: [String]]) -> String {
         let members = tags.sorted { $0.key < $1.key }.map { "\(quoted($0.key)): \(array($0.value.map(quoted)))" }
-        return "{\(members.joined(separator: ", "))}"
+        return "{\(members.compactMap(\.self).joined(separator: ", "))}"
     }
 
     /// The shortest decimal that reads back as the same number; whole numbers without a point.

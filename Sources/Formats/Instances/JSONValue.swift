@@ -31,6 +31,11 @@ indirect enum JSONValue: Sendable {
         default: nil
         }
     }
+
+    /// How many elements it has that are kept packed.
+    var packedCount: Int {
+        if case .numbers(let numbers) = self { numbers.count } else { 0 }
+    }
 }
 
 /// Where and why a text is no JSON.

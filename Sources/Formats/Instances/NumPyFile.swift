@@ -25,21 +25,25 @@ struct NumPyFile {
         let length = lengthBytes.reversed().reduce(0) { $0 << 8 | Int($1) }
         let start = lengthBytes.endIndex + length
         guard start <= bytes.count else { throw Fault(zh: ".npy 文件头不完整", en: "the .npy header is cut off") }
-        let header = String(decoding: bytes[lengthBytes.endIndex..<start], as: UTF8.self)
+        guard let header = NumPyHeader(bytes[lengthBytes.endIndex..<start]) else {
+            throw Fault(
+                zh: ".npy 文件头应为含 descr、fortran_order、shape 的字典",
+                en: "expected an .npy header that is a dictionary of descr, fortran_order and shape")
+        }
         let width: Int
-        switch Self.text(after: "'descr':", in: header) {
+        switch header.type {
         case "<f4": width = 4
         case "<f8": width = 8
         default:
             throw Fault(zh: "数据类型应为小端 float32 或 float64", en: "expected little-endian float32 or float64 values")
         }
-        guard !header.contains("'fortran_order': True") else {
+        guard !header.isColumnMajor else {
             throw Fault(zh: "应按 C 顺序（逐行）存储", en: "expected C order, row by row")
         }
-        guard let shape = Self.shape(in: header) else {
+        guard header.shape.count == 2 else {
             throw Fault(zh: "应为二维矩阵", en: "expected a matrix of two dimensions")
         }
-        (rows, columns) = shape
+        (rows, columns) = (header.shape[0], header.shape[1])
         let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
         guard !overflow, count <= bytes.count, bytes.count - start == count * width else {
             throw Fault(zh: "数据长度与形状不符", en: "the length of the data does not fit the shape")
@@ -55,25 +59,6 @@ struct NumPyFile {
                 return Double(bitPattern: bits)
             }
         }
-    }
-
-    /// The quoted text that follows a key.
-    private static func text(after key: String, in header: String) -> String? {
-        guard let range = header.firstRange(of: key) else { return nil }
-        let parts = header[range.upperBound...].split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
-        return parts.count > 1 ? String(parts[1]) : nil
-    }
-
-    private static func shape(in header: String) -> (Int, Int)? {
-        guard let key = header.firstRange(of: "'shape':"),
-            let open = header[key.upperBound...].firstIndex(of: "("),
-            let close = header[open...].firstIndex(of: ")")
-        else { return nil }
-        let numbers = header[header.index(after: open)..<close].split(separator: ",")
-            .map { Int($0.filter { $0 != " " }) }
-        guard numbers.count == 2, let rows = numbers[0], let columns = numbers[1], rows >= 0, columns >= 0
-        else { return nil }
-        return (rows, columns)
     }
 }
 

@@ -13,6 +13,12 @@ enum PlanDocument {
             ("objective", .string(plan.objective.rawValue)),
             ("status", .string(plan.status.rawValue)),
             ("total", .number(plan.total)),
+        ]
+        if let value = plan.value {
+            members.append(("value", .number(value)))
+            members.append(("concessions", .array(plan.concessions.map { document($0, problem) })))
+        }
+        members += [
             ("floor", JSONValue(plan.floor)),
             ("bound", JSONValue(plan.bound)),
             ("gap", JSONValue(plan.gap)),
@@ -37,7 +43,7 @@ enum PlanDocument {
     }
 
     private static func document(_ certificate: Certificate, _ problem: AssignmentProblem) -> JSONValue {
-        let duals = certificate.duals.map { (key: sortKey($0.key), dual: $0) }
+        let duals = certificate.duals.map { (key: $0.key.sortKey, dual: $0) }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }
             .map { JSONValue.array(name(of: $0.dual.key, problem) + [JSONValue($0.dual.value)]) }
         return .object([
@@ -54,23 +60,22 @@ enum PlanDocument {
         case .load(let index): return [.string("load"), .string(problem.experts[index].id)]
         case .composition(let rule, let value, let index):
             return [.string("composition"), JSONValue(rule), .string(value), dossier(index)]
+        case .categoryLoad(let rule, let index):
+            return [.string("categoryLoad"), JSONValue(rule), .string(problem.experts[index].id)]
         case .neverTogether(let index, let place): return [.string("neverTogether"), JSONValue(index), dossier(place)]
         case .neverMutual(let index): return [.string("neverMutual"), JSONValue(index)]
         case .pin(let index): return [.string("pin"), JSONValue(index)]
+        case .conflict(let index): return [.string("conflict"), JSONValue(index)]
         case .floor(let index): return [.string("floor"), dossier(index)]
         }
     }
 
-    private static func sortKey(_ requirement: Requirement) -> [Int] {
-        switch requirement {
-        case .demand(let dossier): [0, dossier]
-        case .load(let expert): [1, expert]
-        case .composition(let rule, let value, let dossier): [2, rule, dossier] + value.utf8.map(Int.init)
-        case .neverTogether(let index, let dossier): [3, index, dossier]
-        case .neverMutual(let index): [4, index]
-        case .floor(let dossier): [5, dossier]
-        case .pin(let index): [6, index]
-        }
+    private static func document(_ concession: Plan.Concession, _ problem: AssignmentProblem) -> JSONValue {
+        .object([
+            ("requirement", .array(name(of: concession.requirement, problem))),
+            ("amount", JSONValue(concession.amount)), ("price", .number(concession.price)),
+            ("message", document(concession.message)),
+        ])
     }
 
     private static func document(_ obstacle: Obstacle, _ problem: AssignmentProblem) -> JSONValue {
@@ -138,6 +143,8 @@ enum PlanDocument {
         let plan = Plan(
             status: Plan.Status(rawValue: status) ?? .feasible, objective: objective, assignments: pairs,
             total: total, floor: optional(root["floor"], "floor", &reader),
+            value: optional(root["value"], "value", &reader),
+            concessions: root["concessions"].map { concessions($0, dossiers, experts, &reader) } ?? [],
             bound: optional(root["bound"], "bound", &reader), gap: optional(root["gap"], "gap", &reader),
             floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [])
         try reader.refuseFaults()
@@ -149,6 +156,31 @@ enum PlanDocument {
         case nil, .null?: nil
         case let value?: reader.number(value, path)
         }
+    }
+
+    private static func concessions(
+        _ value: JSONValue, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader
+    ) -> [Plan.Concession] {
+        var concessions: [Plan.Concession] = []
+        for (index, element) in reader.array(value, "concessions").enumerated() {
+            let path = "concessions[\(index)]"
+            let members = reader.object(element, path, known: [])
+            let message = reader.object(members["message"], "\(path).message", known: [])
+            let zh = reader.string(message["zh"], "\(path).message.zh")
+            let en = reader.string(message["en"], "\(path).message.en")
+            let amount = reader.number(members["amount"], "\(path).amount").map { Int(exactly: $0) ?? 0 }
+            let price = reader.number(members["price"], "\(path).price")
+            guard let requirement = requirement(members["requirement"]?.elements ?? [], dossiers, experts) else {
+                reader.note(
+                    "\(path).requirement", Text(zh: "内容有误", en: "is not as it should be"),
+                    expected: Text(zh: "实例中的一项要求", en: "a requirement of the instance"))
+                continue
+            }
+            guard let amount, let price, let zh, let en else { continue }
+            concessions.append(
+                .init(requirement: requirement, amount: amount, price: price, message: Text(zh: zh, en: en)))
+        }
+        return concessions
     }
 
     private static func certificate(
@@ -206,10 +238,15 @@ enum PlanDocument {
         case ("composition", 4):
             guard let index, let value = text(2), let dossier = dossier(3) else { return nil }
             return .composition(rule: index, value: value, dossier: dossier)
+        case ("categoryLoad", 3):
+            guard let index, let expert = text(2).flatMap({ experts[$0] }) else { return nil }
+            return .categoryLoad(rule: index, expert: expert)
         case ("neverTogether", 3):
             guard let index, let dossier = dossier(2) else { return nil }
             return .neverTogether(index: index, dossier: dossier)
         case ("neverMutual", 2): return index.map { .neverMutual(index: $0) }
+        case ("pin", 2): return index.map { .pin(index: $0) }
+        case ("conflict", 2): return index.map { .conflict(index: $0) }
         case ("floor", 2): return dossier(1).map { .floor(dossier: $0) }
         default: return nil
         }

@@ -11,6 +11,9 @@ typedef struct {
     double timeLimit;
     /// The search for whole solutions stops when bound and best differ by no more than this part of the best.
     double relativeGap;
+    /// The search for whole solutions stops after so many branches, the same on every machine; zero or less for no
+    /// limit.
+    int branchLimit;
     /// Non-zero to begin from the statuses in columnStatus and rowStatus.
     int startsFromBasis;
     /// Called now and then by the search for whole solutions; may be NULL.

@@ -23,23 +23,19 @@ final class AssignmentNetwork {
     private var classes: [[ClassNode]]
     private var loadArcs: [(required: Int?, beyond: Int?)] = []
     private let firstPairArc: Int
+    /// More than any path of pairs could be worth, in units.
+    private let range: Int
     /// The pair of each arc after `firstPairArc`.
     private var pairs: [Int] = []
     private var isPresent: Set<Int> = []
 
-    /// In how many parts costs divide a unit of affinity: one, unless they are scattered.
-    private let fineness: Int
-    /// How far affinities are scattered at most, in parts.
-    private let spread: Double
+    /// How affinities are scattered; costs are in its parts.
+    private(set) var scatter = Scattering.none
 
     /// Builds the network over some candidates; nil where affinities are too fine for exact sums along its paths.
-    ///
-    /// - Parameter scatter: How far affinities are scattered, in parts of the largest, as `RestrictedProgram` does.
-    init?(_ model: AssignmentModel, _ candidates: Candidates, scatter: Double = 0) {
+    init?(_ model: AssignmentModel, _ candidates: Candidates) {
         self.model = model
-        fineness = scatter == 0 ? 1 : 10_000
-        spread = scatter * Double(max(model.affinity.largest, 1)) * Double(fineness)
-        let pins = Set(model.problem.pins.map { model.index($0) })
+        let pins = Set(model.problem.hardPins.map { model.index($0) })
         isPinned = { pins.contains($0) }
         let families = ClassFamilies(model)
         var nodeCount = model.expertCount + model.dossierCount
@@ -48,8 +44,9 @@ final class AssignmentNetwork {
             return family.indices.map { nodeCount + $0 }
         }
         // More than any path of pairs could be worth, and that for each node; sums of a few stay in 63 bits.
-        let (range, overflow) = (4 * model.affinity.largest + 4).multipliedReportingOverflow(by: (nodeCount + 2) * fineness)
+        let (range, overflow) = (4 * model.affinity.largest + 4).multipliedReportingOverflow(by: nodeCount + 2)
         guard !overflow, range < 1 << 58 else { return nil }
+        self.range = range
 
         let taken = PinnedPlaces(model, families)
         let dossierNode = model.expertCount
@@ -97,7 +94,7 @@ final class AssignmentNetwork {
 
     /// What a pair is worth, in parts.
     private func worth(of pair: Int) -> Int {
-        spread == 0 ? model.weights[pair] : model.weights[pair] * fineness + Int(scattering(of: pair) * spread)
+        scatter.worth(of: pair, model.weights[pair])
     }
 
     @discardableResult
@@ -173,6 +170,18 @@ final class AssignmentNetwork {
         return true
     }
 
+    /// Goes on from the best flow with affinities scattered; false where time ran out, or where scattered affinities
+    /// are too fine for exact sums.
+    func solve(scattering scatter: Scattering, _ clock: SearchClock) -> Bool {
+        let (finest, overflow) = range.multipliedReportingOverflow(by: 4 * scatter.fineness)
+        guard self.scatter.isNone, !overflow, finest < 1 << 60 else { return false }
+        self.scatter = scatter
+        network.reprice { arc in
+            arc < firstPairArc ? network.cost[arc] * scatter.fineness : -worth(of: pairs[arc - firstPairArc])
+        }
+        return solve(clock)
+    }
+
     /// Whether demands, loads and classes can't all be met.
     var isShort: Bool {
         let artificial = (0..<network.nodeCount).contains { network.flow[$0] > 0 }
@@ -187,13 +196,13 @@ final class AssignmentNetwork {
         for dossier in 0..<model.dossierCount where model.problem.dossiers[dossier].demand > 0 {
             let own = network.potential[model.expertCount + dossier]
             let nodes = classes[dossier]
-            let least = nodes.reduce(own) { min($0, network.potential[$1.node]) } - Int(spread)
+            let least = nodes.reduce(own) { min($0, network.potential[$1.node]) } - scatter.spread
             let first = dossier * model.expertCount
             found.removeAll(keepingCapacity: true)
             model.weights.withUnsafeBufferPointer { weights in
                 for expert in 0..<loadPrices.count {
                     let weight = weights[first &+ expert]
-                    guard weight != ExactAffinity.forbidden, weight &* fineness &+ loadPrices[expert] > least
+                    guard weight != ExactAffinity.forbidden, weight &* scatter.fineness &+ loadPrices[expert] > least
                     else { continue }
                     let gain =
                         worth(of: first + expert) + loadPrices[expert]
@@ -259,12 +268,12 @@ final class AssignmentNetwork {
     }
 
     /// What a place may be worth at most by the potentials, in units.
-    var largestPotential: Int { (0..<network.nodeCount).reduce(0) { max($0, abs(network.potential[$1])) } / fineness }
+    var largestPotential: Int { (0..<network.nodeCount).reduce(0) { max($0, abs(network.potential[$1])) } / scatter.fineness }
 
     /// The pairs that flow, and those that are pinned.
     var flowingPairs: [AssignmentPair] {
         let flowing = pairs.indices.filter { network.flow[firstPairArc + $0] > 0 }.map { model.pair(pairs[$0]) }
-        return (flowing + Set(model.problem.pins)).sorted()
+        return (flowing + model.problem.hardPins).sorted()
     }
 }
 
@@ -273,7 +282,10 @@ private struct ClassFamilies {
     private(set) var byDossier: [[Int]]
 
     init(_ model: AssignmentModel) {
+        // Where classes overlap, one of them has to do: the one that is hardest to fill.
+        func abundance(_ rule: Int) -> Double { Double(model.rules[rule].members.count) / Double(model.rules[rule].minimum) }
         let required = model.rules.indices.filter { model.rules[$0].minimum > 0 }
+            .sorted { (abundance($0), $0) < (abundance($1), $1) }
         var known: [[Int]: [Int]] = [:]
         byDossier = (0..<model.dossierCount).map { dossier in
             guard model.problem.dossiers[dossier].demand > 0 else { return [] }
@@ -300,7 +312,7 @@ private struct PinnedPlaces {
     init(_ model: AssignmentModel, _ families: ClassFamilies) {
         onDossier = [Int](repeating: 0, count: model.dossierCount)
         onExpert = [Int](repeating: 0, count: model.expertCount)
-        for pin in Set(model.problem.pins) {
+        for pin in model.problem.hardPins {
             onDossier[pin.dossier] += 1
             onExpert[pin.expert] += 1
             for rule in families.byDossier[pin.dossier] where model.rules[rule].isMember[pin.expert] {

@@ -20,7 +20,12 @@ struct Candidates {
             }
         }
         for (expert, facts) in model.problem.experts.enumerated() where facts.minimumLoad > 0 {
-            addDossiers(2 * facts.minimumLoad + 4, to: expert)
+            addDossiers(2 * facts.minimumLoad + 4, among: 0..<model.dossierCount, to: expert)
+        }
+        for rule in model.loadRules where rule.minimum > 0 {
+            for expert in 0..<model.expertCount where rule.concerns(expert) {
+                addDossiers(2 * rule.minimum + 4, among: rule.members, to: expert)
+            }
         }
     }
 
@@ -47,9 +52,9 @@ struct Candidates {
         return shortlist.best()
     }
 
-    private mutating func addDossiers(_ count: Int, to expert: Int) {
+    private mutating func addDossiers(_ count: Int, among dossiers: some Sequence<Int>, to expert: Int) {
         var shortlist = Shortlist(count)
-        for dossier in 0..<model.dossierCount where model.problem.dossiers[dossier].demand > 0 {
+        for dossier in dossiers where model.problem.dossiers[dossier].demand > 0 {
             let pair = model.index(dossier, expert)
             shortlist.offer(model.weights[pair], Int32(dossier), pair: pair)
         }

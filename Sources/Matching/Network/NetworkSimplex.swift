@@ -153,6 +153,17 @@ final class NetworkSimplex {
             previousSibling[node] = -1
         }
         for node in stride(from: nodeCount - 1, through: 0, by: -1) { link(Int32(node), under: parent[node]) }
+        reckon()
+    }
+
+    /// Gives every arc another cost; the tree and its flow stay.
+    func reprice(_ newCost: (Int) -> Int) {
+        for arc in 0..<arcCount { cost[arc] = newCost(arc) }
+        reckon()
+    }
+
+    /// Computes depths and potentials down the tree.
+    private func reckon() {
         depth[nodeCount] = 0
         potential[nodeCount] = 0
         var node = firstChild[nodeCount]

@@ -97,8 +97,8 @@ struct AssignmentDraft {
                     ])
             },
             affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
-            conflicts: barred.compactMap(indices).sorted(),
-            pins: kept.compactMap(indices).sorted(), composition: composition())
+            conflicts: barred.compactMap(indices).sorted().map { .init($0) },
+            pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition())
     }
 
     /// The pairs that the public draws do not let sit.
@@ -131,14 +131,14 @@ struct AssignmentDraft {
             guard !own.isEmpty else { return [] }
             var rules = panel.composition.map { share in
                 CompositionRule(
-                    dossiers: own, tag: "specialty",
+                    dossiers: .listed(own), tag: "specialty",
                     limit: .count(value: share.specialty, minimum: share.minimum ?? 0, maximum: share.maximum))
             }
             if let limit = panel.perOrganisation {
-                rules.append(CompositionRule(dossiers: own, tag: "organisation", limit: .maximumPerValue(limit)))
+                rules.append(CompositionRule(dossiers: .listed(own), tag: "organisation", limit: .maximumPerValue(limit)))
             }
             if let limit = panel.perRegion {
-                rules.append(CompositionRule(dossiers: own, tag: "region", limit: .maximumPerValue(limit)))
+                rules.append(CompositionRule(dossiers: .listed(own), tag: "region", limit: .maximumPerValue(limit)))
             }
             return rules
         }

@@ -87,8 +87,12 @@ struct SolveCommand: AsyncParsableCommand {
         }
         lines.append(Text(zh: "组合 \(plan.assignments.count) 个", en: "pairs \(plan.assignments.count)"))
         lines.append(Text(zh: "总匹配度 \(plan.total)", en: "total \(plan.total)"))
+        if let value = plan.value {
+            lines.append(Text(zh: "净匹配度（减去让步代价）\(value)", en: "value (total less prices) \(value)"))
+        }
         if let bound = plan.bound { lines.append(Text(zh: "上界 \(bound)", en: "bound \(bound)")) }
         if let floor = plan.floor { lines.append(Text(zh: "最低一份材料 \(floor)", en: "worst dossier \(floor)")) }
+        lines += plan.concessions.map { Text(zh: "让步：", en: "gives way: ") + $0.message }
         return lines
     }
 

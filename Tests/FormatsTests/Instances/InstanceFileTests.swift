@@ -47,8 +47,102 @@ import Testing
         #expect(problem.conflicts == [.init(dossier: 0, expert: 0)])
         #expect(problem.pins == [.init(dossier: 1, expert: 1)])
         #expect(problem.neverTogether == [.init(0, 1)])
-        #expect(problem.composition[1] == CompositionRule(dossiers: [1], tag: "s", limit: .maximumPerValue(1)))
+        #expect(problem.composition[1] == CompositionRule(dossiers: .listed([1]), tag: "s", limit: .maximumPerValue(1)))
         #expect(problem.composition[0].limit == .count(value: "a", minimum: 0, maximum: 2))
+    }
+
+    @Test func readsLoadsByCategory() throws {
+        let more = """
+            , "loads": [{"experts": "all", "dossiers": {"tag": "region", "value": "370000"}, "maximum": 1},
+            {"experts": ["E2"], "dossiers": ["D1", "D2"], "minimum": 1, "maximum": 2},
+            {"experts": {"tag": "s", "value": "b"}, "dossiers": "all", "minimum": 1}],
+            "composition": [{"dossiers": {"tag": "region", "value": "370000"}, "tag": "s", "value": "a"}]
+            """
+        let problem = try read(instance(more)).problem
+        #expect(
+            problem.loads == [
+                LoadRule(dossiers: .tagged("region", value: "370000"), maximum: 1),
+                LoadRule(experts: .listed([1]), dossiers: .listed([0, 1]), minimum: 1, maximum: 2),
+                LoadRule(experts: .tagged("s", value: "b"), dossiers: .all, minimum: 1),
+            ])
+        #expect(problem.dossiers(in: problem.composition[0].dossiers) == [1])
+        #expect(try read(InstanceFile.text(of: problem)).problem.loads == problem.loads)
+        #expect(try read(InstanceFile.text(of: problem)).problem.composition == problem.composition)
+    }
+
+    @Test(arguments: [
+        (#"{"dossiers": "all", "maximum": 1}"#, "loads[0].experts: missing"),
+        (#"{"experts": "all", "maximum": 1}"#, "loads[0].dossiers: missing"),
+        (#"{"experts": "all", "dossiers": "all"}"#, "loads[0]: limits nothing"),
+        (#"{"experts": "all", "dossiers": "all", "minimum": 2, "maximum": 1}"#, "loads[0]: minimum is above maximum"),
+        (#"{"experts": "all", "dossiers": "all", "maximum": -1}"#, "loads[0].maximum: is -1"),
+        (#"{"experts": "all", "dossiers": "all", "maxium": 1}"#, "was “maximum” meant?"),
+        (#"{"experts": ["E9"], "dossiers": "all", "maximum": 1}"#, "loads[0].experts[0]: there is no expert “E9”"),
+        (#"{"experts": "all", "dossiers": ["D9"], "maximum": 1}"#, "loads[0].dossiers[0]: there is no dossier “D9”"),
+        (#"{"experts": "all", "dossiers": "some", "maximum": 1}"#, "expected: \"all\", an array of dossier ids"),
+        (#"{"experts": 1, "dossiers": "all", "maximum": 1}"#, "loads[0].experts"),
+        (#"{"experts": "all", "dossiers": {"tag": "region"}, "maximum": 1}"#, "loads[0].dossiers.value: missing"),
+        (
+            #"{"experts": "all", "dossiers": {"tag": "region", "value": "11"}, "maximum": 1}"#,
+            "loads[0].dossiers: there is no dossier with region “11”"
+        ),
+    ])
+    func tellsWhatIsWrongWithLoads(rule: String, fault: String) {
+        let found = faults(instance(", \"loads\": [\(rule)]"))
+        #expect(found.contains(fault), "\(found)")
+    }
+
+    /// Requirements with a price: read, written and read again.
+    @Test func readsPrices() throws {
+        let more = """
+            , "conflicts": [["D1", "E1"], {"pair": ["D2", "E2"], "price": 0.5}],
+            "pins": [{"pair": ["D1", "E2"], "price": 1}, ["D2", "E2"]],
+            "composition": [{"dossiers": "all", "tag": "s", "value": "a", "minimum": 1, "price": 0.125},
+            {"dossiers": "all", "tag": "s", "maximumPerValue": 1, "price": 0}],
+            "loads": [{"experts": "all", "dossiers": "all", "maximum": 1, "price": 0.25}],
+            "neverTogether": [{"experts": ["E1", "E2"], "price": 2}, ["E1", "E2"]],
+            "neverMutual": [{"pairs": ["D1", "E1", "D2", "E2"], "price": 3}]
+            """
+        let text = instance(more).replacingOccurrences(of: "\"demand\": 1}", with: "\"demand\": 1, \"price\": 4}")
+            .replacingOccurrences(of: "\"maximumLoad\": 2}", with: "\"maximumLoad\": 2, \"price\": 1e3}")
+        let problem = try read(text).problem
+        #expect(problem.dossiers.map(\.price) == [4, nil] && problem.experts.map(\.price) == [nil, 1000])
+        #expect(problem.conflicts == [.init(dossier: 0, expert: 0), .init(dossier: 1, expert: 1, price: 0.5)])
+        #expect(problem.pins == [.init(dossier: 0, expert: 1, price: 1), .init(dossier: 1, expert: 1)])
+        #expect(problem.composition.map(\.price) == [0.125, 0] && problem.loads.map(\.price) == [0.25])
+        #expect(problem.neverTogether == [.init(0, 1, price: 2), .init(0, 1)])
+        #expect(problem.neverMutual.map(\.price) == [3])
+        let again = try read(InstanceFile.text(of: problem)).problem
+        #expect(InstanceFile.text(of: again) == InstanceFile.text(of: problem))
+        #expect(again.dossiers == problem.dossiers && again.experts == problem.experts)
+        #expect(again.conflicts == problem.conflicts && again.pins == problem.pins)
+        #expect(again.composition == problem.composition && again.loads == problem.loads)
+        #expect(again.neverTogether == problem.neverTogether && again.neverMutual == problem.neverMutual)
+    }
+
+    @Test(arguments: [
+        (#""conflicts": [["D1", "E1"], {"pair": ["D2", "E2"], "price": -1}]"#, "conflicts[1].price: is -1"),
+        (#""conflicts": [{"pair": ["D2", "E1"], "price": 1}]"#, "conflicts[0]: a conflict with a price"),
+        (#""conflicts": [{"pair": ["D2", "E9"], "price": 1}]"#, "conflicts[0].pair[1]: there is no expert “E9”"),
+        (#""conflicts": [{"pair": ["D2"], "price": 1}]"#, "conflicts[0].pair: has 1 elements"),
+        (#""conflicts": [{"pair": ["D2", "E2"]}]"#, "expected: {\"pair\": […], \"price\": …}"),
+        (#""conflicts": [{"pair": ["D2", "E2"], "prize": 1}]"#, "was “price” meant?"),
+        (#""pins": [{"pair": ["D2", "E1"], "price": 1}]"#, "pins[0]: the pinned pair is in conflict"),
+        (#""pins": [{"pair": ["D1", "E1"], "price": "1"}]"#, "pins[0].price: is a string"),
+        (#""pins": [{"price": 1}]"#, "pins[0]: is not as it should be"),
+        (#""neverTogether": [{"experts": ["E1", "E2"], "price": 1e7}]"#, "neverTogether[0].price: is 10000000"),
+        (#""neverTogether": [{"experts": ["E1", "D1"], "price": 1}]"#, "neverTogether[0].experts[1]"),
+        (#""neverMutual": [{"pairs": ["D1", "E1", "D2"], "price": 1}]"#, "neverMutual[0].pairs: has 3 elements"),
+        (#""neverMutual": [{"pairs": ["D1", "E1", "D2", "E2"], "price": null}]"#, "neverMutual[0].price: is null"),
+        (
+            #""composition": [{"dossiers": "all", "tag": "s", "maximumPerValue": 1, "price": true}]"#,
+            "composition[0].price: is a truth value"
+        ),
+        (#""loads": [{"experts": "all", "dossiers": "all", "maximum": 1, "price": []}]"#, "loads[0].price: is an array"),
+    ])
+    func tellsWhatIsWrongWithPrices(more: String, fault: String) {
+        let found = faults(instance(", " + more))
+        #expect(found.contains(fault), "\(found)")
     }
 
     @Test func tellsWhereFaultsAre() {
@@ -124,5 +218,19 @@ import Testing
             let other = try read(instance(", \"comment\": 1"))
             #expect(!back.verify(against: other).holds)
         }
+    }
+
+    @Test func softPlanGoesThereAndBack() throws {
+        let more = """
+            , "pins": [{"pair": ["D1", "E2"], "price": 0.25}], "conflicts": [{"pair": ["D1", "E1"], "price": 0.125}],
+            "loads": [{"experts": ["E1", "E2"], "dossiers": ["D1"], "minimum": 1, "price": 0.125}]
+            """
+        let file = try read(instance(more))
+        let plan = try file.problem.solve()
+        #expect(plan.value == 0.25 && plan.concessions.count == 3)
+        let text = PlanFile(plan: plan, instance: file).text(for: file.problem)
+        let back = try PlanFile(bytes: Array(text.utf8), file: "plan.json", for: file)
+        #expect(back.plan == plan)
+        #expect(back.verify(against: file).holds)
     }
 }

@@ -121,7 +121,7 @@ struct SimulationTests {
         for requirement in Simulation.Requirement.allCases {
             let problem = try problem(of: Simulation(dossiers: 9, experts: 12, requirements: [requirement]))
             let tag = requirement == .mix ? "specialty" : requirement.rawValue
-            #expect(problem.composition.allSatisfy { $0.tag == tag && $0.dossiers == nil })
+            #expect(problem.composition.allSatisfy { $0.tag == tag && $0.dossiers == .all })
             #expect(problem.composition.count == (requirement == .mix ? 2 : 1))
             #expect(problem.experts.allSatisfy { Array($0.tags.keys) == [tag] && $0.tags[tag]?.count == 1 })
             #expect(problem.dossiers.allSatisfy { Array($0.tags.keys) == (requirement == .region ? ["region"] : []) })

@@ -1,0 +1,260 @@
+internal import Solver
+
+/// The search for a plan, once the relaxation has given multipliers and a bound: from a solution with fractions to
+/// whole shares of the pairs.
+struct WholeSearch {
+    let model: AssignmentModel
+    let clock: SearchClock
+    /// A plan within this part of the bound is good enough.
+    let relativeGap: Double
+    let program: RestrictedProgram
+    let certificate: Certificate
+    /// No plan has a larger total, in units.
+    let bound: Int
+
+    private typealias Incumbent = (pairs: [AssignmentPair], total: Int)
+
+    /// The best plan, by branch and bound over whole shares near a solution of the relaxation, where there is one,
+    /// then over all that could be better.
+    func run(near solution: RestrictedProgram.Solution? = nil) throws -> TotalSearch.Outcome {
+        guard let multipliers = Multipliers(certificate, of: model) else { return .undecided(bound: bound) }
+        if let solution, let pairs = program.wholePairs(solution), isGoodEnough(model.worth(of: pairs)) {
+            return .found(pairs: pairs, bound: bound, certificate: certificate)
+        }
+        let margins = allMargins(multipliers)
+        let mended = try solution.flatMap { try mend($0, margins, multipliers) }
+        if let mended {
+            clock.tell(.search, bound: model.value(bound), best: model.value(mended.total))
+            if isGoodEnough(mended.total) {
+                return .found(pairs: mended.pairs, bound: bound, certificate: certificate)
+            }
+        }
+        return try search(margins, multipliers, from: mended)
+    }
+
+    private func isGoodEnough(_ total: Int) -> Bool {
+        total >= bound
+            || relativeGap > 0
+                && Double(bound - total) <= relativeGap * max(abs(Double(total)), 1e-9 * Double(model.affinity.scale))
+    }
+
+    // MARK: Near the relaxation
+
+    /// A good plan that differs from a solution of the relaxation on few panels only: those with fractions, then more
+    /// and more of those that share experts with them (after E. Danna, E. Rothberg and C. Le Pape, "Exploring
+    /// Relaxation Induced Neighborhoods to Improve MIP Solutions", 2005). Nil where there is none.
+    private func mend(
+        _ solution: RestrictedProgram.Solution, _ margins: [Int], _ multipliers: Multipliers
+    ) throws -> Incumbent? {
+        var panels = FractionalPanels(program.pairs, solution.shares, model)
+        // What is in a plan that reaches the bound; where affinities are fine, few plans do.
+        let window = max(
+            closing(multipliers.bound(in: model), bound, multipliers), width(of: model.places, margins))
+        var best: Incumbent?
+        for attempt in 0..<Self.attempts where clock.hasTime {
+            if attempt > 0 { guard panels.loosenMore() else { break } }
+            let kept = program.pairs.filter { pair in
+                panels.isLoose[pair / model.expertCount] && !model.isPinned[pair] && abs(margins[pair]) <= window
+            }
+            // What stands whole on the loose panels and is far from moving stays, too.
+            let fixed = panels.chosen.filter { pair in
+                !panels.isLoose[pair / model.expertCount] || model.isPinned[pair] || margins[pair] > window
+            }
+            guard case .found(let pairs, _) = try solve(keeping: kept, fixed: fixed, branchLimit: 100) else { continue }
+            let total = model.worth(of: pairs)
+            if total > best?.total ?? Int.min { best = (pairs, total) }
+            if isGoodEnough(total) { return best }
+        }
+        return best
+    }
+
+    private static let attempts = 4
+
+    // MARK: Everywhere
+
+    /// The best plan, by whole shares of the pairs whose margin is within a window around zero. A plan that departs
+    /// from the signs of the margins outside the window loses at least the window's width against the bound: one
+    /// found within it that is no worse than that is the best of all. Otherwise the window is widened.
+    private func search(
+        _ margins: [Int], _ multipliers: Multipliers, from known: Incumbent?
+    ) throws -> TotalSearch.Outcome {
+        let rawBound = multipliers.bound(in: model)
+        var best = known
+        var window = width(of: model.places / 2 + 200, margins)
+        if let known { window = min(window, closing(rawBound, known.total, multipliers)) }
+        searching: while clock.hasTime {
+            let (kept, fixed) = split(margins, window)
+            switch try solve(keeping: kept, fixed: fixed) {
+            case .found(let pairs, let isBest):
+                let total = model.worth(of: pairs)
+                if total > best?.total ?? Int.min { best = (pairs, total) }
+                clock.tell(.search, bound: model.value(bound), best: model.value(total))
+                guard let best else { break searching }
+                if isGoodEnough(best.total) { return .found(pairs: best.pairs, bound: bound, certificate: certificate) }
+                guard isBest else { break searching }
+                // Outside the window, at most this.
+                let outside = model.attainable(atMost: rawBound - window / multipliers.resolution)
+                if best.total >= outside || window == Int.max {
+                    return .found(pairs: best.pairs, bound: best.total, certificate: certificate)
+                }
+                window = max(window, closing(rawBound, best.total, multipliers))
+            case .nothing:
+                if window == Int.max { return .infeasible }
+                window = widest(margins) <= window ? Int.max : window &* 4
+            case .undecided:
+                guard best == nil else { break searching }
+                return try makeDo()
+            }
+        }
+        if let best { return .found(pairs: best.pairs, bound: bound, certificate: certificate) }
+        return try makeDo()
+    }
+
+    /// The window outside which nothing is better than a plan of some total.
+    private func closing(_ rawBound: Int, _ total: Int, _ multipliers: Multipliers) -> Int {
+        (rawBound - total + 1) * multipliers.resolution
+    }
+
+    /// The pairs within a window, and those so far above it that they are taken.
+    private func split(_ margins: [Int], _ window: Int) -> (kept: [Int], fixed: [Int]) {
+        var kept: [Int] = []
+        var fixed: [Int] = []
+        for (pair, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
+            if model.isPinned[pair] || margin > window {
+                fixed.append(pair)
+            } else if margin >= 0 || -margin <= window {
+                kept.append(pair)
+            }
+        }
+        return (kept, fixed)
+    }
+
+    // MARK: Branch and bound
+
+    private enum Answer {
+        case found(pairs: [AssignmentPair], isBest: Bool)
+        case nothing
+        case undecided
+    }
+
+    /// The best plan among the kept pairs and with the fixed ones.
+    private func solve(keeping kept: [Int], fixed: [Int], branchLimit: Int? = nil) throws -> Answer {
+        while true {
+            guard let whole = program.wholeProgram(keeping: kept, fixed: fixed, buying: nil) else { return .nothing }
+            guard clock.hasTime else { return .undecided }
+            let answer = try whole.program.solve(
+                ProgramOptions(
+                    timeLimit: clock.remaining, relativeGap: relativeGap, branchLimit: branchLimit,
+                    watch: clock.watch(model, fixed)))
+            switch answer.status {
+            case .optimal, .feasible:
+                let chosen = zip(kept, answer.values).filter { $0.1 > 0.5 }.map(\.0) + fixed
+                if program.breaksMore(by: chosen) { continue }
+                let pairs = chosen.map(model.pair).sorted()
+                guard model.isFeasible(pairs) else { return .undecided }
+                let isBest = answer.bound.isFinite && answer.status == .optimal && relativeGap == 0
+                return .found(pairs: pairs, isBest: isBest)
+            case .infeasible: return .nothing
+            default: return .undecided
+            }
+        }
+    }
+
+    /// When the time ran out: some plan among the pairs at hand, in what little time it takes.
+    func makeDo() throws -> TotalSearch.Outcome {
+        let grace = max(1.0, (clock.limit ?? 10) * 0.3)
+        let loose = program.pairs.filter { !model.isPinned[$0] }
+        let pinned = program.pairs.filter { model.isPinned[$0] }
+        for _ in 0..<20 {
+            guard let whole = program.wholeProgram(keeping: loose, fixed: pinned, buying: nil), !loose.isEmpty
+            else { break }
+            let answer = try whole.program.solve(ProgramOptions(timeLimit: grace, relativeGap: 0.02))
+            guard answer.status == .optimal || answer.status == .feasible else { break }
+            let chosen = zip(loose, answer.values).filter { $0.1 > 0.5 }.map(\.0) + pinned
+            if program.breaksMore(by: chosen) { continue }
+            let pairs = chosen.map(model.pair).sorted()
+            guard model.isFeasible(pairs) else { break }
+            return .found(pairs: pairs, bound: bound, certificate: certificate)
+        }
+        return .undecided(bound: bound)
+    }
+
+    // MARK: Margins
+
+    private func allMargins(_ multipliers: Multipliers) -> [Int] {
+        var all: [Int] = []
+        all.reserveCapacity(model.pairCount)
+        var margins = [Int](repeating: 0, count: model.expertCount)
+        for dossier in 0..<model.dossierCount {
+            multipliers.margins(of: dossier, in: model, into: &margins)
+            all += margins
+        }
+        return all
+    }
+
+    /// Wide enough for so many pairs, and for one step between affinities.
+    private func width(of count: Int, _ margins: [Int]) -> Int {
+        let sizes = margins.lazy.filter { $0 != ExactAffinity.forbidden }.map(abs).sorted()
+        let wanted = min(sizes.count, count)
+        return min(max(wanted == 0 ? 0 : sizes[wanted - 1], model.resolution), Int.max / 8)
+    }
+
+    private func widest(_ margins: [Int]) -> Int {
+        margins.lazy.filter { $0 != ExactAffinity.forbidden }.map(abs).max() ?? 0
+    }
+}
+
+extension RestrictedProgram {
+    /// The pairs of a solution without fractions that keeps to every requirement; nil where it is none.
+    func wholePairs(_ solution: Solution) -> [AssignmentPair]? {
+        guard solution.shares.allSatisfy({ $0 < 1e-6 || $0 > 1 - 1e-6 }) else { return nil }
+        let chosen = zip(pairs, solution.shares).filter { $0.1 > 0.5 }.map(\.0)
+        let chosenPairs = chosen.map(model.pair).sorted()
+        return model.isFeasible(chosenPairs) ? chosenPairs : nil
+    }
+
+    /// Whether chosen pairs break requirements that were no rows before; they are from now on.
+    fileprivate func breaksMore(by chosen: [Int]) -> Bool {
+        addBrokenRequirements(by: chosen.map { (pair: $0, share: 1.0) }) || refusePanelsBelowFloor(chosen)
+    }
+}
+
+/// The panels of a solution: those with fractions are loose at first.
+private struct FractionalPanels {
+    private let model: AssignmentModel
+    /// The pairs that are in, wholly.
+    let chosen: [Int]
+    private(set) var isLoose: [Bool]
+    private(set) var loose: [Int] = []
+
+    init(_ pairs: [Int], _ shares: [Double], _ model: AssignmentModel) {
+        self.model = model
+        isLoose = [Bool](repeating: false, count: model.dossierCount)
+        var chosen: [Int] = []
+        for (pair, share) in zip(pairs, shares) {
+            if share > 1 - 1e-6 {
+                chosen.append(pair)
+            } else if share > 1e-6 {
+                isLoose[pair / model.expertCount] = true
+            }
+        }
+        self.chosen = chosen
+        loose = isLoose.indices.filter { isLoose[$0] }
+    }
+
+    /// Loosens as many panels again, and a few: those that share most experts with the loose ones; false where all
+    /// are loose.
+    mutating func loosenMore() -> Bool {
+        guard loose.count < model.dossierCount else { return false }
+        var isShared = [Bool](repeating: false, count: model.expertCount)
+        for pair in chosen where isLoose[pair / model.expertCount] { isShared[pair % model.expertCount] = true }
+        var common = [Int](repeating: 0, count: model.dossierCount)
+        for pair in chosen where isShared[pair % model.expertCount] { common[pair / model.expertCount] += 1 }
+        let next = isLoose.indices.filter { !isLoose[$0] }
+            .sorted { (common[$1], scattered($0)) < (common[$0], scattered($1)) }
+            .prefix(loose.count + 10)
+        for dossier in next { isLoose[dossier] = true }
+        loose = isLoose.indices.filter { isLoose[$0] }
+        return true
+    }
+}
