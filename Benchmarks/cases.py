@@ -26,7 +26,7 @@ REAL = {
 # HiGHS gets the best so many experts of each dossier where all pairs are too many for it.
 CANDIDATES = 30
 SMALL_GAP = 0.0001
-# Seconds for HiGHS on a round without solution, of which it can only say that there is none.
+# Seconds for either on a round without solution; HiGHS can only say that there is none.
 HOPELESS_LIMIT = 60
 
 
@@ -174,7 +174,7 @@ class Bench:
         instance = instances.impossible(self.instance, kind, self.folder)
         peer = self.highs(Aim(below=2), limit=HOPELESS_LIMIT)
         plan = self.folder / "plan.json"
-        answers = self.measure(name, instance, plan, [peer], expected=2)[peer.name]
+        answers = self.measure(name, instance, plan, [peer], expected=2, patience=HOPELESS_LIMIT)[peer.name]
         document = instances.read(plan)
         self.found.append(found(name, "Linxuan", document, f"{len(document['diagnosis'])} reasons"))
         self.tell_found(name, [peer], {peer.name: answers})
@@ -232,10 +232,11 @@ class Bench:
                     judge.never_below(document, answer, peer.name)
         return document
 
-    def measure(self, name, instance, plan, peers, options=(), expected=0):
+    def measure(self, name, instance, plan, peers, options=(), expected=0, patience=None):
         """Adds a line for each peer; gives the answers of each, none for a run that was stopped."""
+        patience = min(patience or self.limit, self.limit)
         solve = [self.program, "solve", instance, "--out", plan, *options]
-        sides = [lambda: Run(solve, expected, patience=self.limit)]
+        sides = [lambda: Run(solve, expected, patience=patience)]
         for peer in peers:
             script, *rest = peer.command
             command = [sys.executable, script, instance, *rest]
@@ -249,7 +250,7 @@ class Bench:
             solver = median_of(told_by, "build", "run")
             self.lines.append(Line(name, Medians(ours), peer.name, Medians(runs), solver, matrix, unfinished, peer.aim))
         if any(run.killed for run in ours):
-            raise Unfinished(f"{name}: Linxuan was stopped after {self.limit:.0f} s; what it had is not judged.")
+            raise Unfinished(f"{name}: Linxuan was stopped after {patience:.0f} s; what it had is not judged.")
         return answers
 
     def tell_found(self, name, peers, answers):

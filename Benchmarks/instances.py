@@ -58,8 +58,9 @@ def too_few_organisations(document):
 def one_dossier_without_experts(document):
     """The dossier of the largest demand is in conflict with all experts but one fewer than it needs."""
     dossier = max(document["dossiers"], key=lambda d: d["demand"])
-    kept = dossier["demand"] - 1
-    document["conflicts"] += [[dossier["id"], expert["id"]] for expert in document["experts"][kept:]]
+    barred = {expert for other, expert in document["conflicts"] if other == dossier["id"]}
+    free = [expert["id"] for expert in document["experts"] if expert["id"] not in barred]
+    document["conflicts"] += [[dossier["id"], expert] for expert in free[dossier["demand"] - 1 :]]
 
 
 def spread(experts, places):

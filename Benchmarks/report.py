@@ -27,6 +27,8 @@ class Aim:
 
     def met(self, line):
         """Whether it is met; none where that can't be told."""
+        if line.ours.stopped:
+            return False
         checks = []
         if self.below:
             checks.append(line.ours.seconds < self.below)
@@ -87,9 +89,9 @@ class Line:
             cells.append("" if self.solver is None else f"{self.solver:.3f}")
             cells += [f"{self.theirs.processor:.3f}", f"{self.theirs.megabytes:.0f}"]
             cells.append(f"{self.beyond_theirs:.0f}" if self.matrix else "")
-            cells.append(f"{mark}{self.theirs.seconds / self.ours.seconds:.1f}")
-            cells.append("" if self.solver is None else f"{mark}{self.solver / self.ours.seconds:.1f}")
-            cells.append(f"{self.beyond_theirs / self.beyond_ours:.1f}")
+            cells.append("" if stopped else f"{mark}{self.theirs.seconds / self.ours.seconds:.1f}")
+            cells.append("" if stopped or self.solver is None else f"{mark}{self.solver / self.ours.seconds:.1f}")
+            cells.append("" if stopped else f"{self.beyond_theirs / self.beyond_ours:.1f}")
         words = self.aim.words()
         met = self.aim.met(self) if words else None
         cells += [words, "" if not words else "open" if met is None else "met" if met else "missed"]
