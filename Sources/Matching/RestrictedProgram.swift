@@ -291,7 +291,7 @@ final class RestrictedProgram {
         var found = false
         var margins = [Int](repeating: 0, count: model.expertCount)
         let least = max(1, model.affinity.scale / 1_000_000_000) * min(model.resolution, 1_000)
-        for dossier in 0..<model.dossierCount {
+        for dossier in 0..<model.dossierCount where !(startsFromNetwork && model.isSettled(dossier)) {
             multipliers.margins(of: dossier, in: model, into: &margins)
             if case .feasibility = purpose {
                 let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0

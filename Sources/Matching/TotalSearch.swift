@@ -41,7 +41,7 @@ struct TotalSearch {
     private func startingProgram() -> RestrictedProgram? {
         // What may give way at a price is no capacity.
         guard !model.problem.isSoft else { return RestrictedProgram(model) }
-        let candidates = Candidates(model)
+        let candidates = Candidates(model, leaving: model.isSettled)
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
             return RestrictedProgram(model)
         }
