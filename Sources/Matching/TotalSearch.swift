@@ -18,7 +18,7 @@ struct TotalSearch {
     /// A plan within this part of the bound is good enough.
     var relativeGap: Double = 0
 
-    /// The largest total, proven, or what could be had in the time.
+    /// The plan worth most, proven, or what could be had in the time.
     func run() throws -> Outcome {
         guard let program = startingProgram() else { return .infeasible }
         guard let relaxation = try relax(program) else { return .infeasible }
@@ -39,8 +39,6 @@ struct TotalSearch {
     /// loads alone can't be met. Where the flow breaks other requirements and affinities are coarse, they are scattered
     /// from the start: the solver would wander among equals.
     private func startingProgram() -> RestrictedProgram? {
-        // What may give way at a price is no capacity.
-        guard !model.problem.isSoft else { return RestrictedProgram(model) }
         let candidates = Candidates(model)
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
             return RestrictedProgram(model)
