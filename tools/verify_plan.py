@@ -65,6 +65,11 @@ def number(value):
     return Fraction(float(value))
 
 
+def words(values):
+    """The words that name a requirement."""
+    return tuple(name(value) if isinstance(value, str) else whole(value) for value in values)
+
+
 def whole(value, least=0, most=1_000_000):
     """A whole number; one of 2^53 or more stands as digits in a string."""
     found = Fraction(int(value)) if isinstance(value, str) else number(value)
@@ -131,14 +136,17 @@ def numpy_matrix(path, shape):
 class Instance:
     """An assignment problem as its file says it."""
 
-    KNOWN = set("format name dossiers experts affinity conflicts pins composition neverTogether neverMutual".split())
-    KNOWN |= set("id demand tags minimumLoad maximumLoad tag value minimum maximum maximumPerValue".split())
+    KNOWN = set("format name dossiers experts affinity conflicts pins composition loads neverTogether".split())
+    KNOWN |= set("neverMutual id demand tags minimumLoad maximumLoad tag value minimum maximum".split())
+    KNOWN |= set("maximumPerValue pair pairs price".split())
 
     def __init__(self, path):
         root = read_document(path, "linxuan-assignment/1")
         dossiers, experts, affinity = root["dossiers"], root["experts"], root["affinity"]
-        rules = root.get("composition", [])
-        self.unknown = sorted(set(root).union(*dossiers, *experts, *rules) - self.KNOWN)
+        rules, limits = root.get("composition", []), root.get("loads", [])
+        priced = [one for key in ("conflicts", "pins", "neverTogether", "neverMutual") for one in root.get(key, [])]
+        priced = [one for one in priced if isinstance(one, dict)]
+        self.unknown = sorted(set(root).union(*dossiers, *experts, *rules, *limits, *priced) - self.KNOWN)
         self.dossiers, self.experts = order([d["id"] for d in dossiers]), order([e["id"] for e in experts])
         self.demands = [whole(dossier["demand"]) for dossier in dossiers]
         least = [whole(expert.get("minimumLoad", 0)) for expert in experts]
@@ -151,26 +159,104 @@ class Instance:
             self.matrix_row = numpy_matrix(path.parent / affinity["npy"], shape)
         else:
             self.matrix_row = listed_matrix(affinity["values"], shape)
-        self.conflicts, self.pins = defaultdict(set), defaultdict(set)
-        for pairs, ids in (self.conflicts, root.get("conflicts", [])), (self.pins, root.get("pins", [])):
-            for dossier, expert in map(self.pair, ids):
-                pairs[dossier].add(expert)
-        if any(math.isnan(self.row(dossier)[expert]) for dossier in self.pins for expert in self.pins[dossier]):
+        conflicts = [self.priced(one, "pair", self.pair) for one in root.get("conflicts", [])]
+        pins = [self.priced(one, "pair", self.pair) for one in root.get("pins", [])]
+        if any(math.isnan(self.matrix_row(pair[0])[pair[1]]) for pair, price in conflicts if price is not None):
+            raise ValueError("a conflict with a price has no affinity")
+        self.conflicts, self.pins, self.gains = defaultdict(set), defaultdict(set), defaultdict(list)
+        for listed, hard, sign in (conflicts, self.conflicts, -1), (pins, self.pins, 1):
+            for (dossier, expert), price in listed:
+                if price is None:
+                    hard[dossier].add(expert)
+                else:
+                    self.gains[dossier].append((expert, sign, price))
+        if any(math.isnan(self.row(dossier)[expert]) for (dossier, expert), _ in pins):
             raise ValueError("a pin has no affinity or is in conflict")
-        self.rules = [self.rule(rule, [expert.get("tags", {}) for expert in experts]) for rule in rules]
-        self.apart = [{self.experts[name(id)] for id in ids} for ids in root.get("neverTogether", [])]
-        self.mutual = [(self.pair(ids[:2]), self.pair(ids[2:])) for ids in root.get("neverMutual", [])]
+        self.dossier_tags = [dossier.get("tags", {}) for dossier in dossiers]
+        self.expert_tags = [expert.get("tags", {}) for expert in experts]
+        self.rules = [self.rule(rule) for rule in rules]
+        self.limits = [self.limit(rule) for rule in limits]
+        self.apart = [self.priced(one, "experts", self.two) for one in root.get("neverTogether", [])]
+        self.mutual = [self.priced(one, "pairs", self.both) for one in root.get("neverMutual", [])]
+        self.wanted, self.unwanted = pins, conflicts
+        self.find_prices(dossiers, experts, rules, limits)
+
+    @staticmethod
+    def price(facts):
+        """What it costs to break a requirement by one; None where it must hold."""
+        if "price" not in facts:
+            return None
+        if not 0 <= number(facts["price"]) <= 1_000_000:
+            raise ValueError(f"{facts['price']!r} is no price from 0 to 1000000")
+        return float(facts["price"])
+
+    def priced(self, value, key, read):
+        """A requirement that stands as it is or, where it may give way, in an object beside its price."""
+        if not isinstance(value, dict):
+            return read(value), None
+        if "price" not in value:
+            raise ValueError(f"{key} in an object without a price")
+        return read(value[key]), self.price(value)
+
+    def find_prices(self, dossiers, experts, rules, limits):
+        """The prices of all that may give way, and more than any plan could pay."""
+        self.dossier_prices, self.expert_prices = list(map(self.price, dossiers)), list(map(self.price, experts))
+        self.rule_prices, self.limit_prices = list(map(self.price, rules)), list(map(self.price, limits))
+        others = [price for listed in (self.mutual, self.wanted, self.unwanted) for _, price in listed]
+        apart, places = [price for _, price in self.apart], sum(self.demands)
+        everything = self.dossier_prices, self.expert_prices, self.rule_prices, self.limit_prices, apart, others
+        self.prices = [price for prices in everything for price in prices if price is not None]
+
+        def paid(prices, counts):
+            return sum(Fraction(price or 0) * count for price, count in zip(prices, counts))
+
+        values = [max((len(tags.get(rule["tag"], [])) for tags in self.expert_tags), default=0) for rule in rules]
+        excesses = [len(self.demands) * least + places * most for (_, _, least, _), most in zip(self.rules, values)]
+        self.payment = (
+            paid(self.dossier_prices, self.demands) + paid(self.expert_prices, (least for least, _ in self.loads))
+            + places * Fraction(max((price for price in self.expert_prices if price is not None), default=0))
+            + paid(self.rule_prices, excesses)
+            + paid(self.limit_prices, (len(self.loads) * least + places for _, _, least, _ in self.limits))
+            + paid(apart, [len(self.demands)] * len(apart)) + paid(others, [1] * len(others)))
 
     def pair(self, ids):
         dossier, expert = ids
         return self.dossiers[name(dossier)], self.experts[name(expert)]
 
-    def rule(self, rule, tags):
+    def two(self, ids):
+        first, second = ids
+        return {self.experts[name(first)], self.experts[name(second)]}
+
+    def both(self, ids):
+        first, second, third, fourth = ids
+        return self.pair((first, second)), self.pair((third, fourth))
+
+    @staticmethod
+    def scope(value, places, tags):
+        """Those whom a rule is about: all, those listed, or those who bear a value of a tag."""
+        if value == "all":
+            return set(places.values())
+        if isinstance(value, dict):
+            tag, wanted = value["tag"], name(value["value"])
+            found = {place for place, own in enumerate(tags) if wanted in map(name, own.get(tag, []))}
+            if not found:
+                raise ValueError(f"nobody bears {value}")
+            return found
+        return {places[name(id)] for id in value}
+
+    def limit(self, rule):
+        """The experts of a rule of loads, the dossiers that it counts, and the limits for each expert."""
+        experts = self.scope(rule["experts"], self.experts, self.expert_tags)
+        dossiers = self.scope(rule["dossiers"], self.dossiers, self.dossier_tags)
+        least = whole(rule.get("minimum", 0))
+        most = whole(rule["maximum"], least) if "maximum" in rule else max(least, len(self.dossiers))
+        return experts, dossiers, least, most
+
+    def rule(self, rule):
         """The dossiers of a rule of composition, the experts with each value that matters, and the limits of each."""
-        named = self.dossiers if rule["dossiers"] == "all" else map(name, rule["dossiers"])
-        dossiers = {self.dossiers[id] for id in named}
+        dossiers = self.scope(rule["dossiers"], self.dossiers, self.dossier_tags)
         holders = defaultdict(set)
-        for expert, values in enumerate(tags):
+        for expert, values in enumerate(self.expert_tags):
             for value in values.get(rule["tag"], []):
                 holders[name(value)].add(expert)
         if "maximumPerValue" in rule:
@@ -204,14 +290,39 @@ class Instance:
         if kind == "composition":
             index, value, dossier = words
             dossiers, holders, least, most = self.rules[index]
-            return least, most, [(dossiers & {self.dossiers[dossier]}, holders[value])]
+            if self.dossiers[dossier] not in dossiers:
+                raise LookupError(f"rule {index} does not concern {dossier!r}")
+            return least, most, [({self.dossiers[dossier]}, holders[value])]
+        if kind == "categoryLoad":
+            index, expert = words
+            experts, dossiers, least, most = self.limits[index]
+            if self.experts[expert] not in experts:
+                raise LookupError(f"rule {index} of loads does not concern {expert!r}")
+            return least, most, [(dossiers, {self.experts[expert]})]
         if kind == "neverTogether":
             index, dossier = words
-            return 0, 1, [({self.dossiers[dossier]}, self.apart[index])]
+            return 0, 1, [({self.dossiers[dossier]}, self.apart[index][0])]
         if kind == "neverMutual":
             (index,) = words
-            return 0, 1, [({dossier}, {expert}) for dossier, expert in self.mutual[index]]
+            return 0, 1, [({dossier}, {expert}) for dossier, expert in self.mutual[index][0]]
+        if kind in ("pin", "conflict"):
+            (index,), listed = words, self.wanted if kind == "pin" else self.unwanted
+            dossier, expert = listed[index][0]
+            return int(kind == "pin"), int(kind == "pin"), [({dossier}, {expert})]
         raise LookupError(f"no requirement {kind!r}")
+
+    def price_of(self, kind, *words):
+        """What it costs to break a requirement by one from below, and from above; None where it may not be."""
+        if kind == "demand":
+            return self.dossier_prices[self.dossiers[words[0]]], None
+        if kind == "load":
+            price = self.expert_prices[self.experts[words[0]]]
+        elif kind in ("composition", "categoryLoad"):
+            price = (self.rule_prices if kind == "composition" else self.limit_prices)[words[0]]
+        else:
+            pairs = self.wanted if kind == "pin" else self.unwanted if kind == "conflict" else self.mutual
+            price = (self.apart if kind == "neverTogether" else pairs)[words[0]][1]
+        return price, price
 
     def suspects(self, plan):
         """The names of all requirements that a plan might break; the others limit only from above what it has not."""
@@ -222,10 +333,15 @@ class Instance:
             for value, experts in holders.items():
                 touched = set().union(*(plan.loads[expert] for expert in experts))
                 yield from (("composition", index, value, ids[d]) for d in (dossiers if least else dossiers & touched))
-        for index, experts in enumerate(self.apart):
+        experts = list(self.experts)
+        for index, (concerned, _, _, _) in enumerate(self.limits):
+            yield from (("categoryLoad", index, experts[expert]) for expert in sorted(concerned))
+        for index, (experts, _) in enumerate(self.apart):
             touched = set.intersection(*(plan.loads[expert] for expert in experts))
             yield from (("neverTogether", index, ids[dossier]) for dossier in touched)
         yield from (("neverMutual", index) for index in range(len(self.mutual)))
+        yield from (("pin", index) for index in range(len(self.wanted)))
+        yield from (("conflict", index) for index in range(len(self.unwanted)))
 
 
 class Plan:
@@ -236,8 +352,12 @@ class Plan:
         self.status, self.objective = self.root["status"], self.root.get("objective", "total")
         if self.status not in ("optimal", "feasible", "infeasible") or self.objective not in ("total", "fair"):
             raise ValueError(f"the status {self.status!r} or the objective {self.objective!r}")
-        keys = ("total", "floor", "bound", "gap", "floorBound")
+        keys = ("total", "value", "floor", "bound", "gap", "floorBound")
         self.figures = {key: number(self.root[key]) for key in keys if self.root.get(key) is not None}
+        self.concessions = [
+            (words(one["requirement"]), whole(one["amount"], -math.inf, math.inf), number(one["price"]))
+            for one in self.root.get("concessions", [])
+        ]
         self.pairs = [instance.pair(ids) for ids in self.root["assignments"]]
         self.panels, self.loads = defaultdict(set), defaultdict(set)
         for dossier, expert in self.pairs:
@@ -255,22 +375,32 @@ class Plan:
         return count
 
 
-# Affinities as whole numbers of units.
+# Affinities and prices as whole numbers of units.
 
 
 class Units:
-    """The unit of the affinities that `rows`, a function, goes through row by row."""
+    """The unit of the affinities that `rows`, a function, goes through row by row, and of prices of which a plan pays
+    less than `payment` in all."""
 
-    def __init__(self, rows):
+    def __init__(self, rows, prices=(), payment=0):
         self.scale, self.exact = 1_000_000, True
-        if all(round(value * 1e6) / 1e6 == value for row in rows() for value in row if value == value):
+
+        def values():
+            yield from prices
+            yield from (value for row in rows() for value in row if value == value)
+
+        if all(round(value * 1e6) / 1e6 == value for value in values()):
             return
-        largest = max(abs(value) for row in rows() for value in row if value == value)
-        finest = max(value.as_integer_ratio()[1] for row in rows() for value in row if value == value)
+        largest = max(map(abs, values()))
+        finest = max(value.as_integer_ratio()[1] for value in values())
+
+        def is_fine(scale):
+            return scale >= 1 << 46 or largest * scale >= 1 << 46 or payment * scale >= 1 << 60
+
         self.scale = max(finest, 1 << 10)
-        self.exact = self.scale < 1 << 46 and largest * self.scale < 1 << 46
+        self.exact = not is_fine(self.scale)
         if not self.exact:
-            self.scale = next(1 << k for k in range(10, 47) if k == 46 or largest * (1 << k) >= 1 << 46)
+            self.scale = next(1 << k for k in range(10, 47) if is_fine(1 << k))
 
     def weights(self, values):
         """Affinities in units, to the nearest, halves away from zero; None for NaN. A double times a power of two is
@@ -281,32 +411,40 @@ class Units:
             for value in values
         ]
 
-    def sum(self, values):
-        return Fraction(sum(self.weights(values)), self.scale)
+    def price(self, price):
+        """A price in units: to the nearest, or down where they are not fine enough; None for None."""
+        return None if price is None else int(price * self.scale + (0.5 if self.exact else 0))
+
+    def sum(self, values, payments=()):
+        return Fraction(sum(self.weights(values)) - sum(self.price(p) * n for p, n in payments), self.scale)
 
 
 class Proof:
     """The bound that the multipliers of a certificate prove by weak duality, in units."""
 
-    def __init__(self, instance, plan, certificate):
+    def __init__(self, instance, plan, certificate, payments):
         self.instance, self.plan = instance, plan
-        self.units = Units(lambda: map(instance.row, range(len(instance.demands))))
+        self.units = Units(
+            lambda: map(instance.row, range(len(instance.demands))), instance.prices, instance.payment)
         self.resolution, self.parts = whole(certificate["resolution"], 1), 0
         self.floors, self.everywhere, self.own = {}, [0] * len(instance.experts), defaultdict(list)
-        seen = set()
-        for *words, dual in certificate["duals"]:
-            words = tuple(name(word) if isinstance(word, str) else whole(word) for word in words)
-            if words in seen:
-                raise ValueError(f"{words} twice among the duals")
-            seen.add(words)
-            self.charge(*words, dual=whole(dual, -math.inf, math.inf))
-        self.total, self.floor, self.alone, self.step, self.offset = 0, None, None, 0, None
+        self.categories, self.cheap, seen = [{} for _ in instance.limits], True, set()
+        for *named, dual in certificate["duals"]:
+            named = words(named)
+            if named in seen:
+                raise ValueError(f"{named} twice among the duals")
+            seen.add(named)
+            self.charge(*named, dual=whole(dual, -math.inf, math.inf))
+        # A plan pays for every soft pin, and gets back what it paid for those that it has.
+        self.parts -= self.resolution * sum(self.units.price(price) or 0 for _, price in instance.wanted)
+        self.worth = -sum(self.units.price(price) * amount for amount, price in payments)
+        self.floor, self.alone, self.step, self.offset = None, None, 0, None
         for dossier in range(len(instance.demands)):
             self.take(dossier, self.units.weights(instance.row(dossier)))
         self.parts += sum(self.floors.values()) * (self.floor or 0)
         self.bound = self.attainable(self.parts // self.resolution)
         stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
-        self.holds = stated == (self.units.scale, self.bound)
+        self.holds = self.cheap and stated == (self.units.scale, self.bound)
 
     def charge(self, kind, *words, dual):
         """Adds a multiplier times the limit of its requirement, and charges it to the pairs that the limit counts."""
@@ -316,8 +454,16 @@ class Proof:
                 raise ValueError(f"the multiplier {dual} of the floor of {words[0]}")
             self.floors[dossier] = dual
             return
+        if kind in ("pin", "conflict"):
+            raise ValueError(f"a multiplier of a {kind}")
         least, most, blocks = self.instance.requirement(kind, *words)
         self.parts += dual * (most if dual > 0 else least)
+        # Where a requirement may give way, breaking it must not save more than it costs.
+        price = self.units.price(self.instance.price_of(kind, *words)[dual > 0])
+        self.cheap = self.cheap and (price is None or abs(dual) <= price * self.resolution)
+        if kind == "categoryLoad":
+            self.categories[words[0]][self.instance.experts[words[1]]] = dual
+            return
         for dossiers, experts in blocks:
             for expert in experts if dossiers is None else ():
                 self.everywhere[expert] += dual
@@ -330,6 +476,11 @@ class Proof:
         for experts, dual in self.own[dossier]:
             for expert in range(len(charges)) if experts is None else experts:
                 charges[expert] += dual
+        for (_, counted, _, _), duals in zip(self.instance.limits, self.categories):
+            for expert, dual in duals.items() if dossier in counted else ():
+                charges[expert] += dual
+        for expert, sign, price in self.instance.gains.get(dossier, ()):
+            charges[expert] -= sign * self.units.price(price) * self.resolution
         factor = self.resolution - self.floors.get(dossier, 0)
         margins = [0 if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
         self.parts += sum(margin for margin in margins if margin > 0)
@@ -341,16 +492,22 @@ class Proof:
         if self.step != 1:
             self.step = math.gcd(self.step, *(weight - self.offset for weight in allowed))
         panel, demand = sum(weights[expert] for expert in self.plan.panels[dossier]), self.instance.demands[dossier]
-        self.total += panel
+        self.worth += panel
         if demand > 0 and self.plan.objective == "fair":
-            alone = sum(heapq.nlargest(demand, allowed))
+            # Where places may stay empty, nobody sits there who would lower the sum.
+            may_be_vacant = self.instance.dossier_prices[dossier] is not None
+            alone = sum(heapq.nlargest(demand, (w for w in allowed if w > 0 or not may_be_vacant)))
             self.floor = panel if self.floor is None else min(self.floor, panel)
             self.alone = alone if self.alone is None else min(self.alone, alone)
 
     def attainable(self, bound):
-        """Every total is the number of places times one affinity plus a multiple of the step between affinities."""
-        base = sum(self.instance.demands) * (self.offset or 0)
-        return min(bound, base) if self.step == 0 else bound - (bound - base) % self.step
+        """What a plan is worth is the number of its places times one affinity, plus a multiple of the step between
+        affinities, less a sum of prices."""
+        offset, step = self.offset or 0, math.gcd(self.step, *map(self.units.price, self.instance.prices))
+        base = sum(self.instance.demands) * offset
+        if any(price is not None for price in self.instance.dossier_prices):
+            base, step = 0, math.gcd(step, offset)
+        return min(bound, base) if step == 0 else bound - (bound - base) % step
 
 
 class Check:
@@ -361,6 +518,7 @@ class Check:
         self.check_origin()
         if self.check_pairs():
             self.check_requirements()
+            self.check_concessions()
             self.check_figures()
             self.check_diagnosis() if plan.status == "infeasible" else self.check_bound()
 
@@ -406,26 +564,57 @@ class Check:
     def check_requirements(self):
         """A plan for a problem without solution must keep to what limits it, if not to what it can't reach."""
         plan, instance, solved = self.plan, self.instance, self.plan.status != "infeasible"
+        self.owed, sound = {}, True
         for words in instance.suspects(plan):
             least, most, blocks = instance.requirement(*words)
             count, what = plan.count(blocks), " ".join(map(str, words))
-            self.hold(least * solved <= count <= most, f"{what}：应为 {least} 至 {most}，方案中为 {count}",
-                      f"{what}: expected {least} to {most}, but the plan has {count}")
-        missing = sum(len(pins - plan.panels[dossier]) for dossier, pins in instance.pins.items())
-        self.hold(not (missing and solved), f"缺少 {missing} 个指定的组合", f"{missing} pinned pairs are not in the plan")
+            below, above = instance.price_of(*words)
+            price, amount = (below, least - count) if count < least else (above, count - most)
+            if amount > 0 and price is not None:
+                self.owed[words] = amount, price
+                continue
+            sound &= self.hold(
+                least * solved <= count <= most, f"{what}：应为 {least} 至 {most}，方案中为 {count}",
+                f"{what}: expected {least} to {most}, but the plan has {count}")
+        if not sound:
+            return
         if solved:
-            self.tell(f"{len(plan.pairs)} 个组合，满足全部要求", f"{len(plan.pairs)} pairs, every requirement holds")
+            hard = ("刚性", "hard ") if instance.prices else ("", "")
+            self.tell(f"{len(plan.pairs)} 个组合，满足全部{hard[0]}要求",
+                      f"{len(plan.pairs)} pairs, every {hard[1]}requirement holds")
         else:
             vacant = sum(instance.demands) - len(plan.pairs)
             self.tell(f"方案遵守各项上限；空缺 {vacant} 个名额", f"the plan keeps to every limit; {vacant} places are empty")
 
-    def check_figures(self):
-        def sum_of(values):
-            return Units(lambda: [values]).sum(values)
+    def check_concessions(self):
+        """What gives way must be told, by how much and at what price, and nothing else."""
+        hidden = dict(self.owed)
+        for words, amount, price in self.plan.concessions:
+            found, what = hidden.pop(words, None), " ".join(map(str, words))
+            self.hold((amount, price) == found, f"所列让步“{what}”并不存在、重复，或数量、代价不符",
+                      f"the concession “{what}” is not made, listed twice, or of another amount or price")
+        for words in hidden:
+            what = " ".join(map(str, words))
+            self.hold(False, f"未列出的让步：{what}", f"a concession is not listed: {what}")
+        if self.instance.prices and not self.faults:
+            count = len(self.owed)
+            self.tell(f"让步 {count} 项，均已列明", f"concessions: {count}, all of them listed")
 
+    def check_figures(self):
+        def sum_of(values, payments=()):
+            prices, payment = [price for _, price in payments], sum(Fraction(price) * n for n, price in payments)
+            units = Units(lambda: [values], prices, payment)
+            return units.sum(values, [(price, amount) for amount, price in payments])
+
+        payments = list(self.owed.values())
         needy = [sum_of(self.values[d]) for d, demand in enumerate(self.instance.demands) if demand > 0]
-        self.total = sum_of([value for values in self.values.values() for value in values])
-        figures = ("total", "总匹配度", self.total), ("floor", "最低匹配度", min(needy, default=None))
+        affinities = [value for values in self.values.values() for value in values]
+        self.worth = total = sum_of(affinities)
+        value = None
+        if self.instance.prices:
+            self.worth = value = sum_of(affinities, payments)
+        figures = (("total", "总匹配度", total), ("floor", "最低匹配度", min(needy, default=None)),
+                   ("value", "净匹配度", value))
         for key, zh, found in figures:
             given, shown = self.plan.figures.get(key), None if found is None else float(found)
             fits = given == found or None not in (given, found) and near(given, found)
@@ -435,30 +624,33 @@ class Check:
     def check_bound(self):
         """What the plan says of the best there could be, and what its certificate proves of it."""
         figures, certificate = self.plan.figures, self.plan.root.get("certificate")
-        total, bound, gap = (figures.get(key) for key in ("total", "bound", "gap"))
+        zh, en = ("净匹配度", "value") if self.instance.prices else ("总匹配度", "total")
+        worth, bound, gap = (figures.get(key) for key in (en, "bound", "gap"))
         if not self.hold(None not in (bound, gap, certificate), "方案没有上界、差距或证书",
                          "the plan lacks a bound, a gap or a certificate"):
             return
         optimal, fair = self.plan.status == "optimal", self.plan.objective == "fair"
-        self.hold(bound >= self.total or near(bound, self.total), "上界低于总匹配度", "the bound is below the total")
-        self.hold(bound <= total or not optimal, "称为最优，上界却更高", "called optimal, but its bound is higher")
-        expected = max(bound - total, Fraction(0)) / max(abs(total), Fraction(1, 10**9))
+        if worth is None:
+            return
+        self.hold(bound >= self.worth or near(bound, self.worth), f"上界低于{zh}", f"the bound is below the {en}")
+        self.hold(bound <= worth or not optimal, "称为最优，上界却更高", "called optimal, but its bound is higher")
+        expected = max(bound - worth, Fraction(0)) / max(abs(worth), Fraction(1, 10**9))
         self.hold(abs(gap - expected) <= Fraction(1, 10**9), f"差距应为 {float(expected)}",
                   f"the gap should be {float(expected)}")
         floor, ceiling = figures.get("floor", 0), figures.get("floorBound", 0)
         self.hold(not fair or near(ceiling, floor) or ceiling > floor and not optimal,
                   "floorBound 与最低匹配度不符", "the floorBound does not fit the floor")
-        proof = Proof(self.instance, self.plan, certificate)
+        proof = Proof(self.instance, self.plan, certificate, list(self.owed.values()))
         if not self.hold(proof.holds, "证书不成立：由它算不出其所称的上界",
                          "the certificate does not hold: it does not give the bound it states"):
             return
         # Where affinities were rounded to units, each place may add half a unit.
-        halves = 2 * proof.bound + (0 if proof.units.exact else len(self.plan.pairs))
+        halves = 2 * proof.bound + (0 if proof.units.exact else sum(self.instance.demands))
         proven = float(Fraction(halves, 2 * proof.units.scale))
-        if proof.bound <= proof.total:
-            self.tell("证书证明：没有总匹配度更高的方案", "the certificate proves that no plan has a larger total")
+        if proof.bound <= proof.worth:
+            self.tell(f"证书证明：没有{zh}更高的方案", f"the certificate proves that no plan has a larger {en}")
         else:
-            self.tell(f"证书证明总匹配度至多 {proven}", f"the certificate proves a total of {proven} at most")
+            self.tell(f"证书证明{zh}至多 {proven}", f"the certificate proves a {en} of {proven} at most")
             if proven > bound:
                 self.tell("其余由分支定界得出，证书未予证明", "the rest is by branch and bound, which it does not show")
         if fair and proof.floor is not None and proof.floor >= proof.alone:
@@ -472,9 +664,15 @@ class Check:
         instance = self.instance
         stated = self.plan.figures.keys() & {"bound", "gap", "floorBound"} or "certificate" in self.plan.root
         self.hold(not stated, "无解的方案不应有上界或证书", "a problem without solution has no bound and no certificate")
-        places = [(dict(enumerate(instance.demands)), instance.experts.values())]
-        for dossiers, holders, least, _ in instance.rules:
-            places += [(dict.fromkeys(dossiers, least), experts) for experts in holders.values() if least]
+        # What may give way at a price is never in the way.
+        needed = {d: n for d, (n, price) in enumerate(zip(instance.demands, instance.dossier_prices)) if price is None}
+        places = [(needed, instance.experts.values())]
+        for (dossiers, holders, least, _), price in zip(instance.rules, instance.rule_prices):
+            if least and price is None:
+                places += [(dict.fromkeys(dossiers, least), experts) for experts in holders.values()]
+        prices = instance.expert_prices
+        most = [limits[1] if price is None else math.inf for limits, price in zip(instance.loads, prices)]
+        least = sum(limits[0] for limits, price in zip(instance.loads, prices) if price is None)
         for obstacle in self.plan.root["diagnosis"]:
             if obstacle["kind"] not in ("fewExperts", "capacity"):
                 self.tell("各项要求互相抵触系由搜索得出，未予证明", "that requirements clash is by search, which is not shown")
@@ -483,10 +681,10 @@ class Check:
             dossiers = [instance.dossiers[name(id)] for id in obstacle["dossiers"]]
             rows = [instance.row(dossier) for dossier in dossiers]
             counts = [(sum(needed.get(dossier, 0) for dossier in dossiers),
-                       sum(min(instance.loads[e][1], sum(row[e] == row[e] for row in rows)) for e in experts))
+                       sum(min(most[e], sum(row[e] == row[e] for row in rows)) for e in experts))
                       for needed, experts in places]
             if not dossiers:
-                counts = [(sum(least for least, _ in instance.loads), sum(instance.demands))]
+                counts = [(least, sum(instance.demands))]
             if self.hold(need > have and (need, have) in counts, f"诊断中的 {need} 与 {have} 不符",
                          f"{need} and {have} in the diagnosis are not what counting gives"):
                 self.tell(f"需 {need}，仅有 {have}：无解", f"{need} needed, {have} there: impossible")

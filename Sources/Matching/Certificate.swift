@@ -56,11 +56,12 @@ struct Multipliers {
         floor = demand
         var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
-        guard certificate.scale == model.affinity.scale, (1...model.resolution) ~= resolution else { return nil }
+        guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
         constant = -Int128(model.priceOfPins) * Int128(resolution)
 
+        var exclusions: Int128 = 0
         for (requirement, value) in certificate.duals {
-            guard value.magnitude <= Self.largest, model.contains(requirement),
+            guard (-Self.largest...Self.largest) ~= value, model.contains(requirement),
                 isWithinPrice(value, model.leeway(of: requirement))
             else { return nil }
             switch requirement {
@@ -80,50 +81,33 @@ struct Multipliers {
                 let pairs = model.problem.neverMutual[index]
                 mutual[model.index(pairs.first), default: 0] &+= value
                 mutual[model.index(pairs.second), default: 0] &+= value
+                exclusions += Int128(abs(value))
             case .floor(let dossier):
                 // A dossier that needs nobody has no floor.
-                guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0 else { return nil }
+                guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0, -value <= 1 << 40
+                else { return nil }
                 floor[dossier] = value
             case .pin, .conflict: return nil
             }
             let limits = model.limits(of: requirement)
             constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
         }
-        guard chargesStayExact(certificate.duals, model) else { return nil }
+        guard reach(in: model) + exclusions < 1 << 62 else { return nil }
     }
 
     /// Whether breaking a requirement costs at least what it saves at this multiplier.
     private func isWithinPrice(_ value: Int, _ leeway: Leeway) -> Bool {
         guard let price = value > 0 ? leeway.above : leeway.below else { return true }
-        return value.magnitude <= UInt(price) * UInt(resolution)
+        return Int128(abs(value)) <= Int128(price) * Int128(resolution)
     }
 
-    /// Whether no pair's charges can add up to more than whole numbers hold. A certificate comes from anybody: one
-    /// that overflows could prove what is not so.
-    private func chargesStayExact(_ duals: [Requirement: Int], _ model: AssignmentModel) -> Bool {
-        var ofDossier = [Int](repeating: 0, count: model.dossierCount)
-        var ofExpert = [Int](repeating: 0, count: model.expertCount)
-        var ofPair: [Int: Int] = [:]
-        /// Adds to a sum that stays small enough to be added to.
-        func add(_ value: Int, to sum: inout Int) -> Bool {
-            sum += abs(value)
-            return sum <= 1 << 60
-        }
-        return duals.allSatisfy { requirement, value in
-            switch requirement {
-            case .demand(let dossier), .composition(_, _, let dossier), .neverTogether(_, let dossier):
-                return add(value, to: &ofDossier[dossier])
-            case .load(let expert), .categoryLoad(_, let expert): return add(value, to: &ofExpert[expert])
-            case .neverMutual(let index):
-                let pairs = model.problem.neverMutual[index]
-                return add(value, to: &ofPair[model.index(pairs.first), default: 0])
-                    && add(value, to: &ofPair[model.index(pairs.second), default: 0])
-            case .floor:
-                let charge = value.multipliedReportingOverflow(by: max(model.affinity.largest, 1))
-                return !charge.overflow && -charge.partialValue <= 1 << 60
-            case .pin, .conflict: return false
-            }
-        }
+    /// A magnitude that no margin exceeds, exclusions apart: sums must not overflow, whatever a file says.
+    private func reach(in model: AssignmentModel) -> Int128 {
+        func most(_ values: [Int]) -> Int128 { Int128(values.map(abs).max() ?? 0) }
+        let panels = panel.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
+        let categories = category.reduce(Int128(0)) { $0 + most($1.map(\.value)) }
+        return Int128(model.dearest) * (Int128(resolution) + most(floor)) + most(demand) + most(load)
+            + (panels.max() ?? 0) + categories
     }
 
     /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is

@@ -57,7 +57,7 @@ extension AssignmentProblem {
             switch rule.dossiers {
             case .all: Text(zh: "材料", en: " of all dossiers")
             case .tagged(let tag, let value):
-                Text(zh: "\(tag) 为“\(value)”的材料", en: " dossiers with \(tag) “\(value)”")
+                Text(zh: " \(tag) 为“\(value)”的材料", en: " dossiers with \(tag) “\(value)”")
             case .listed(let listed):
                 Text(zh: "指定材料（", en: " of the dossiers ")
                     + listed.map { Text(verbatim: "“\(dossiers[$0].id)”") }.shortened + Text(zh: "）", en: "")

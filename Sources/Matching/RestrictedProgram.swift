@@ -372,7 +372,9 @@ final class RestrictedProgram {
 
     private func cost(of pair: Int, _ purpose: Purpose) -> Double {
         guard case .feasibility = purpose else {
-            return Double(scatter.worth(of: pair, model.weights[pair])) / (Double(model.affinity.scale) * Double(scatter.fineness))
+            // In parts it might be more than whole numbers hold, where many prices are on one pair.
+            return model.value(model.weights[pair])
+                + Double(scatter.worth(of: pair, 0)) / (Double(model.affinity.scale) * Double(scatter.fineness))
         }
         if relief == .unpin { return model.isPinned(pair) ? 1 : 0 }
         return relief == .waiveConflicts && model.isWaived(pair) ? -1 : 0

@@ -18,7 +18,7 @@ struct TotalSearch {
     /// A plan within this part of the bound is good enough.
     var relativeGap: Double = 0
 
-    /// The largest total, proven, or what could be had in the time.
+    /// The plan worth most, proven, or what could be had in the time.
     func run() throws -> Outcome {
         guard let program = startingProgram() else { return .infeasible }
         guard let relaxation = try relax(program) else { return .infeasible }
@@ -39,8 +39,6 @@ struct TotalSearch {
     /// loads alone can't be met. Where the flow breaks other requirements and affinities are coarse, they are scattered
     /// from the start: the solver would wander among equals.
     private func startingProgram() -> RestrictedProgram? {
-        // What may give way at a price is no capacity.
-        guard !model.problem.isSoft else { return RestrictedProgram(model) }
         let candidates = Candidates(model, leaving: model.isSettled)
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
             return RestrictedProgram(model)
@@ -119,6 +117,7 @@ struct TotalSearch {
                 clock.tell(.relaxation, bound: best.map { model.value($0.bound) }, best: nil)
             }
             let shares = Array(zip(program.pairs, solution.shares)).map { (pair: $0, share: $1) }
+            debugNote("solved t=\(clock.elapsed) pairs=\(program.pairs.count) fracPairs=\(shares.filter { $0.share > 1e-6 && $0.share < 1 - 1e-6 }.count) fracDossiers=\(Set(shares.filter { $0.share > 1e-6 && $0.share < 1 - 1e-6 }.map { $0.pair / model.expertCount }).count) bound=\(best?.bound ?? 0) shortfall \(solution.shortfall) scatter=\(program.scatter)")
             // Both at once: each round costs a solve.
             let grewRows = program.addBrokenRequirements(by: shares)
             let grewPairs = program.addWorthwhilePairs(by: solution.certificate, purpose: purpose)
@@ -126,3 +125,6 @@ struct TotalSearch {
         }
     }
 }
+
+import Foundation
+func debugNote(_ s: String) { FileHandle.standardError.write((s + "\n").data(using: .utf8)!) }

@@ -9,7 +9,7 @@ struct WholeSearch {
     let relativeGap: Double
     let program: RestrictedProgram
     let certificate: Certificate
-    /// No plan has a larger total, in units.
+    /// No plan is worth more, in units.
     let bound: Int
 
     private typealias Incumbent = (pairs: [AssignmentPair], total: Int)

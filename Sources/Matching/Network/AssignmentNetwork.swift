@@ -42,7 +42,7 @@ final class AssignmentNetwork {
             return family.indices.map { nodeCount + $0 }
         }
         // More than any path of pairs could be worth, and that for each node; sums of a few stay in 63 bits.
-        let (range, overflow) = (4 * model.affinity.largest + 4).multipliedReportingOverflow(by: nodeCount + 2)
+        let (range, overflow) = (4 * model.dearest + 4).multipliedReportingOverflow(by: nodeCount + 2)
         guard !overflow, range < 1 << 58 else { return nil }
         self.range = range
 
