@@ -117,7 +117,6 @@ struct TotalSearch {
                 clock.tell(.relaxation, bound: best.map { model.value($0.bound) }, best: nil)
             }
             let shares = Array(zip(program.pairs, solution.shares)).map { (pair: $0, share: $1) }
-            debugNote("solved t=\(clock.elapsed) pairs=\(program.pairs.count) fracPairs=\(shares.filter { $0.share > 1e-6 && $0.share < 1 - 1e-6 }.count) fracDossiers=\(Set(shares.filter { $0.share > 1e-6 && $0.share < 1 - 1e-6 }.map { $0.pair / model.expertCount }).count) bound=\(best?.bound ?? 0) shortfall \(solution.shortfall) scatter=\(program.scatter)")
             // Both at once: each round costs a solve.
             let grewRows = program.addBrokenRequirements(by: shares)
             let grewPairs = program.addWorthwhilePairs(by: solution.certificate, purpose: purpose)
@@ -125,6 +124,3 @@ struct TotalSearch {
         }
     }
 }
-
-import Foundation
-func debugNote(_ s: String) { FileHandle.standardError.write((s + "\n").data(using: .utf8)!) }
