@@ -291,7 +291,10 @@ final class RestrictedProgram {
         var found = false
         var margins = [Int](repeating: 0, count: model.expertCount)
         let least = max(1, model.affinity.scale / 1_000_000_000) * min(model.resolution, 1_000)
-        for dossier in 0..<model.dossierCount where !(startsFromNetwork && model.isSettled(dossier)) {
+        let open = (0..<model.dossierCount).filter { !(startsFromNetwork && model.isSettled($0)) }
+        // A few of each dossier, more where there are few dossiers.
+        let most = max(8, 1_000 / max(open.count, 1))
+        for dossier in open {
             multipliers.margins(of: dossier, in: model, into: &margins)
             if case .feasibility = purpose {
                 let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0
@@ -305,7 +308,7 @@ final class RestrictedProgram {
             guard !worthwhile.isEmpty else { continue }
             found = true
             worthwhile.sort { ($1.margin, $0.tie) < ($0.margin, $1.tie) }
-            for candidate in worthwhile.prefix(8) { add(candidate.pair) }
+            for candidate in worthwhile.prefix(most) { add(candidate.pair) }
         }
         return found
     }
@@ -321,7 +324,9 @@ final class RestrictedProgram {
             throw SolverError.engine("relaxation \(answer.status)")
         }
         basis = answer.basis
-        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate(answer.duals))
+        var certificate = certificate(answer.duals)
+        if startsFromNetwork { certificate.closeSettledPanels(in: model) }
+        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate)
         for (column, value) in zip(columns, answer.values) {
             switch column {
             case .pair: solution.shares.append(value)

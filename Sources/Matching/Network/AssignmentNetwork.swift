@@ -252,7 +252,9 @@ final class AssignmentNetwork {
 
     /// How the row of a class stands; nil where the rule is no node of the dossier.
     func classState(_ rule: Int, on dossier: Int) -> NetworkSimplex.State? {
-        classes[dossier].first { $0.rule == rule }.map { rowState($0.required, $0.beyond) }
+        classes[dossier].first { $0.rule == rule }.map { member in
+            network.state[member.node] == .inTree ? .inTree : rowState(member.required, member.beyond)
+        }
     }
 
     /// A row stands at its upper limit where all that it may have flows, else at its lower one.

@@ -41,6 +41,8 @@ struct AssignmentDraft {
     /// Once the reviews have begun: who may be put on a dossier whose experts were drawn. Before that, nil: whoever
     /// was drawn.
     var openings: [String: Set<String>]?
+    /// The digest of the last act that it knows of.
+    let knownUpTo: String?
 
     struct Pair: Hashable {
         var dossier: String
@@ -63,8 +65,9 @@ struct AssignmentDraft {
         kept =
             round.stage == .assignment
             ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
-        pools = try DrawnPools(reader, call: call, round: round)
+        pools = try DrawnPools(reader, call: call, round: round, reviews: reviews)
         openings = round.stage <= .assignment ? nil : try reader.admitted()
+        knownUpTo = try reader.lastLogRow()?.digest
     }
 
     func panel(of dossier: Dossier) -> Call.Panel? { call.category(dossier.category).flatMap(call.panel) }

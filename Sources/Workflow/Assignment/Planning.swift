@@ -95,16 +95,7 @@ extension Office {
                     + faults.enumerated())
         }
         return try await perform(act, as: actor) { ledger in
-            // Somebody may have changed the register while the solver ran: a plan for another problem is worth nothing.
-            var current = try AssignmentDraft(ledger.reader, call: ledger.call, round: ledger.round)
-            current.openings = draft.openings
-            let problemNow = current.problem(named: ledger.call.id)
-            guard SHA256Digest(of: InstanceFile.text(of: problemNow)).description == digest else {
-                throw Failure.failed(
-                    Text(
-                        zh: "计算期间回避登记或评审情况有变，方案未保存。请重新运行。",
-                        en: "The register or the reviews changed meanwhile; the plan was not kept. Run it again."))
-            }
+            try ledger.refuseChange(since: draft, digest)
             var report = report
             report.number = try ledger.propose(
                 plan, purpose, pairs: problem.names(of: plan.assignments), admitted: draft.admitted, digest: digest,
@@ -231,6 +222,20 @@ extension PlanReport {
 }
 
 extension Ledger {
+    /// Somebody may have changed the register while the solver ran: a plan for another problem is worth nothing.
+    fileprivate func refuseChange(since draft: AssignmentDraft, _ instanceDigest: String) throws {
+        guard try reader.lastLogRow()?.digest != draft.knownUpTo else { return }
+        var current = try AssignmentDraft(reader, call: call, round: round)
+        current.openings = draft.openings
+        let problemNow = current.problem(named: call.id)
+        guard SHA256Digest(of: InstanceFile.text(of: problemNow)).description == instanceDigest else {
+            throw Failure.failed(
+                Text(
+                    zh: "计算期间回避登记或评审情况有变，方案未保存。请重新运行。",
+                    en: "The register or the reviews changed meanwhile; the plan was not kept. Run it again."))
+        }
+    }
+
     /// Keeps a plan as a proposal in place of an earlier one.
     func propose(
         _ plan: Plan, _ purpose: PlanRecord.Purpose, pairs: [[String]], admitted: [[String]]?, digest: String,
