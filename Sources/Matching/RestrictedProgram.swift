@@ -290,7 +290,7 @@ final class RestrictedProgram {
         guard let multipliers = Multipliers(certificate, of: model) else { return false }
         var found = false
         var margins = [Int](repeating: 0, count: model.expertCount)
-        let least = max(1, model.affinity.scale / 1_000_000_000) * min(model.resolution, 1_000)
+        let least = max(1, model.affinity.scale / 1_000_000_000) * min(certificate.resolution, 1_000)
         for dossier in 0..<model.dossierCount {
             multipliers.margins(of: dossier, in: model, into: &margins)
             if case .feasibility = purpose {
@@ -321,7 +321,7 @@ final class RestrictedProgram {
             throw SolverError.engine("relaxation \(answer.status)")
         }
         basis = answer.basis
-        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate(answer.duals))
+        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate(answer.duals, purpose))
         for (column, value) in zip(columns, answer.values) {
             switch column {
             case .pair: solution.shares.append(value)
@@ -401,8 +401,8 @@ final class RestrictedProgram {
 
     /// The duals as multipliers in parts of a unit. Multipliers of the wrong sign for a missing limit are noise, and
     /// so is what exceeds a price.
-    private func certificate(_ duals: [Double]) -> Certificate {
-        let resolution = model.resolution
+    private func certificate(_ duals: [Double], _ purpose: Purpose) -> Certificate {
+        let resolution = resolution(for: purpose)
         var multipliers: [Requirement: Int] = [:]
         for (row, dual) in zip(rows, duals) where dual != 0 {
             let isFloor = if case .floor = row.requirement { true } else { false }
@@ -415,6 +415,13 @@ final class RestrictedProgram {
             if value != 0 { multipliers[row.requirement] = value }
         }
         return Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
+    }
+
+    /// Shortfalls count in whole affinities, however small those of the pairs are: with fine units there is less room
+    /// for parts.
+    private func resolution(for purpose: Purpose) -> Int {
+        guard case .feasibility = purpose else { return model.resolution }
+        return min(model.resolution, max(1, Multipliers.largest / 10_000 / model.affinity.scale))
     }
 
     private func clamp(_ multiplier: Int, to leeway: Leeway, _ resolution: Int) -> Int {
