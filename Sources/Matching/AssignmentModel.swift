@@ -14,6 +14,8 @@ struct AssignmentModel: Sendable {
     /// The pairs that were not allowed before `waivingAll`; nil in any other model.
     private(set) var waived: PairSet?
     private let pinned: PairSet
+    /// How many pins each dossier has.
+    private let pinnedOn: [Int]
     /// The limits on panels.
     let rules: [CountRule]
     /// The rules that count an expert, by expert.
@@ -37,7 +39,9 @@ struct AssignmentModel: Sendable {
         let affinity = ExactAffinity(
             problem.affinity, barring: barred, prices: problem.prices, payment: problem.greatestPayment)
         self.affinity = affinity
-        pinned = PairSet(of: pairCount, problem.hardPins.map(index))
+        let pins = problem.hardPins
+        pinned = PairSet(of: pairCount, pins.map(index))
+        pinnedOn = pins.reduce(into: [Int](repeating: 0, count: problem.dossiers.count)) { $0[$1.dossier] += 1 }
 
         var weights = affinity.weights
         var priceOfPins = 0
@@ -75,6 +79,8 @@ struct AssignmentModel: Sendable {
     func index(_ dossier: Int, _ expert: Int) -> Int { dossier * expertCount + expert }
     func index(_ pair: AssignmentPair) -> Int { index(pair.dossier, pair.expert) }
     func isAllowed(_ pair: Int) -> Bool { weights[pair] != ExactAffinity.forbidden }
+    /// Whether the pins fill the panel of a dossier: nothing is left to choose there.
+    func isSettled(_ dossier: Int) -> Bool { pinnedOn[dossier] >= problem.dossiers[dossier].demand }
     var hasPins: Bool { !pinned.isEmpty }
     func isPinned(_ pair: Int) -> Bool { pinned.contains(pair) }
     func isWaived(_ pair: Int) -> Bool { waived?.contains(pair) ?? false }

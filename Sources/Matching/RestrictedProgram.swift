@@ -291,7 +291,7 @@ final class RestrictedProgram {
         var found = false
         var margins = [Int](repeating: 0, count: model.expertCount)
         let least = max(1, model.affinity.scale / 1_000_000_000) * min(certificate.resolution, 1_000)
-        for dossier in 0..<model.dossierCount {
+        for dossier in 0..<model.dossierCount where !(startsFromNetwork && model.isSettled(dossier)) {
             multipliers.margins(of: dossier, in: model, into: &margins)
             if case .feasibility = purpose {
                 let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0
@@ -414,7 +414,23 @@ final class RestrictedProgram {
             let value = clamp(Int(parts), to: model.leeway(of: row.requirement), resolution)
             if value != 0 { multipliers[row.requirement] = value }
         }
-        return Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
+        let certificate = Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
+        return startsFromNetwork ? chargingSettled(certificate) : certificate
+    }
+
+    /// The certificate with so high a multiplier for the demand of each settled dossier that none of the pairs left out
+    /// there seems to be worth anything. That costs the bound nothing: all that such a demand counts is pinned.
+    private func chargingSettled(_ certificate: Certificate) -> Certificate {
+        guard let multipliers = Multipliers(certificate, of: model) else { return certificate }
+        var certificate = certificate
+        var margins = [Int](repeating: 0, count: model.expertCount)
+        for dossier in 0..<model.dossierCount where model.isSettled(dossier) {
+            multipliers.margins(of: dossier, in: model, into: &margins)
+            let loose = margins.indices.filter { !isPinned(model.index(dossier, $0)) }
+            let highest = loose.reduce(0) { max($0, margins[$1]) }
+            if highest > 0 { certificate.duals[.demand(dossier: dossier)] = multipliers.demand[dossier] + highest }
+        }
+        return certificate
     }
 
     /// Shortfalls count in whole affinities, however small those of the pairs are: with fine units there is less room

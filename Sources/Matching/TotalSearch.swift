@@ -39,7 +39,7 @@ struct TotalSearch {
     /// loads alone can't be met. Where the flow breaks other requirements and affinities are coarse, they are scattered
     /// from the start: the solver would wander among equals.
     private func startingProgram() -> RestrictedProgram? {
-        let candidates = Candidates(model)
+        let candidates = Candidates(model, leaving: model.isSettled)
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
             return RestrictedProgram(model)
         }

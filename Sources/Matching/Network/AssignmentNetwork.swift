@@ -191,7 +191,7 @@ final class AssignmentNetwork {
         let known = pairs.count
         let loadPrices = (0..<model.expertCount).map { network.potential[$0] }
         var found: [(gain: Int, tie: UInt64, expert: Int)] = []
-        for dossier in 0..<model.dossierCount where model.problem.dossiers[dossier].demand > 0 {
+        for dossier in 0..<model.dossierCount where !model.isSettled(dossier) {
             let own = network.potential[model.expertCount + dossier]
             let nodes = classes[dossier]
             let least = nodes.reduce(own) { min($0, network.potential[$1.node]) } - scatter.spread

@@ -7,25 +7,26 @@ struct Candidates {
     private(set) var byDossier: [[Int32]]
     private var isPresent: PairSet
 
-    init(_ model: AssignmentModel) {
+    /// - Parameter isLeft: Which dossiers get none, since nothing is to be chosen there.
+    init(_ model: AssignmentModel, leaving isLeft: (Int) -> Bool = { _ in false }) {
         self.model = model
         isPresent = PairSet(of: model.pairCount)
         byDossier = [[Int32]](repeating: [], count: model.dossierCount)
         let required = model.rules.indices.filter { model.rules[$0].minimum > 0 }
         for dossier in 0..<model.dossierCount {
             let demand = model.problem.dossiers[dossier].demand
-            guard demand > 0 else { continue }
+            guard demand > 0, !isLeft(dossier) else { continue }
             add(best(max(30, 4 * demand), on: dossier, among: nil), to: dossier)
             for rule in required where model.rules[rule].concerns(dossier) {
                 add(best(max(10, 4 * model.rules[rule].minimum), on: dossier, among: model.rules[rule].members), to: dossier)
             }
         }
         for (expert, facts) in model.problem.experts.enumerated() where facts.minimumLoad > 0 {
-            addDossiers(2 * facts.minimumLoad + 4, among: 0..<model.dossierCount, to: expert)
+            addDossiers(2 * facts.minimumLoad + 4, among: 0..<model.dossierCount, to: expert, leaving: isLeft)
         }
         for rule in model.loadRules where rule.minimum > 0 {
             for expert in 0..<model.expertCount where rule.concerns(expert) {
-                addDossiers(2 * rule.minimum + 4, among: rule.members, to: expert)
+                addDossiers(2 * rule.minimum + 4, among: rule.members, to: expert, leaving: isLeft)
             }
         }
     }
@@ -51,9 +52,9 @@ struct Candidates {
         return shortlist.best()
     }
 
-    private mutating func addDossiers(_ count: Int, among dossiers: some Sequence<Int>, to expert: Int) {
+    private mutating func addDossiers(_ count: Int, among dossiers: some Sequence<Int>, to expert: Int, leaving isLeft: (Int) -> Bool) {
         var shortlist = Shortlist(count)
-        for dossier in dossiers where model.problem.dossiers[dossier].demand > 0 {
+        for dossier in dossiers where model.problem.dossiers[dossier].demand > 0 && !isLeft(dossier) {
             let pair = model.index(dossier, expert)
             shortlist.offer(model.weights[pair], Int32(dossier), pair: pair)
         }
