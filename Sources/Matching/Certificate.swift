@@ -27,21 +27,6 @@ public struct Certificate: Sendable, Hashable {
     }
 }
 
-extension Certificate {
-    /// Raises the multipliers of demands that pins fill until no other pair there is worth more than its charge. The
-    /// pins bear it, so that the bound loses nothing by it.
-    mutating func closeSettledPanels(in model: AssignmentModel) {
-        let settled = (0..<model.dossierCount).filter { model.isSettled($0) && model.problem.dossiers[$0].demand > 0 }
-        guard !settled.isEmpty, let multipliers = Multipliers(self, of: model) else { return }
-        var margins = [Int](repeating: 0, count: model.expertCount)
-        for dossier in settled {
-            multipliers.margins(of: dossier, in: model, into: &margins)
-            let others = margins.indices.lazy.filter { !model.isPinned(model.index(dossier, $0)) }.map { margins[$0] }
-            if let most = others.max(), most > 0 { duals[.demand(dossier: dossier), default: 0] += most }
-        }
-    }
-}
-
 /// The multipliers of a certificate laid out for going through all pairs.
 struct Multipliers {
     /// Beyond this the sum of a few would overflow.

@@ -290,7 +290,7 @@ final class RestrictedProgram {
         guard let multipliers = Multipliers(certificate, of: model) else { return false }
         var found = false
         var margins = [Int](repeating: 0, count: model.expertCount)
-        let least = max(1, model.affinity.scale / 1_000_000_000) * min(model.resolution, 1_000)
+        let least = max(1, model.affinity.scale / 1_000_000_000) * min(certificate.resolution, 1_000)
         let open = (0..<model.dossierCount).filter { !(startsFromNetwork && model.isSettled($0)) }
         // A few of each dossier, more where there are few dossiers.
         let most = max(8, 1_000 / max(open.count, 1))
@@ -324,9 +324,7 @@ final class RestrictedProgram {
             throw SolverError.engine("relaxation \(answer.status)")
         }
         basis = answer.basis
-        var certificate = certificate(answer.duals)
-        if startsFromNetwork { certificate.closeSettledPanels(in: model) }
-        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate)
+        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate(answer.duals, purpose))
         for (column, value) in zip(columns, answer.values) {
             switch column {
             case .pair: solution.shares.append(value)
@@ -406,8 +404,8 @@ final class RestrictedProgram {
 
     /// The duals as multipliers in parts of a unit. Multipliers of the wrong sign for a missing limit are noise, and
     /// so is what exceeds a price.
-    private func certificate(_ duals: [Double]) -> Certificate {
-        let resolution = model.resolution
+    private func certificate(_ duals: [Double], _ purpose: Purpose) -> Certificate {
+        let resolution = resolution(for: purpose)
         var multipliers: [Requirement: Int] = [:]
         for (row, dual) in zip(rows, duals) where dual != 0 {
             let isFloor = if case .floor = row.requirement { true } else { false }
@@ -419,7 +417,30 @@ final class RestrictedProgram {
             let value = clamp(Int(parts), to: model.leeway(of: row.requirement), resolution)
             if value != 0 { multipliers[row.requirement] = value }
         }
-        return Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
+        let certificate = Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
+        return startsFromNetwork ? chargingSettled(certificate) : certificate
+    }
+
+    /// The certificate with so high a multiplier for the demand of each settled dossier that none of the pairs left out
+    /// there seems to be worth anything. That costs the bound nothing: all that such a demand counts is pinned.
+    private func chargingSettled(_ certificate: Certificate) -> Certificate {
+        guard let multipliers = Multipliers(certificate, of: model) else { return certificate }
+        var certificate = certificate
+        var margins = [Int](repeating: 0, count: model.expertCount)
+        for dossier in 0..<model.dossierCount where model.isSettled(dossier) {
+            multipliers.margins(of: dossier, in: model, into: &margins)
+            let loose = margins.indices.filter { !isPinned(model.index(dossier, $0)) }
+            let highest = loose.reduce(0) { max($0, margins[$1]) }
+            if highest > 0 { certificate.duals[.demand(dossier: dossier)] = multipliers.demand[dossier] + highest }
+        }
+        return certificate
+    }
+
+    /// Shortfalls count in whole affinities, however small those of the pairs are: with fine units there is less room
+    /// for parts.
+    private func resolution(for purpose: Purpose) -> Int {
+        guard case .feasibility = purpose else { return model.resolution }
+        return min(model.resolution, max(1, Multipliers.largest / 10_000 / model.affinity.scale))
     }
 
     private func clamp(_ multiplier: Int, to leeway: Leeway, _ resolution: Int) -> Int {

@@ -214,7 +214,7 @@ private struct PlanCheck {
         } else {
             facts.append(
                 Text(
-                    zh: "证书证明总匹配度至多 \(value)；其余由分支定界得出，证书未予证明",
+                    zh: "证书证明\(measure.zh)至多 \(value)；其余由分支定界得出，证书未予证明",
                     en: "the certificate proves at most \(value); the rest is by branch and bound, "
                         + "which it does not show"))
         }

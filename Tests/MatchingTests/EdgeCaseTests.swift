@@ -24,6 +24,17 @@ import Testing
         }
     }
 
+    /// Shortfalls are counted in whole affinities, of which tiny ones make many units.
+    @Test func tinyAffinitiesWithoutSolution() throws {
+        let problem = AssignmentProblem(
+            name: "tiny", dossiers: [.init(id: "D", demand: 2)],
+            experts: (0..<3).map { .init(id: "E\($0)", maximumLoad: 1, tags: ["s": [$0 == 0 ? "a" : "b"]]) },
+            affinity: AffinityMatrix(dossierCount: 1, expertCount: 3, values: [.nan, 2.7e-8, 5.4e-8 / 7]),
+            composition: [.init(tag: "s", limit: .count(value: "a", minimum: 1, maximum: nil))])
+        let plan = try problem.solve()
+        #expect(plan.status == .infeasible && plan.diagnosis.first?.remedies.isEmpty == false)
+    }
+
     @Test(arguments: [0.5, 0, -0.5, 1.0 / 3, 1e-9, 999_999.0]) func allEqual(value: Double) throws {
         let problem = even([2, 2, 1], [2, 2, 2], value: value)
         let plan = try problem.solve()
