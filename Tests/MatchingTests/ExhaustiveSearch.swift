@@ -7,11 +7,15 @@ struct ExhaustiveSearch {
     private(set) var best: Double?
     /// The highest floor, and the largest total less prices on it.
     private(set) var bestFair: (floor: Double, value: Double)?
+    /// The fewest pairs of an earlier plan that go, and the largest total less prices then.
+    private(set) var bestRepair: (removed: Int, value: Double)?
+    private let earlier: [AssignmentPair]
     private var panels: [Set<Int>] = []
     private var loads: [Int]
 
-    init(_ problem: AssignmentProblem) {
+    init(_ problem: AssignmentProblem, mending earlier: [AssignmentPair] = []) {
         self.problem = problem
+        self.earlier = earlier
         loads = problem.experts.map { _ in 0 }
         choose(0, paid: 0)
     }
@@ -91,6 +95,8 @@ struct ExhaustiveSearch {
         let value = sums.reduce(-payment, +)
         let floor = zip(sums, problem.dossiers).filter { $0.1.demand > 0 }.map(\.0).min() ?? 0
         best = max(best ?? value, value)
+        let removed = earlier.count { !panels[$0.dossier].contains($0.expert) }
+        if bestRepair.map({ (removed, -value) < ($0.removed, -$0.value) }) ?? true { bestRepair = (removed, value) }
         guard let fair = bestFair else {
             bestFair = (floor, value)
             return

@@ -1,0 +1,71 @@
+import Matching
+import Testing
+
+/// Plans mended after something has changed.
+@Suite struct RepairTests {
+    /// What happens to a problem after its plan was made: a recusal, an expert who falls out, a dossier that needs one
+    /// more, an expert with less time.
+    private func changed(_ problem: AssignmentProblem, _ plan: Plan, _ seed: UInt64) -> AssignmentProblem {
+        var chance = SeededGenerator(seed: seed)
+        var problem = problem
+        switch seed % 4 {
+        case 0:
+            let pair = plan.assignments[Int(chance.next() % UInt64(plan.assignments.count))]
+            problem.pins.removeAll { $0.pair == pair }
+            problem.conflicts.append(.init(pair))
+        case 1:
+            let expert = plan.assignments[Int(chance.next() % UInt64(plan.assignments.count))].expert
+            problem.pins.removeAll { $0.pair.expert == expert }
+            problem.conflicts += problem.dossiers.indices.map { .init(dossier: $0, expert: expert) }
+        case 2: problem.dossiers[Int(chance.next() % UInt64(problem.dossiers.count))].demand += 1
+        default:
+            let expert = plan.assignments[Int(chance.next() % UInt64(plan.assignments.count))].expert
+            problem.experts[expert].maximumLoad = max(problem.experts[expert].minimumLoad, problem.experts[expert].maximumLoad - 1)
+        }
+        return problem
+    }
+
+    /// The fewest changes, then the best plan among those, against trying everything; and the proof of it holds.
+    @Test(arguments: [false, true], 0..<4) func fewestChanges(isSoft: Bool, block: UInt64) throws {
+        var mendedCount = 0
+        for seed in block * 200..<block * 200 + 200 {
+            let problem = randomProblem(seed: seed, isSoft: isSoft)
+            let before = try problem.solve()
+            guard before.status == .optimal, !before.assignments.isEmpty else { continue }
+            let changed = changed(problem, before, seed)
+            guard changed.faults.isEmpty else { continue }
+            let mending = changed.mending(before.assignments)
+            let after = try mending.solve()
+            #expect(mending.verify(after).faults.isEmpty, "seed \(seed)")
+            guard let best = ExhaustiveSearch(changed, mending: before.assignments).bestRepair else {
+                #expect(after.status == .infeasible, "seed \(seed)")
+                continue
+            }
+            let difference = PlanDifference(from: before.assignments, to: after.assignments)
+            #expect(after.status == .optimal && difference.removed.count == best.removed, "seed \(seed)")
+            let payment = changed.concessions(in: after.assignments).reduce(0) { $0 + $1.price * Double($1.amount) }
+            #expect(abs(after.total - payment - best.value) < 1e-9, "seed \(seed)")
+            mendedCount += 1
+        }
+        #expect(mendedCount > 20)
+    }
+
+    /// A plan that changes one pair more is refused where it claims to be the best.
+    @Test func onePairMoreIsNotTheBest() throws {
+        let problem = AssignmentProblem(
+            name: "repair", dossiers: (0..<3).map { .init(id: "D\($0)", demand: 1) },
+            experts: (0..<4).map { .init(id: "E\($0)", maximumLoad: 1) },
+            affinity: AffinityMatrix(dossierCount: 3, expertCount: 4, values: (0..<12).map { Double($0 * 5 % 12) / 12 }))
+        let before = try problem.solve()
+        var changed = problem
+        let gone = before.assignments[0]
+        changed.conflicts = [.init(gone)]
+        let mending = changed.mending(before.assignments)
+        var plan = try mending.solve()
+        #expect(PlanDifference(from: before.assignments, to: plan.assignments).removed == [gone])
+        #expect(mending.verify(plan).holds)
+        let free = (0..<4).filter { expert in !plan.assignments.contains { $0.expert == expert } }
+        plan.assignments[1].expert = free[0]
+        #expect(!mending.verify(plan).holds)
+    }
+}
