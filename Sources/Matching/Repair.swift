@@ -6,10 +6,14 @@ extension AssignmentProblem {
     /// could bring; so one proof shows both that no plan changes fewer pairs and that none of those is worth more.
     /// Pins stay pins: what must not be touched is pinned in the problem itself.
     public func mending(_ earlier: [AssignmentPair]) -> AssignmentProblem {
-        let barred = Set(conflicts.filter { $0.price == nil }.map(\.pair)).union(pins.map(\.pair))
-        let kept = Set(earlier).subtracting(barred).filter { !affinity[$0.dossier, $0.expert].isNaN }
+        let barred = Set(conflicts.filter { $0.price == nil }.map(\.pair)).union(hardPins)
+        var kept = Set(earlier).subtracting(barred).filter { !affinity[$0.dossier, $0.expert].isNaN }
+        let price = priceOfChange
         var problem = self
-        problem.pins += kept.sorted().map { PairRule($0, price: priceOfChange) }
+        for (index, pin) in pins.enumerated() {
+            if let own = pin.price, kept.remove(pin.pair) != nil { problem.pins[index].price = own + price }
+        }
+        problem.pins += kept.sorted().map { PairRule($0, price: price) }
         return problem
     }
 
