@@ -23,7 +23,7 @@ struct Program: AsyncParsableCommand {
                     ]),
                 CommandGroup(
                     name: local("独立工具", "On their own"),
-                    subcommands: [RubricCommand.self, SolveCommand.self, VerifyCommand.self, SimulateCommand.self]),
+                    subcommands: [RubricCommand.self, SolveCommand.self, LotteryCommand.self, VerifyCommand.self, SimulateCommand.self]),
             ])
     }
 

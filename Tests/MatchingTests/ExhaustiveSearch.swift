@@ -7,11 +7,15 @@ struct ExhaustiveSearch {
     private(set) var best: Double?
     /// The highest floor, and the largest total less prices on it.
     private(set) var bestFair: (floor: Double, value: Double)?
+    /// All plans that keep what must hold, with what each is worth; only where they are asked for.
+    private(set) var plans: [(pairs: [AssignmentPair], value: Double)] = []
+    private let keepsPlans: Bool
     private var panels: [Set<Int>] = []
     private var loads: [Int]
 
-    init(_ problem: AssignmentProblem) {
+    init(_ problem: AssignmentProblem, keepingPlans keepsPlans: Bool = false) {
         self.problem = problem
+        self.keepsPlans = keepsPlans
         loads = problem.experts.map { _ in 0 }
         choose(0, paid: 0)
     }
@@ -91,6 +95,12 @@ struct ExhaustiveSearch {
         let value = sums.reduce(-payment, +)
         let floor = zip(sums, problem.dossiers).filter { $0.1.demand > 0 }.map(\.0).min() ?? 0
         best = max(best ?? value, value)
+        if keepsPlans {
+            let pairs = panels.enumerated().flatMap { dossier, panel in
+                panel.sorted().map { AssignmentPair(dossier: dossier, expert: $0) }
+            }
+            plans.append((pairs, value))
+        }
         guard let fair = bestFair else {
             bestFair = (floor, value)
             return
