@@ -1,3 +1,5 @@
+public import Programme
+
 /// Plans one of which is drawn, each as likely as any other, so that no pair is assigned with a greater chance than a
 /// limit (S. Jecmen, H. Zhang, R. Liu, N. Shah, V. Conitzer and F. Fang, "Mitigating Manipulation in Peer Review via
 /// Randomized Reviewer Assignments", NeurIPS 2020).

@@ -1,3 +1,5 @@
+internal import Programme
+
 extension Multipliers {
     /// What these multipliers prove of lotteries in which no pair has a greater chance than a limit, in whole units,
     /// rounded up: no lottery has a greater expected worth.

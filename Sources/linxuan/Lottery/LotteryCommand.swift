@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Matching
 import Programme
+import Workflow
 
 /// `linxuan lottery`: plans one of which is drawn, so that no pair is certain.
 struct LotteryCommand: ParsableCommand {
@@ -14,7 +15,7 @@ struct LotteryCommand: ParsableCommand {
                 "先编制一组同样可能的方案（签），每张签都满足全部要求，任何材料与专家的组合出现的机会都不超过上限；公布后以公开数字抽取一张。",
                 "First a set of equally likely plans (tickets) is made: each keeps to every requirement, and no pair of a dossier and an expert has a chance above the limit. Once it is published, public numbers draw one of them."
             ),
-            subcommands: [Make.self, Check.self, Draw.self])
+            subcommands: [Make.self, Check.self, Draw.self, Export.self])
     }
 
     struct Make: AsyncParsableCommand {
@@ -40,18 +41,14 @@ struct LotteryCommand: ParsableCommand {
             if let timeLimit, !(timeLimit > 0) {
                 throw ValidationError(local("--time-limit 应为正数", "--time-limit must be above zero"))
             }
-            _ = try chance()
+            _ = try LotteryWords.limit(limit)
         }
 
         func run() async throws {
             let file = try InstanceFile(path: instance)
-            let options = LotteryOptions(limit: try chance(), tickets: tickets, timeLimit: timeLimit, seed: seed)
-            let isShown = isatty(STDERR_FILENO) == 1
-            let answer = try await file.problem.lotteryMade(options) { made, count in
-                guard isShown else { return }
-                FileHandle.standardError.write(Data("\r\u{1B}[K\(local("签 \(made)/\(count)", "ticket \(made) of \(count)"))".utf8))
-            }
-            if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+            let options = LotteryOptions(limit: try LotteryWords.limit(limit), tickets: tickets, timeLimit: timeLimit, seed: seed)
+            let answer = try await file.problem.lotteryMade(options, progress: LotteryWords.progress)
+            LotteryWords.endProgress()
             switch answer {
             case .infeasible(let plan):
                 note(
@@ -68,16 +65,6 @@ struct LotteryCommand: ParsableCommand {
                     for line in LotteryWords(lottery, file.problem, digest: made.digest).lines { say(line) }
                 }
             }
-        }
-
-        private func chance() throws -> ChanceLimit {
-            guard let chance = ChanceLimit(limit) else {
-                throw ValidationError(
-                    local(
-                        "--limit 应为大于 0、不大于 1 的数，如 0.5 或 1/3（至多六位小数）",
-                        "--limit takes a chance above 0 and at most 1, such as 0.5 or 1/3 (six decimals at most)"))
-            }
-            return chance
         }
     }
 
@@ -181,6 +168,27 @@ struct LotteryCommand: ParsableCommand {
             let method: String
             let digest: String
             let worth: Double
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "export", abstract: local("导出一轮工作的抽签方案，供核对", "Write a lottery of a round, to be checked"),
+                discussion: local(
+                    "与 assignment instance 导出的实例一并核对。抽取之前只公布公告即可：公告含抽签方案和每张签的摘要，不泄露分配。",
+                    "It is checked with the instance that assignment instance writes. Before the draw the announcement is enough to publish: it holds the digests of the lottery and of every ticket, and tells nobody who is on which panel."
+                ))
+        }
+
+        @Argument(help: .text("文件", "The file", value: "file.json")) var file: String
+        @Option(help: .text("第几号抽签方案（默认最近一份）", "The lottery's number (by default the last)")) var number: Int?
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let lottery = try await round.office().lottery(number, as: round.actor)
+            try Files.write(lottery.document, to: file)
+            try round.common.show(["file": file, "digest": lottery.digest]) { file }
         }
     }
 }

@@ -1,6 +1,5 @@
-internal import Programme
-
-/// A chance as an exact fraction: above zero, at most one.
+/// The greatest chance that a pair of a dossier and an expert may have (机会上限), as an exact fraction: above zero, at
+/// most one.
 public struct ChanceLimit: Sendable, Hashable, CustomStringConvertible {
     /// How many of `denominator` equally likely cases.
     public let numerator: Int
@@ -13,7 +12,7 @@ public struct ChanceLimit: Sendable, Hashable, CustomStringConvertible {
     /// The quotient in lowest terms; nil unless it is above zero and at most one, with a sensible denominator.
     public init?(_ numerator: Int, outOf denominator: Int) {
         guard numerator > 0, numerator <= denominator else { return nil }
-        let divisor = greatestCommonDivisor(numerator, denominator)
+        let divisor = Self.greatestCommonDivisor(numerator, denominator)
         guard denominator / divisor <= Self.largestDenominator else { return nil }
         self.numerator = numerator / divisor
         self.denominator = denominator / divisor
@@ -48,9 +47,31 @@ public struct ChanceLimit: Sendable, Hashable, CustomStringConvertible {
     /// How many of so many equally likely cases it allows at most.
     public func most(of all: Int) -> Int { Int(Int128(all) * Int128(numerator) / Int128(denominator)) }
 
+    private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+        b == 0 ? a : greatestCommonDivisor(b, a % b)
+    }
+
     /// The nearest number.
     public var value: Double { Double(numerator) / Double(denominator) }
 
     /// The fraction, `1/2`.
     public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+}
+
+extension ChanceLimit: Codable {
+    /// Reads the text that is its description.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let limit = ChanceLimit(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "“\(text)” is no chance")
+        }
+        self = limit
+    }
+
+    /// Writes the fraction as text, so that it stays exact.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
 }
