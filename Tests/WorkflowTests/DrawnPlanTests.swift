@@ -147,4 +147,40 @@ struct DrawnPlanTests {
         #expect(try await round.office.makePlan(as: "S-1", timeLimit: nil, seed: 0).status == "optimal")
         #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
     }
+
+    @Test(
+        "an audit finds a lottery or a ticket that was exchanged",
+        arguments: [
+            Tampering("UPDATE lottery SET document = replace(document, '\"expected\": ', '\"expected\": 1')", "do not match its digest"),
+            Tampering("UPDATE lottery SET digest = replace(digest, substr(digest, 1, 4), '0000')", "do not match its digest"),
+            Tampering("DELETE FROM lottery", "its tickets are not those of the lottery"),
+            Tampering(
+                "UPDATE draw SET announcement = json_set(announcement, '$.pool[0].expert', 'x') WHERE category = '*'",
+                "its tickets are not those of the lottery"),
+            Tampering("UPDATE draw SET outcome = json_set(outcome, '$.drawn', json('[1]')) WHERE category = '*'", "repeated"),
+        ])
+    func audit(tampering: Tampering) async throws {
+        let round = try await Self.round()
+        _ = try await Self.made(round)
+        let draw = try await round.draw(Self.plans(round))
+        #expect(draw.outcome?.drawn != [1])
+        try round.tamper(tampering.sql)
+        let findings = try await round.office.verifyAudit(expecting: nil).findings
+        #expect(findings.contains { $0.en.contains(tampering.named) }, "\(findings.map(\.en))")
+    }
+
+    @Test("a call without pools may limit chances; a limit that is none is refused")
+    func calls() throws {
+        func read(_ draw: String) throws -> Call {
+            var files = VillageLibraries.files
+            files["rules.yaml"]?.append("draw:\n  method: rfc3797-sha256\n" + draw)
+            return try MiniRound.read("rules.yaml", files).0
+        }
+        #expect(try read("  chanceLimit: 1/3\n").draw?.chanceLimit == ChanceLimit(1, outOf: 3))
+        #expect(try read("  chanceLimit: 0.5\n").draw?.pools.isEmpty == true)
+        for wrong in ["0", "1.5", "half", "", "-0.5"] {
+            #expect(throws: Failure.self) { try read("  chanceLimit: \"\(wrong)\"\n") }
+        }
+        #expect(throws: Failure.self) { try read("") }
+    }
 }
