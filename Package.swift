@@ -63,7 +63,7 @@ let package = Package(
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),
         test("ScoringTests", "Programme", "Scoring"),
-        test("MatchingTests", "Programme", "Matching", "Formats", "Cryptography"),
+        test("MatchingTests", "Programme", "Matching", "Solver", "Formats", "Cryptography"),
         test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography"),
         test("StorageTests", "Programme", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),
         test(

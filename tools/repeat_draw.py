@@ -57,11 +57,13 @@ def announcement(draw):
         yield "reason", draw["reason"]
     if draw["rehearsal"]:
         yield "rehearsal"
+    if draw.get("lottery") is not None:
+        yield "lottery", draw["lottery"]
     yield "seed", draw["seedDigest"]
     for source in draw["sources"]:
         yield "source", source["count"], source["at"], source["name"]
     for number, expert, specialty, region in draw["pool"]:
-        yield "expert", number, expert, specialty, region
+        yield "ticket" if draw.get("lottery") is not None else "expert", number, expert, specialty, region
 
 
 def digest_of_announcement(draw):

@@ -28,6 +28,8 @@ final class RestrictedProgram {
     let relief: Obstacle.Remedy.Kind?
     /// How affinities are scattered.
     var scatter: Scattering
+    /// The most that each of all pairs may be assigned, a share of it; nil where any may be assigned wholly.
+    var greatestShares: [Double]?
     private(set) var pairs: [Int] = []
     private var isPresent: PairSet
     private var rows: [Row] = []
@@ -346,7 +348,8 @@ final class RestrictedProgram {
             switch column {
             case .pair(let pair):
                 program.addColumn(
-                    cost: cost(of: pair, purpose), from: pinnedOn.contains(pair) ? 1 : 0, to: 1, entries: entries(of: pair))
+                    cost: cost(of: pair, purpose), from: pinnedOn.contains(pair) ? 1 : 0, to: greatestShares?[pair] ?? 1,
+                    entries: entries(of: pair))
             case .elastic(let elastic):
                 program.addColumn(
                     cost: -price(of: elastic, purpose), to: elastic.most, entries: [.init(row: elastic.row, value: elastic.sign)])

@@ -69,7 +69,7 @@ struct Shuffle {
         return plan
     }
 
-    private func restored(_ requirement: Requirement) -> Requirement {
+    func restored(_ requirement: Requirement) -> Requirement {
         switch requirement {
         case .demand(let dossier): .demand(dossier: dossiers[dossier])
         case .load(let expert): .load(expert: experts[expert])

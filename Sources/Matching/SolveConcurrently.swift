@@ -10,3 +10,14 @@ extension AssignmentProblem {
         try await onDedicatedThread { try solve(options, progress: progress) }
     }
 }
+
+extension AssignmentProblem {
+    /// Makes a lottery as `lottery` does, on a thread of its own.
+    ///
+    /// - Throws: `Failure`, as `lottery`.
+    public func lotteryMade(
+        _ options: LotteryOptions, progress: (@Sendable (_ made: Int, _ of: Int) -> Void)? = nil
+    ) async throws -> LotteryAnswer {
+        try await onDedicatedThread { try lottery(options, progress: progress) }
+    }
+}

@@ -38,7 +38,7 @@ struct TotalSearch {
     /// The program to begin with: at the tree of the network's best flow, where there is one; nil where demands and
     /// loads alone can't be met. Where the flow breaks other requirements and affinities are coarse, they are scattered
     /// from the start: the solver would wander among equals.
-    private func startingProgram() -> RestrictedProgram? {
+    func startingProgram() -> RestrictedProgram? {
         let candidates = Candidates(model, leaving: model.isSettled)
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
             return RestrictedProgram(model)
@@ -51,7 +51,7 @@ struct TotalSearch {
     }
 
     /// The multipliers of the best bound, and the optimal shares unless the time ran out.
-    private struct Relaxation {
+    struct Relaxation {
         var certificate: Certificate
         var bound: Int
         var solution: RestrictedProgram.Solution?
@@ -60,7 +60,7 @@ struct TotalSearch {
     }
 
     /// Solves the relaxation over all allowed pairs and all requirements; nil where it has no solution.
-    private func relax(_ program: RestrictedProgram) throws -> Relaxation? {
+    func relax(_ program: RestrictedProgram) throws -> Relaxation? {
         var price = max(4 * model.value(model.dearest), 2 * program.worthOfPlace, 1e-3)
         var best: Relaxation?
         for _ in 0..<4 {

@@ -224,17 +224,23 @@ public struct Call: Codable, Sendable, Hashable {
         }
     }
 
-    /// For which categories experts are drawn at random before they are assigned (招标投标法实施条例 46).
+    /// What is left to chance, so that nobody can steer it: for which categories experts are drawn at random before
+    /// they are assigned (招标投标法实施条例 46), and whether the assignment itself is.
     public struct DrawPolicy: Codable, Sendable, Hashable {
         /// How it is drawn.
         public var method: DrawMethod
         /// The categories, and how many experts of whom.
         public var pools: [Pool]
 
+        /// No pair of a dossier and an expert may have a greater chance: the plan is drawn from a lottery; nil where
+        /// the best plan is taken.
+        public var chanceLimit: ChanceLimit?
+
         /// Puts one together from its parts.
-        public init(method: DrawMethod, pools: [Pool]) {
+        public init(method: DrawMethod, pools: [Pool], chanceLimit: ChanceLimit? = nil) {
             self.method = method
             self.pools = pools
+            self.chanceLimit = chanceLimit
         }
 
         /// What is drawn for a category.

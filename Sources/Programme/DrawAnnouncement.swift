@@ -2,7 +2,7 @@
 public struct DrawAnnouncement: Codable, Sendable, Hashable {
     /// The digest of the rules of the round.
     public var call: String
-    /// What is drawn for: the identifier of a category.
+    /// What is drawn for: the identifier of a category, or `everyCategory`.
     public var category: String
     /// The number of the draw in the round, from 1.
     public var number: Int
@@ -20,14 +20,16 @@ public struct DrawAnnouncement: Codable, Sendable, Hashable {
     public var seedDigest: String
     /// The sources of future public numbers, in order.
     public var sources: [DrawSource]
-    /// Those who may be drawn, numbered from 1.
+    /// For a draw of a plan: the digest of the lottery that it is drawn from; nil for a draw of experts.
+    public var lottery: String?
+    /// Those who may be drawn, numbered from 1; for a draw of a plan, the tickets of the lottery.
     public var pool: [DrawCandidate]
 
     /// Puts one together from its parts.
     public init(
         call: String, category: String, number: Int, at: Instant, method: DrawMethod, quotas: DrawQuotas,
         reason: String? = nil, isRehearsal: Bool = false, seedDigest: String, sources: [DrawSource],
-        pool: [DrawCandidate]
+        lottery: String? = nil, pool: [DrawCandidate]
     ) {
         self.call = call
         self.category = category
@@ -39,8 +41,12 @@ public struct DrawAnnouncement: Codable, Sendable, Hashable {
         self.isRehearsal = isRehearsal
         self.seedDigest = seedDigest
         self.sources = sources
+        self.lottery = lottery
         self.pool = pool
     }
+
+    /// Stands for all categories, where the draw is of a plan for the whole round.
+    public static let everyCategory = "*"
 
     /// The announcement as the lines that its digest covers: words divided by tabs, a line feed after each line.
     ///
@@ -54,15 +60,17 @@ public struct DrawAnnouncement: Codable, Sendable, Hashable {
         if let limit = quotas.perRegion { lines.append(["perRegion", "\(limit)"]) }
         if let reason { lines.append(["reason", reason]) }
         if isRehearsal { lines.append(["rehearsal"]) }
+        if let lottery { lines.append(["lottery", lottery]) }
         lines.append(["seed", seedDigest])
         lines += sources.map { ["source", "\($0.count)", $0.at.description, $0.name] }
-        lines += pool.map { ["expert", "\($0.number)", $0.expert, $0.stratum.specialty, $0.stratum.region] }
+        let kind = lottery == nil ? "expert" : "ticket"
+        lines += pool.map { [kind, "\($0.number)", $0.expert, $0.stratum.specialty, $0.stratum.region] }
         return lines.map { $0.joined(separator: "\t") + "\n" }.joined()
     }
 
     /// Texts that would blur where a line or a word ends: those with a control character.
     public var blurredTexts: [String] {
-        ([call, category, reason ?? "", seedDigest] + quotas.minima.map(\.specialty) + sources.map(\.name)
+        ([call, category, reason ?? "", seedDigest, lottery ?? ""] + quotas.minima.map(\.specialty) + sources.map(\.name)
             + pool.flatMap { [$0.expert, $0.stratum.specialty, $0.stratum.region] })
             .filter { $0.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F } }
     }
@@ -89,7 +97,8 @@ public struct DrawSource: Codable, Sendable, Hashable {
 public struct DrawCandidate: Codable, Sendable, Hashable {
     /// The number in the pool, from 1.
     public var number: Int
-    /// The expert's number in the round; never the name, which stays secret (自然科学基金条例 21).
+    /// The expert's number in the round; never the name, which stays secret (自然科学基金条例 21). For a draw of a plan,
+    /// the digest of the ticket.
     public var expert: String
     /// What the quotas see of the expert.
     public var stratum: DrawStratum

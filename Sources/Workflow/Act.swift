@@ -15,6 +15,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case commitDraw = "draw.commit"
     case runDraw = "draw.run"
     case makePlan = "assignment.plan"
+    case makeLottery = "assignment.lottery"
     case findReplacements = "assignment.replace"
     case approvePlan = "assignment.approve"
     case signPledge = "review.pledge"
@@ -51,7 +52,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
         case .enterConflict: return ([.secretariat], .conflicts ... .reviews)
         case .confirmConflict, .waiveConflict: return ([.secretariat], .conflicts ... .assignment)
-        case .commitDraw, .runDraw, .makePlan: return ([.secretariat], .assignment ... .assignment)
+        case .commitDraw, .runDraw, .makePlan, .makeLottery: return ([.secretariat], .assignment ... .assignment)
         case .findReplacements: return ([.secretariat], .reviews ... .reviews)
         case .approvePlan: return ([.secretariat], .assignment ... .reviews)
         case .signPledge, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:

@@ -308,6 +308,7 @@ extension Signature: RoundRecord {
 /// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
     FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Dossier.self, Flag.self, Expert.self,
-    Affiliation.self, Interest.self, Conflict.self, DrawRecord.self, PlanRecord.self, Pledge.self, Review.self, ScoreSheet.self,
+    Affiliation.self, Interest.self, Conflict.self, LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, Review.self,
+    ScoreSheet.self,
     Outcome.self, Visit.self, Placement.self, Signature.self,
 ]

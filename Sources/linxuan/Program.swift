@@ -23,7 +23,10 @@ struct Program: AsyncParsableCommand {
                     ]),
                 CommandGroup(
                     name: local("独立工具", "On their own"),
-                    subcommands: [RubricCommand.self, SolveCommand.self, RepairCommand.self, VerifyCommand.self, SimulateCommand.self]),
+                    subcommands: [
+                        RubricCommand.self, SolveCommand.self, RepairCommand.self, LotteryCommand.self, VerifyCommand.self,
+                        SimulateCommand.self,
+                    ]),
             ])
     }
 

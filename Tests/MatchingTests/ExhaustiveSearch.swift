@@ -9,13 +9,17 @@ struct ExhaustiveSearch {
     private(set) var bestFair: (floor: Double, value: Double)?
     /// The fewest pairs of an earlier plan that go, and the largest total less prices then.
     private(set) var bestRepair: (removed: Int, value: Double)?
+    /// All plans that keep what must hold, with what each is worth; only where they are asked for.
+    private(set) var plans: [(pairs: [AssignmentPair], value: Double)] = []
     private let earlier: [AssignmentPair]
+    private let keepsPlans: Bool
     private var panels: [Set<Int>] = []
     private var loads: [Int]
 
-    init(_ problem: AssignmentProblem, mending earlier: [AssignmentPair] = []) {
+    init(_ problem: AssignmentProblem, mending earlier: [AssignmentPair] = [], keepingPlans keepsPlans: Bool = false) {
         self.problem = problem
         self.earlier = earlier
+        self.keepsPlans = keepsPlans
         loads = problem.experts.map { _ in 0 }
         choose(0, paid: 0)
     }
@@ -97,6 +101,12 @@ struct ExhaustiveSearch {
         best = max(best ?? value, value)
         let removed = earlier.count { !panels[$0.dossier].contains($0.expert) }
         if bestRepair.map({ (removed, -value) < ($0.removed, -$0.value) }) ?? true { bestRepair = (removed, value) }
+        if keepsPlans {
+            let pairs = panels.enumerated().flatMap { dossier, panel in
+                panel.sorted().map { AssignmentPair(dossier: dossier, expert: $0) }
+            }
+            plans.append((pairs, value))
+        }
         guard let fair = bestFair else {
             bestFair = (floor, value)
             return

@@ -1,4 +1,5 @@
 import Matching
+import Programme
 import Testing
 
 /// Plans mended after something has changed.
@@ -34,7 +35,7 @@ import Testing
             guard before.status == .optimal, !before.assignments.isEmpty else { continue }
             let changed = changed(problem, before, seed)
             guard changed.faults.isEmpty else { continue }
-            let mending = changed.mending(before.assignments)
+            let mending = try changed.mending(before.assignments)
             let after = try mending.solve()
             #expect(mending.verify(after).faults.isEmpty, "seed \(seed)")
             guard let best = ExhaustiveSearch(changed, mending: before.assignments).bestRepair else {
@@ -60,12 +61,20 @@ import Testing
         var changed = problem
         let gone = before.assignments[0]
         changed.conflicts = [.init(gone)]
-        let mending = changed.mending(before.assignments)
+        let mending = try changed.mending(before.assignments)
         var plan = try mending.solve()
         #expect(PlanDifference(from: before.assignments, to: plan.assignments).removed == [gone])
         #expect(mending.verify(plan).holds)
         let free = (0..<4).filter { expert in !plan.assignments.contains { $0.expert == expert } }
         plan.assignments[1].expert = free[0]
         #expect(!mending.verify(plan).holds)
+    }
+
+    /// Where no price could outweigh the affinities, that is said, and what to do.
+    @Test func affinitiesTooFarApart() throws {
+        let problem = AssignmentProblem(
+            name: "far", dossiers: [.init(id: "D", demand: 1)], experts: (0..<2).map { .init(id: "E\($0)", maximumLoad: 1) },
+            affinity: AffinityMatrix(dossierCount: 1, expertCount: 2, values: [-500_000, 500_000]))
+        #expect(throws: Failure.self) { try problem.mending([.init(dossier: 0, expert: 0)]) }
     }
 }

@@ -22,6 +22,16 @@ extension Program {
         return (outcome, moment)
     }
 
+    /// Draws a plan from the last lottery; what was announced and what was drawn.
+    func drawPlan() throws -> (announced: String, drawn: String) {
+        let (announced, moment) = try announce("--plans")
+        Thread.sleep(forTimeInterval: max(0, moment.timeIntervalSinceNow + 0.1))
+        let outcome = try run(
+            ["draw", "run", "--plans", "--numbers", "3, 17 25", "--numbers", "312345", "--as", "S-01"])
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        return (announced.output, outcome.output)
+    }
+
     /// Draws the experts of a category.
     @discardableResult
     func draw(_ category: String, _ more: String...) throws -> String {

@@ -5,7 +5,9 @@ import Testing
 struct HelpTests {
     static let commands = [
         "", "round", "round new", "round advance", "access grant", "intake", "intake dossiers", "intake decide", "conflicts",
-        "conflicts waive", "draw", "draw commit", "draw repeat", "assignment", "assignment plan", "assignment explain", "review",
+        "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
+        "lottery export", "draw run", "assignment lottery", "assignment",
+        "assignment plan", "assignment explain", "review",
         "review submit", "review recuse",
         "results", "visits", "decisions", "decisions move", "audit", "audit verify", "rubric", "solve", "verify",
         "simulate",

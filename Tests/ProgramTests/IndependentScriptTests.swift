@@ -250,11 +250,11 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
 }
 
 extension Program {
-    fileprivate func read(_ name: String) throws -> String {
+    func read(_ name: String) throws -> String {
         try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
     }
 
-    fileprivate func write(_ text: String, _ name: String) throws {
+    func write(_ text: String, _ name: String) throws {
         try text.write(to: folder.appendingPathComponent(name), atomically: false, encoding: .utf8)
     }
 

@@ -175,6 +175,22 @@ struct NonsenseTests {
     private static let insertDraw =
         "INSERT INTO draw (number, category, state, announcement, digest, committedBy) "
 
+    private static let lotteries = [
+        Nonsense("a lottery made otherwise", "UPDATE lottery SET document = '[]'", "a lottery is never changed"),
+        Nonsense("a lottery with another limit", "UPDATE lottery SET \"limit\" = '1'", "a lottery is never changed"),
+        Nonsense("a lottery that is removed", "DELETE FROM lottery", "a lottery is never changed"),
+        Nonsense(
+            "a lottery put in the place of another",
+            "REPLACE INTO lottery SELECT * FROM lottery WHERE number = 1", "lotteries have no gaps"),
+        Nonsense(
+            "a lottery with a number beyond the next",
+            "INSERT INTO lottery SELECT 3, \"limit\", tickets, instance, digest, document, madeBy, madeAt FROM lottery",
+            "lotteries have no gaps"),
+        Nonsense(
+            "a lottery without tickets",
+            "INSERT INTO lottery SELECT 2, \"limit\", 0, instance, digest, document, madeBy, madeAt FROM lottery", "CHECK"),
+    ]
+
     private static let draws = [
         Nonsense(
             "a draw made otherwise", "UPDATE draw SET outcome = '{}' WHERE number = 1", "a draw is never changed"),
@@ -250,7 +266,7 @@ struct NonsenseTests {
         Nonsense("an act that is no JSON", "INSERT INTO log VALUES (2, 'x', '\(a64)')", "CHECK"),
     ]
 
-    @Test("is refused, and leaves no trace", arguments: rounds + intake + conflicts + draws + reviews + decisions)
+    @Test("is refused, and leaves no trace", arguments: rounds + intake + conflicts + draws + lotteries + reviews + decisions)
     func refused(nonsense: Nonsense) async throws {
         _ = try await Samples.store(in: scratch)
         let message = try scratch.raw { db -> String? in

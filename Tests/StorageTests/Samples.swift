@@ -100,6 +100,10 @@ enum Samples {
         return DrawRecord(announcement: second, digest: digest, committedBy: "S-1")
     }()
 
+    static let lottery = LotteryRecord(
+        number: 1, limit: ChanceLimit(1, outOf: 3)!, tickets: 3, instance: digest, digest: digest, document: "{}",
+        madeBy: "S-1", madeAt: at)
+
     static let records: [any RoundRecord] = [
         FrozenDocument(path: "call.yaml", text: "格式: 示例\n", digest: digest),
         CriterionRow(category: "school", criterion: "idea", weight: 60, minimum: Points(0), maximum: Points(10)),
@@ -113,7 +117,7 @@ enum Samples {
             expert: "E-2", organisation: "示例1学校", creditCode: "", from: day("2020-01-01"), until: nil, position: "馆长"),
         Interest(expert: "E-3", applicant: "示例2学校", creditCode: "", kind: .kinship, note: "示例"),
         conflict("E-2", "D-1"), conflict("E-3", "D-2", .waived),
-        drawnDraw, announcedDraw,
+        lottery, drawnDraw, announcedDraw,
         PlanRecord(
             number: 1, purpose: .round, state: .approved, pairs: [["D-1", "E-1"]], optimal: true, total: 9000,
             bound: 9000,

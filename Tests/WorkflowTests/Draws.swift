@@ -51,8 +51,17 @@ enum DrawnLibraries {
 
     static let dossiers = VillageLibraries.dossiers.replacing("2030-03-01,E-5,是", with: "2030-03-01,,是")
 
+    /// The same with a plan that is drawn, too.
+    static let filesWithLimit = {
+        var files = DrawnLibraries.files
+        files["rules.yaml"]?.append("  chanceLimit: \"0.75\"\n")
+        return files
+    }()
+
     /// A round of it in the stage of assignment.
-    static func round(chance: (@Sendable (Int) throws -> [UInt8])? = { _ in seed }) async throws -> MiniRound {
+    static func round(
+        _ files: [String: String] = files, chance: (@Sendable (Int) throws -> [UInt8])? = { _ in seed }
+    ) async throws -> MiniRound {
         let round = try MiniRound(chance: chance)
         let (call, documents) = try MiniRound.read("rules.yaml", files)
         _ = try await round.office.openRound(call: call, documents: documents, by: MiniRound.secretary)

@@ -344,12 +344,29 @@ private struct CallReader {
 
     private func draw(categories: [Category], panels: [Call.Panel], specialties: [String]) -> Call.DrawPolicy? {
         guard let reader = top.optionalMapping("draw") else { return nil }
-        reader.allow("method", "pools")
+        reader.allow("method", "pools", "chanceLimit")
+        // One of the two is drawn, or both.
+        let isPooled = reader.has("pools") || !reader.has("chanceLimit")
         let policy = Call.DrawPolicy(
             method: reader.choice("method", of: DrawMethod.self),
-            pools: reader.list("pools") { drawPool($0, categories: categories, panels: panels, specialties: specialties) })
+            pools: isPooled
+                ? reader.list("pools") { drawPool($0, categories: categories, panels: panels, specialties: specialties) } : [],
+            chanceLimit: reader.has("chanceLimit") ? chanceLimit(reader) : nil)
         reader.unique(policy.pools.map(\.category), in: "pools")
         return policy
+    }
+
+    private func chanceLimit(_ reader: YAMLReader) -> ChanceLimit? {
+        let text = reader.string("chanceLimit")
+        let limit = ChanceLimit(text)
+        if limit == nil {
+            reader.fault(
+                at: "chanceLimit", Text(zh: "“\(text)”不是机会", en: "“\(text)” is no chance"),
+                expected: Text(
+                    zh: "大于 0、不大于 1 的数，加引号，如 \"0.5\" 或 \"1/3\"",
+                    en: "above 0 and at most 1, in quotes, such as \"0.5\" or \"1/3\""))
+        }
+        return limit
     }
 
     private func drawPool(

@@ -43,6 +43,7 @@ enum DrawDocument {
             ),
             ("digest", .string(file.digest)),
         ]
+        if let lottery = announced.lottery { members.insert(("lottery", .string(lottery)), at: members.count - 2) }
         if let outcome = file.outcome { members += document(outcome) }
         return .object(members)
     }
@@ -59,7 +60,7 @@ enum DrawDocument {
 
     private static let known = [
         "format", "call", "category", "number", "at", "method", "experts", "minima", "perRegion", "reason", "rehearsal",
-        "seedDigest", "sources", "pool", "digest", "numbers", "seed", "drawn", "reserves",
+        "seedDigest", "sources", "lottery", "pool", "digest", "numbers", "seed", "drawn", "reserves",
     ]
 
     static func read(_ document: JSONValue, _ reader: inout DocumentReader) throws(Failure) -> DrawFile {
@@ -96,6 +97,7 @@ enum DrawDocument {
             reason: isNull(root["reason"]) ? nil : reader.string(root["reason"], "reason"),
             isRehearsal: flag(root["rehearsal"], "rehearsal", &reader),
             seedDigest: digest(root["seedDigest"], "seedDigest", &reader), sources: sources(root["sources"], &reader),
+            lottery: isNull(root["lottery"]) ? nil : digest(root["lottery"], "lottery", &reader),
             pool: pool(root["pool"], &reader))
     }
 

@@ -20,6 +20,13 @@ enum PlanDigest {
         return stated == digest(of: members.filter { $0.name != member })
     }
 
+    /// The digest that a document says it has; nil where it says none.
+    static func stated(by document: JSONValue) -> String? {
+        guard case .object(let members) = document, case .string(let stated)? = members.first(where: { $0.name == member })?.value
+        else { return nil }
+        return stated
+    }
+
     private static func digest(of members: [(name: String, value: JSONValue)]) -> String {
         var spelling = Spelling()
         spelling.append(.object(members))

@@ -38,11 +38,11 @@ enum PlanDocument {
         return .object(members)
     }
 
-    private static func ids(_ pair: AssignmentPair, _ problem: AssignmentProblem) -> JSONValue {
+    static func ids(_ pair: AssignmentPair, _ problem: AssignmentProblem) -> JSONValue {
         .array([.string(problem.dossiers[pair.dossier].id), .string(problem.experts[pair.expert].id)])
     }
 
-    private static func document(_ certificate: Certificate, _ problem: AssignmentProblem) -> JSONValue {
+    static func document(_ certificate: Certificate, _ problem: AssignmentProblem) -> JSONValue {
         let duals = certificate.duals.map { (key: $0.key.sortKey, dual: $0) }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }
             .map { JSONValue.array(name(of: $0.dual.key, problem) + [JSONValue($0.dual.value)]) }
@@ -121,19 +121,7 @@ enum PlanDocument {
         }
         let dossiers = InstanceReader.index(problem.dossiers.map(\.id))
         let experts = InstanceReader.index(problem.experts.map(\.id))
-        var pairs: [AssignmentPair] = []
-        for (index, element) in reader.array(root["assignments"], "assignments").enumerated() {
-            let path = "assignments[\(index)]"
-            if case .array(let ids) = element, ids.count == 2, case .string(let dossier) = ids[0],
-                case .string(let expert) = ids[1], let dossier = dossiers[dossier], let expert = experts[expert]
-            {
-                pairs.append(AssignmentPair(dossier: dossier, expert: expert))
-            } else {
-                reader.note(
-                    path, Text(zh: "内容有误", en: "is not as it should be"),
-                    expected: Text(zh: "实例中的材料编号与专家编号", en: "the ids of a dossier and an expert of the instance"))
-            }
-        }
+        let pairs = pairs(root["assignments"], "assignments", dossiers, experts, &reader)
         let total = reader.number(root["total"], "total") ?? 0
         let certificate = certificate(root["certificate"], dossiers, experts, &reader)
         let objective =
@@ -149,6 +137,26 @@ enum PlanDocument {
             floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [])
         try reader.refuseFaults()
         return (plan, name, digest, matrix)
+    }
+
+    /// Pairs of ids as pairs of indices; what names none is noted and left out.
+    static func pairs(
+        _ value: JSONValue?, _ path: String, _ dossiers: [String: Int], _ experts: [String: Int],
+        _ reader: inout DocumentReader
+    ) -> [AssignmentPair] {
+        var pairs: [AssignmentPair] = []
+        for (index, element) in reader.array(value, path).enumerated() {
+            if case .array(let ids) = element, ids.count == 2, case .string(let dossier) = ids[0],
+                case .string(let expert) = ids[1], let dossier = dossiers[dossier], let expert = experts[expert]
+            {
+                pairs.append(AssignmentPair(dossier: dossier, expert: expert))
+            } else {
+                reader.note(
+                    "\(path)[\(index)]", Text(zh: "内容有误", en: "is not as it should be"),
+                    expected: Text(zh: "实例中的材料编号与专家编号", en: "the ids of a dossier and an expert of the instance"))
+            }
+        }
+        return pairs
     }
 
     private static func optional(_ value: JSONValue?, _ path: String, _ reader: inout DocumentReader) -> Double? {
@@ -183,14 +191,15 @@ enum PlanDocument {
         return concessions
     }
 
-    private static func certificate(
-        _ value: JSONValue?, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader
+    static func certificate(
+        _ value: JSONValue?, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader,
+        path root: String = "certificate"
     ) -> Certificate? {
         guard let value, value.elements == nil, case .object = value else { return nil }
-        let members = reader.object(value, "certificate", known: [])
+        let members = reader.object(value, root, known: [])
         var duals: [Requirement: Int] = [:]
-        for (index, element) in reader.array(members["duals"], "certificate.duals").enumerated() {
-            let path = "certificate.duals[\(index)]"
+        for (index, element) in reader.array(members["duals"], "\(root).duals").enumerated() {
+            let path = "\(root).duals[\(index)]"
             let words = element.elements ?? []
             guard let dual = words.last.flatMap(whole),
                 let requirement = requirement(Array(words.dropLast()), dossiers, experts),
@@ -207,7 +216,7 @@ enum PlanDocument {
             let bound = members["bound"].flatMap(whole)
         else {
             reader.note(
-                "certificate", Text(zh: "内容有误", en: "is not as it should be"),
+                root, Text(zh: "内容有误", en: "is not as it should be"),
                 expected: Text(zh: "整数 scale、resolution、bound", en: "whole numbers scale, resolution and bound"))
             return nil
         }

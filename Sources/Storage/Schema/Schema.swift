@@ -13,6 +13,7 @@ enum Schema {
             }
         }
         migrator.registerMigration("2 public draws") { db in try db.execute(sql: draws) }
+        migrator.registerMigration("3 lotteries") { db in try db.execute(sql: lotteries) }
         return migrator
     }
 

@@ -5,6 +5,7 @@ internal import Programme
 extension Ledger {
     /// What is published for a draw, with the pool as it stands now.
     func announcement(of request: DrawRequest, seedDigest: String) throws -> DrawAnnouncement {
+        if request.category == DrawAnnouncement.everyCategory { return try planAnnouncement(of: request, seedDigest: seedDigest) }
         guard let quotas = call.drawQuotas(ofCategory: request.category) else {
             let drawn = (call.draw?.pools ?? []).map { Text(verbatim: $0.category) }.enumerated()
             throw Failure.failed(
@@ -37,6 +38,29 @@ extension Ledger {
             method: call.draw?.method ?? .sha256, quotas: wanted, reason: reason,
             isRehearsal: request.rehearsalSeed != nil, seedDigest: seedDigest,
             sources: try request.sources.map(soundSource), pool: try reader.candidates(for: request.category))
+        try announcement.requireDrawable(call)
+        return announcement
+    }
+
+    /// What is published for the draw of a plan: the tickets of the last lottery, by their digests.
+    private func planAnnouncement(of request: DrawRequest, seedDigest: String) throws -> DrawAnnouncement {
+        let earlier = try reader.draws()
+        let reason = request.reason?.precomposed
+        if earlier.contains(where: { $0.announcement.lottery != nil }) {
+            guard reason?.allSatisfy(\.isWhitespace) == false else {
+                throw Failure.usage(
+                    Text(
+                        zh: "已有分配方案的抽取，再次抽取须用 --reason 写明理由；前次抽取照存。",
+                        en: "There is a draw of a plan. To draw again, give a written reason with --reason; the one before stays on record."
+                    ))
+            }
+        }
+        let (pool, lottery) = try tickets()
+        let announcement = DrawAnnouncement(
+            call: round.callDigest, category: request.category, number: earlier.count + 1, at: now,
+            method: call.draw?.method ?? .sha256, quotas: DrawQuotas(experts: 1), reason: reason,
+            isRehearsal: request.rehearsalSeed != nil, seedDigest: seedDigest,
+            sources: try request.sources.map(soundSource), lottery: lottery.digest, pool: pool)
         try announcement.requireDrawable(call)
         return announcement
     }

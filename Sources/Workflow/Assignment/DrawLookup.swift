@@ -39,7 +39,32 @@ extension RoundReader {
     }
 
     /// Draws that the call asks for and that are still to be made.
-    func missingDraws(_ call: Call) throws -> [Text] {
+    func missingDraws(_ call: Call) throws -> [Text] { try missingPoolDraws(call) + missingPlanDraw(call) }
+
+    /// The draw of a plan, where the call asks for it and it is still to be made.
+    private func missingPlanDraw(_ call: Call) throws -> [Text] {
+        guard let limit = call.draw?.chanceLimit else { return [] }
+        switch try draws().last(where: { $0.announcement.lottery != nil }) {
+        case nil:
+            return [
+                Text(
+                    zh: "分配方案尚未抽签（机会上限 \(limit)）：先编制（assignment lottery），再公告（draw commit --plans）",
+                    en:
+                        "no plan is drawn (limit of chance \(limit)): make a lottery (assignment lottery) and commit to its draw (draw commit --plans)"
+                )
+            ]
+        case let draw? where draw.state == .committed:
+            return [
+                Text(
+                    zh: "第 \(draw.number) 次抽取（分配方案）已公告，尚未进行（draw run --plans）",
+                    en: "draw \(draw.number), of a plan, is announced and not made (draw run --plans)")
+            ]
+        default: return []
+        }
+    }
+
+    /// Draws of experts that the call asks for and that are still to be made.
+    func missingPoolDraws(_ call: Call) throws -> [Text] {
         guard let policy = call.draw else { return [] }
         let filed = Set(try activeDossiers().map(\.category))
         let last = Dictionary(try draws().map { ($0.category, $0) }, uniquingKeysWith: { $1 })

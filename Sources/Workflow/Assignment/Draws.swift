@@ -48,19 +48,22 @@ extension Office {
         }
     }
 
-    /// Makes the draw that was committed to last for a category, from the public numbers; reveals the seed.
+    /// Makes the draw that was committed to last for a category, from the public numbers; reveals the seed. Where it is
+    /// of a plan, the plan on the ticket drawn becomes the proposal.
     ///
     /// - Parameter numbers: the numbers of each source, in the order of the announcement.
     public func runDraw(for category: String, numbers: [[Int]], as actor: String) async throws -> DrawRecord {
         try await perform(.runDraw, as: actor) { ledger in
             var record = try ledger.awaitedDraw(for: category)
             try record.announcement.require(numbers, at: ledger.now)
+            let lottery = try ledger.lottery(of: record.announcement)
             let outcome = try record.announcement.draw(numbers: numbers, seed: try ledger.reader.seed(of: record))
             record.outcome = outcome
             record.state = .drawn
             record.drawnBy = ledger.actor
             record.drawnAt = ledger.now
             try ledger.put(record)
+            if let lottery, let ticket = outcome.drawn.first { try ledger.propose(ticket: ticket, of: lottery) }
             return record
         }
     }

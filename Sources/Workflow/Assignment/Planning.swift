@@ -46,7 +46,15 @@ extension Office {
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
         let draft = try await consult(.makePlan, as: actor) { reader, call, round in
-            let missing = try reader.missingDraws(call)
+            if let limit = call.draw?.chanceLimit {
+                throw Failure.failed(
+                    Text(
+                        zh: "通知规定分配方案由抽签产生（机会上限 \(limit)）：用 assignment lottery 编制，再用 draw commit --plans、draw run --plans 抽取。",
+                        en:
+                            "The call has the plan drawn from a lottery (limit of chance \(limit)): make one with assignment lottery, then draw commit --plans and draw run --plans."
+                    ))
+            }
+            let missing = try reader.missingPoolDraws(call)
             guard missing.isEmpty else {
                 throw Failure.failed(
                     Text(zh: "通知规定先公开抽取专家：", en: "The call asks for experts to be drawn first: ") + missing.enumerated())
@@ -126,6 +134,12 @@ extension Office {
                         en:
                             "Plan \(plan.number) has experts who are not drawn (\(undrawn[0].joined(separator: ", ")) among them). Plan again."
                     ))
+            }
+            guard try ledger.reader.isDrawnAsAsked(plan, ledger.call) else {
+                throw Failure.failed(
+                    Text(
+                        zh: "第 \(plan.number) 号方案不是最近一次抽签抽中的方案，不能批准。",
+                        en: "Plan \(plan.number) is not the one that the last draw took, and cannot be approved."))
             }
             for var earlier in try ledger.reader.all(PlanRecord.self)
             where earlier.number != plan.number && earlier.purpose == plan.purpose && earlier.state != .superseded {

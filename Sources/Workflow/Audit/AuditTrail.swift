@@ -1,4 +1,5 @@
 internal import Cryptography
+internal import Formats
 internal import Matching
 public import Programme
 
@@ -44,6 +45,7 @@ extension Office {
             for kind in recordKinds { try audit.compare(kind, in: reader) }
             audit.reportMissing()
             try audit.repeatDraws(in: reader)
+            try audit.compareLotteries(in: reader)
             if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
             if let expected, !rows.contains(where: { $0.digest == expected }) {
                 audit.find(
@@ -145,6 +147,26 @@ private struct Audit {
                         zh: "第 \(draw.number) 次抽取：封存的种子缺失，或与公布的摘要不符",
                         en: "draw \(draw.number): the sealed seed is missing or does not have the digest that was published"))
             }
+        }
+    }
+
+    /// Holds every lottery against its digest, and the tickets that draws announced against those of their lotteries.
+    mutating func compareLotteries(in reader: any RoundReader) throws {
+        var tickets: [String: [String]] = [:]
+        for lottery in try reader.inspect(LotteryRecord.self).records {
+            guard let digests = LotteryFile.digests(in: lottery.document), digests.lottery == lottery.digest else {
+                find(
+                    Text(
+                        zh: "第 \(lottery.number) 号抽签方案：内容与其摘要不符", en: "lottery \(lottery.number): its contents do not match its digest"))
+                continue
+            }
+            tickets[lottery.digest] = digests.tickets
+        }
+        for draw in try reader.inspect(DrawRecord.self).records {
+            guard let digest = draw.announcement.lottery, tickets[digest] != draw.announcement.pool.map(\.expert) else { continue }
+            find(
+                Text(
+                    zh: "第 \(draw.number) 次抽取：公告的签与抽签方案不符", en: "draw \(draw.number): its tickets are not those of the lottery"))
         }
     }
 

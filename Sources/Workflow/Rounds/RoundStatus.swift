@@ -118,6 +118,13 @@ extension RoundReader {
                 )
             ]
         }
+        guard try isDrawnAsAsked(plan, call) else {
+            return [
+                Text(
+                    zh: "批准的第 \(plan.number) 号方案不是最近一次抽签抽中的方案（assignment approve）",
+                    en: "plan \(plan.number), which is approved, is not the one that the last draw took (assignment approve)")
+            ]
+        }
         return try pairsNotDrawn(in: plan, round, call: call).isEmpty
             ? []
             : [

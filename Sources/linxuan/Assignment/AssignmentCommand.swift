@@ -9,7 +9,7 @@ struct AssignmentCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "assignment", abstract: local("专家分配", "The assignment of experts"),
-            subcommands: [MakePlan.self, Replace.self, Approve.self, Show.self, Explain.self, Instance.self, Export.self])
+            subcommands: [MakePlan.self, MakeLottery.self, Replace.self, Approve.self, Show.self, Explain.self, Instance.self, Export.self])
     }
 
     struct MakePlan: AsyncParsableCommand {
@@ -26,6 +26,37 @@ struct AssignmentCommand: ParsableCommand {
             let report = try await round.office().makePlan(
                 as: round.actor, timeLimit: search.timeLimit, seed: search.seed, progress: ProgressLine.show)
             try report.present(round.common, seconds: started.duration(to: .now))
+        }
+    }
+
+    struct MakeLottery: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "lottery",
+                abstract: local("编制本轮的抽签方案，供公开抽取", "Make a lottery of plans for the round, to be drawn from in public"),
+                discussion: local(
+                    "每张签都满足全部要求，任何组合的机会都不超过上限。公告抽取：draw commit --plans；抽取后其方案待批准。",
+                    "Each ticket keeps to every requirement, and no pair has a chance above the limit. Announce its draw with draw commit --plans; the plan that is drawn then awaits approval."
+                ))
+        }
+
+        @Option(
+            help: .text(
+                "机会上限，如 0.5 或 1/3；通知已有规定的从其规定", "The limit of chance, such as 0.5 or 1/3; not where the call sets it", value: "chance"))
+        var limit: String?
+        @Option(help: .text("签数（默认按上限选定）", "How many tickets (by default what fits the limit)", value: "number")) var tickets: Int?
+        @OptionGroup var search: SearchOptions
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let report = try await round.office().makeLottery(
+                limit: try limit.map(LotteryWords.limit), tickets: tickets, as: round.actor, timeLimit: search.timeLimit,
+                seed: search.seed, progress: LotteryWords.progress)
+            LotteryWords.endProgress()
+            try round.common.show(report) {
+                local("第 \(report.number) 号抽签方案：\n", "Lottery \(report.number):\n")
+                    + LotteryWords(report).lines.map(\.local).joined(separator: "\n")
+            }
         }
     }
 

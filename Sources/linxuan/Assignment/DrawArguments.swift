@@ -81,3 +81,18 @@ enum SourceArgument {
         return seed
     }
 }
+
+/// What is drawn: the experts of a category, or a plan.
+struct DrawSubject: ParsableArguments {
+    @Argument(help: .text("类别编号", "The category", value: "category")) var category: String?
+    @Flag(help: .text("抽取分配方案（最近一份抽签方案的一张签）", "Draw a plan: a ticket of the last lottery")) var plans = false
+
+    func validate() throws {
+        guard (category == nil) == plans else {
+            throw ValidationError(
+                local("请指定类别编号，或用 --plans 抽取分配方案，二者择一", "Name a category, or give --plans to draw a plan: one of the two"))
+        }
+    }
+
+    var id: String { category ?? DrawAnnouncement.everyCategory }
+}

@@ -8,7 +8,7 @@ import Workflow
 struct DrawCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "draw", abstract: local("公开抽取专家", "The public draw of experts"),
+            commandName: "draw", abstract: local("公开抽取专家或分配方案", "The public draw of experts, or of a plan"),
             discussion: local(
                 "先公告名册、名额、种子摘要和尚未公布的数源，数字公布后抽取；任何人都能重复。",
                 "Pool, quotas, the seed's digest and sources of numbers to come are announced first; the draw follows once the numbers are public, and anybody can repeat it."
@@ -20,14 +20,15 @@ struct DrawCommand: ParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "commit",
-                abstract: local("公告一次抽取：编号名册、封存种子、指明数源", "Announce a draw: number the pool, seal the seed, name the sources"),
+                abstract: local(
+                    "公告一次抽取：编号名册（或签）、封存种子、指明数源", "Announce a draw: number the pool or the tickets, seal the seed, name the sources"),
                 discussion: local(
                     "数源写作“名称 个数 日期 时间”，时间为北京时间，须在将来，如 --source \"示例彩票第57期号码 7 2030-05-21 21:15\"。",
                     "A source is “NAME COUNT DAY TIME” in China time and lies in the future, such as --source \"Example lottery no. 57 7 2030-05-21 21:15\"."
                 ))
         }
 
-        @Argument(help: .text("类别编号", "The category", value: "category")) var category: String
+        @OptionGroup var subject: DrawSubject
         @Option(help: .text("公开数源，可多次", "A source of public numbers; may be given several times", value: "source"))
         var source: [String]
         @OptionGroup var quotas: QuotaOptions
@@ -40,7 +41,7 @@ struct DrawCommand: ParsableCommand {
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            var request = DrawRequest(category: category, sources: try source.map(SourceArgument.read))
+            var request = DrawRequest(category: subject.id, sources: try source.map(SourceArgument.read))
             request.experts = quotas.experts
             request.minima = try quotas.minima
             request.perRegion = quotas.perRegion
@@ -59,7 +60,7 @@ struct DrawCommand: ParsableCommand {
                 commandName: "run", abstract: local("录入公布的数字并抽取，揭示种子", "Draw from the numbers as published, and reveal the seed"))
         }
 
-        @Argument(help: .text("类别编号", "The category", value: "category")) var category: String
+        @OptionGroup var subject: DrawSubject
         @Option(
             help: .text(
                 "一个数源的数字，按公告次序每个数源一次，如 \"3 17 25\"", "The numbers of a source, once a source in their order, such as \"3 17 25\"",
@@ -70,7 +71,7 @@ struct DrawCommand: ParsableCommand {
         func run() async throws {
             let office = try round.office()
             let draw = try await office.runDraw(
-                for: category, numbers: try numbers.map(SourceArgument.numbers), as: round.actor)
+                for: subject.id, numbers: try numbers.map(SourceArgument.numbers), as: round.actor)
             let call = try await office.call(as: round.actor)
             try round.common.show(draw) { DrawWords(draw: draw, call: call, others: []).all(reserves: 15) }
         }
@@ -132,6 +133,13 @@ struct DrawCommand: ParsableCommand {
             try common.show(Document(same: differences.isEmpty, digest: draw.announcement.digest, differences: differences)) {
                 guard differences.isEmpty else { return differences.map(\.local).joined(separator: "\n") }
                 let (announced, outcome) = (draw.announcement, draw.outcome)
+                if announced.lottery != nil {
+                    let (ticket, count) = (outcome?.drawn.first ?? 0, announced.pool.count)
+                    return local(
+                        "重复无误：第 \(announced.number) 次抽取（分配方案），抽中第 \(ticket) 张签（共 \(count) 张），与公布一致\n公告摘要：\(draw.digest)",
+                        "repeated: draw \(announced.number), of a plan: ticket \(ticket) of \(count), as published\nDigest of the announcement: \(draw.digest)"
+                    )
+                }
                 return local(
                     "重复无误：\(announced.category) 第 \(announced.number) 次抽取，名册 \(announced.pool.count) 人，抽中 \(outcome?.drawn.count ?? 0) 人，备选 \(outcome?.reserves.count ?? 0) 人，均与公布一致\n公告摘要：\(draw.digest)",
                     "repeated: draw \(announced.number) for \(announced.category), \(outcome?.drawn.count ?? 0) of \(announced.pool.count) drawn, \(outcome?.reserves.count ?? 0) reserves, all as published\nDigest of the announcement: \(draw.digest)"

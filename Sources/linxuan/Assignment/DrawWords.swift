@@ -27,12 +27,21 @@ struct DrawWords {
     func all(reserves most: Int) -> String {
         guard let outcome = draw.outcome else { return announced }
         let numbers = outcome.numbers.map { $0.map(String.init).joined(separator: " ") }.joined(separator: local("；", "; "))
+        if announcement.lottery != nil { return ticketDrawn(outcome, numbers) }
         return head
             + local("\n公开数字：\(numbers)", "\nPublic numbers: \(numbers)")
             + local("\n种子：\(outcome.seed)", "\nSeed: \(outcome.seed)") + digest
             + local("\n抽中：\n", "\nDrawn:\n") + listing(outcome.drawn)
             + local("\n备选 \(outcome.reserves.count) 名，依次：\n", "\n\(outcome.reserves.count) reserves, in order:\n")
             + listing(outcome.reserves.prefix(most))
+    }
+
+    private func ticketDrawn(_ outcome: DrawOutcome, _ numbers: String) -> String {
+        head + local("\n公开数字：\(numbers)", "\nPublic numbers: \(numbers)")
+            + local("\n种子：\(outcome.seed)", "\nSeed: \(outcome.seed)") + digest
+            + local(
+                "\n抽中第 \(outcome.drawn.first ?? 0) 张签；其方案待批准（assignment approve）",
+                "\nTicket \(outcome.drawn.first ?? 0) is drawn; its plan awaits approval (assignment approve)")
     }
 
     private var announcement: DrawAnnouncement { draw.announcement }
@@ -60,6 +69,12 @@ struct DrawWords {
         let minima = quotas.minima.map { "\(call.name(ofSpecialty: $0.specialty).local) ≥ \($0.minimum)" }
         let limit = quotas.perRegion.map { [local("每地区 ≤ \($0)", "of a region ≤ \($0)")] } ?? []
         let terms = (minima + limit).joined(separator: local("，", ", "))
+        if let lottery = announcement.lottery {
+            return local(
+                "第 \(draw.number) 次抽取：分配方案，\(draw.state.name.zh)；签 \(announcement.pool.count) 张，抽取 1 张\n抽签方案摘要（SHA-256）：\(lottery)",
+                "Draw \(draw.number): a plan, \(draw.state.name.en); one of \(announcement.pool.count) tickets\nDigest of the lottery (SHA-256): \(lottery)"
+            ) + remarks
+        }
         let name = call.name(ofCategory: draw.category)
         return local(
             "第 \(draw.number) 次抽取：\(name.zh)，\(draw.state.name.zh)；名册 \(announcement.pool.count) 人，抽取 \(quotas.experts) 人",
