@@ -37,6 +37,11 @@ def read(path):
         raise Malformed("the pool is not numbered from 1")
     if len({entry[1] for entry in draw["pool"]}) != len(draw["pool"]):
         raise Malformed("an expert stands twice in the pool")
+    if "seed" in draw and (len(draw["seed"]) != 64 or set(draw["seed"]) - set("0123456789abcdef")):
+        raise Malformed("the seed is not 64 lower-case hexadecimal digits")
+    for source in draw.get("numbers", []):
+        if not all(type(number) in (int, float, str) and int(number) == float(number) >= 0 for number in source):
+            raise Malformed("a public number is no whole number of at least 0")
     return draw
 
 

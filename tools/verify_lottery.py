@@ -44,10 +44,8 @@ class ChanceProof(Proof):
         self.holds = self.cheap and stated == (self.units.scale, self.bound)
 
     def take(self, dossier, weights):
-        before, pins = self.parts, self.instance.pins
-        self.instance.pins = {}
+        before = self.parts
         super().take(dossier, weights)
-        self.instance.pins = pins
         self.parts = before + (self.parts - before) * self.limit
 
 

@@ -54,6 +54,14 @@ struct DrawOnTheCommandLineTests {
         let other = try program.run(["draw", "repeat", "other.json"])
         #expect(other.code == 1 && other.output.contains("重新抽取所得名单与公布的不同"))
         #expect(try program.run(["draw", "repeat", "draw.json", "--expect", String(repeating: "0", count: 64)]).code == 1)
+        // What the program calls malformed, the script does, too.
+        let seed = try #require(text.firstMatch(of: /"seed": "([0-9a-f]{64})"/)?.output.1)
+        try text.replacing(seed, with: seed.uppercased()).write(
+            to: program.folder.appendingPathComponent("shouted.json"), atomically: true, encoding: .utf8)
+        try text.replacing("312345", with: "true").write(
+            to: program.folder.appendingPathComponent("truth.json"), atomically: true, encoding: .utf8)
+        for file in ["shouted.json", "truth.json"] { #expect(try program.run(["draw", "repeat", file]).code == 65) }
+        try python(program, expecting: [65, 65], "shouted.json", "truth.json")
         text.removeLast(40)
         try text.write(to: program.folder.appendingPathComponent("broken.json"), atomically: true, encoding: .utf8)
         #expect(try program.run(["draw", "repeat", "broken.json"]).code == 65)

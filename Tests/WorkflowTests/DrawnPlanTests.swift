@@ -87,6 +87,9 @@ struct DrawnPlanTests {
         let early = await refusal { _ = try await round.office.commitDraw(Self.plans(round), as: "S-1") }
         #expect(early?.text.en.contains("There is no lottery yet") == true)
         _ = try await Self.made(round)
+        var quotas = Self.plans(round)
+        quotas.experts = 2
+        #expect(await refusal { _ = try await round.office.commitDraw(quotas, as: "S-1") }?.exitCode == 64)
         #expect(await refusal { _ = try await round.office.approvePlan(nil, as: "S-1") } != nil)
         #expect(await refusal { _ = try await round.office.advance(as: "S-1", despite: nil) } != nil)
     }

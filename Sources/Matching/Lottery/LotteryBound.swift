@@ -5,13 +5,17 @@ extension Multipliers {
     /// rounded up: no lottery has a greater expected worth.
     ///
     /// The chances of the pairs satisfy the relaxation, each at most the limit. So the proof is that for plans
-    /// (`Certificate`), except that a margin above zero can be had by the limit only.
+    /// (`Certificate`), except that a margin above zero can be had by the limit only. There are pins only where the limit
+    /// is 1; with a lower one there is no lottery, and any bound holds.
     func bound(in model: AssignmentModel, limit: ChanceLimit) -> Int {
         var gain: Int128 = 0
         var margins = [Int](repeating: 0, count: model.expertCount)
         for dossier in 0..<model.dossierCount {
             self.margins(of: dossier, in: model, into: &margins)
-            for margin in margins where margin != ExactAffinity.forbidden && margin > 0 { gain += Int128(margin) }
+            let first = dossier * model.expertCount
+            for (expert, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
+                if margin > 0 || model.isPinned[first + expert] { gain += Int128(margin) }
+            }
         }
         let parts = constant * Int128(limit.denominator) + gain * Int128(limit.numerator)
         let divisor = Int128(resolution) * Int128(limit.denominator)

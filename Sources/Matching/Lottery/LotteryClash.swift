@@ -35,12 +35,13 @@ struct LotteryClash {
 
     /// The smallest limit, in steps of one ticket, at which requirements hold on average.
     private func remedy() throws -> Text {
+        guard problem.hardPins.isEmpty else {
+            return Text(zh: "除非取消指定，任何小于 1 的上限都做不到", en: "no limit below 1 can be kept unless the pins are taken out")
+        }
         var (low, high) = (max(most, scarce.map { needed($0) - 1 }.max() ?? most), count)
-        if problem.hardPins.isEmpty {
-            while high - low > 1 {
-                let middle = (low + high) / 2
-                if try isImpossible(nil, most: middle) { low = middle } else { high = middle }
-            }
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if try isImpossible(nil, most: middle) { low = middle } else { high = middle }
         }
         guard high < count, let least = ChanceLimit(high, outOf: count) else {
             return Text(zh: "任何小于 1 的上限都做不到", en: "no limit below 1 can be kept")

@@ -44,6 +44,12 @@ extension Ledger {
 
     /// What is published for the draw of a plan: the tickets of the last lottery, by their digests.
     private func planAnnouncement(of request: DrawRequest, seedDigest: String) throws -> DrawAnnouncement {
+        guard request.experts == nil, request.minima.isEmpty, request.perRegion == nil else {
+            throw Failure.usage(
+                Text(
+                    zh: "抽取分配方案不用 --experts、--minimum、--per-region：每次抽取一张签。",
+                    en: "A draw of a plan takes no --experts, --minimum or --per-region: one ticket is drawn."))
+        }
         let earlier = try reader.draws()
         let reason = request.reason?.precomposed
         if earlier.contains(where: { $0.announcement.lottery != nil }) {

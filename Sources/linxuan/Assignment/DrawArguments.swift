@@ -63,9 +63,9 @@ enum SourceArgument {
         guard !words.isEmpty, numbers.count == words.count else {
             throw Failure.usage(
                 Text(
-                    zh: "数字“\(argument)”不对；应为非负整数，以空格或逗号分隔，如 \"3 17 25\"。有小数的，按公告的换算办法换成整数。",
+                    zh: "数字“\(argument)”不对；应为非负整数（小于 2⁶³），以空格或逗号分隔，如 \"3 17 25\"。有小数的，按公告的换算办法换成整数。",
                     en:
-                        "The numbers “\(argument)” are not whole numbers divided by spaces or commas, such as \"3 17 25\". Turn decimals into whole numbers as announced."
+                        "The numbers “\(argument)” are not whole numbers below 2⁶³ divided by spaces or commas, such as \"3 17 25\". Turn decimals into whole numbers as announced."
                 ))
         }
         return numbers

@@ -92,7 +92,8 @@ struct DrawCommand: ParsableCommand {
             let call = try await office.call(as: round.actor)
             try round.common.show(["draws": draws]) {
                 draws.isEmpty
-                    ? local("尚无公开抽取。", "There is no draw.")
+                    ? (category.map { local("类别“\($0)”尚无公开抽取。", "There is no draw for “\($0)”.") }
+                        ?? local("尚无公开抽取。", "There is no draw."))
                     : draws.map { DrawWords(draw: $0, call: call, others: draws).all(reserves: all ? Int.max : 15) }
                         .joined(separator: "\n\n")
             }

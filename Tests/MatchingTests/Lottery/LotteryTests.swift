@@ -93,6 +93,16 @@ import Testing
         #expect(problem.figures(of: lottery).expected == (try problem.solve().total))
     }
 
+    /// A poor pin lowers the bound, too.
+    @Test func aLimitOfOneTakesPins() throws {
+        var problem = network(seed: 2)
+        let worst = (0..<8).min { problem.affinity[0, $0] < problem.affinity[0, $1] } ?? 0
+        problem.pins = [.init(dossier: 0, expert: worst)]
+        let lottery = try made(problem, LotteryOptions(limit: try #require(ChanceLimit("1"))))
+        #expect(problem.verify(lottery).holds && problem.figures(of: lottery).share == 1)
+        #expect(problem.figures(of: lottery).expected == (try problem.solve().total))
+    }
+
     // MARK: The draw
 
     /// Pearson's chi-square over the tickets, and every pair's frequency against its stated chance, in 6 000 draws with
@@ -137,7 +147,7 @@ import Testing
         problem.pins = [.init(dossier: 2, expert: 3)]
         let text = try refusal(problem, "0.5")
         #expect(text.en.contains("the pinned pair “D2”–“E3” is in every plan: its chance is 1, above the limit of 1/2"))
-        #expect(text.zh.contains("“D2”–“E3”") && text.zh.contains("任何小于 1 的上限都做不到"))
+        #expect(text.zh.contains("“D2”–“E3”") && text.zh.contains("除非取消指定，任何小于 1 的上限都做不到"))
     }
 
     @Test func tooFewToChooseFrom() throws {
