@@ -14,7 +14,7 @@ extension Multipliers {
             self.margins(of: dossier, in: model, into: &margins)
             let first = dossier * model.expertCount
             for (expert, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
-                if margin > 0 || model.isPinned[first + expert] { gain += Int128(margin) }
+                if margin > 0 || model.isPinned(first + expert) { gain += Int128(margin) }
             }
         }
         let parts = constant * Int128(limit.denominator) + gain * Int128(limit.numerator)
