@@ -1,3 +1,5 @@
+public import Programme
+
 /// Who may read what, how much, and with whom: everything that an assignment of experts to dossiers depends on.
 ///
 /// Dossiers and experts are named by their indices in `dossiers` and `experts`; their ids are for people.
@@ -56,11 +58,14 @@ public struct AssignmentProblem: Sendable, Hashable {
         public var pair: AssignmentPair
         /// What it costs to do otherwise; nil where that may not be.
         public var price: Double?
+        /// Why, as what is said of the expert: "in conflict (own region)"; for people only, and in no file.
+        public var reason: Text?
 
         /// A rule for a pair.
-        public init(_ pair: AssignmentPair, price: Double? = nil) {
+        public init(_ pair: AssignmentPair, price: Double? = nil, reason: Text? = nil) {
             self.pair = pair
             self.price = price
+            self.reason = reason
         }
 
         /// A rule for a dossier and an expert, by their indices.

@@ -44,7 +44,8 @@ extension AssignmentProblem {
 
     private func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         var model = AssignmentModel(self)
-        if model.excesses(of: hardPins).isEmpty {
+        // A panel that can't be formed even alone is soon found, and would keep the solver busy.
+        if try model.excesses(of: hardPins).isEmpty && PanelTest.impossiblePanels(of: model, atMost: 1, clock).isEmpty {
             var floorBound: Int?
             let outcome: TotalSearch.Outcome
             switch options.objective {

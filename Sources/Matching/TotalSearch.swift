@@ -43,7 +43,8 @@ struct TotalSearch {
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
             return RestrictedProgram(model)
         }
-        if network.isShort { return HallViolation.exists(in: model) ? nil : RestrictedProgram(model) }
+        // All that the network asks for the problem asks for too, unless it may give way.
+        if network.isShort { return model.problem.isSoft ? RestrictedProgram(model, startingFrom: network) : nil }
         if model.affinity.isCoarse, !model.isFeasible(network.flowingPairs) {
             guard network.solve(scattering: Scattering(of: model.affinity), clock) else { return RestrictedProgram(model) }
         }

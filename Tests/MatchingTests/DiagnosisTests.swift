@@ -76,7 +76,7 @@ import Testing
         #expect(plan.assignments.count == 2)
         let raise = try #require(obstacle.remedies.first { $0.kind == .raiseLoads })
         #expect(raise.amount == 2 && raise.isChecked)
-        #expect(raise.message.en.contains("“E0” to at most 2 of the dossiers"))
+        #expect(raise.message.en.contains("“E0”, “E1” to at most 2 of the dossiers"))
         #expect(problem.verify(plan).holds)
     }
 

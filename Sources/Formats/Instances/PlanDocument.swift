@@ -81,6 +81,8 @@ enum PlanDocument {
     private static func document(_ obstacle: Obstacle, _ problem: AssignmentProblem) -> JSONValue {
         .object([
             ("kind", .string(obstacle.kind.rawValue)),
+            ("requirements", .array(obstacle.requirements.map { .array(name(of: $0, problem)) })),
+            ("minimal", .bool(obstacle.isMinimal)),
             ("dossiers", .array(obstacle.dossiers.map { .string(problem.dossiers[$0].id) })),
             ("experts", .array(obstacle.experts.map { .string(problem.experts[$0].id) })),
             ("need", JSONValue(obstacle.need.map(Double.init))), ("have", JSONValue(obstacle.have.map(Double.init))),

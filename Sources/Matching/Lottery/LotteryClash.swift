@@ -99,38 +99,24 @@ struct LotteryClash {
 
     /// The requirements that cannot hold together on average, none of which could be left out.
     private func clash() throws -> [Text] {
-        var core = try suspects()
-        var size = max(1, core.count / 2)
-        while size >= 1, !core.isEmpty {
-            var start = 0
-            while start < core.count, hasTime {
-                var rest = core
-                rest.removeSubrange(start..<min(start + size, core.count))
-                if try isImpossible(Set(rest), most: most) { core = rest } else { start += size }
-            }
-            if size == 1 || !hasTime { break }
-            size /= 2
-        }
+        let (core, _) = try suspects().minimalClash(clock) { try isImpossible(Set($0), most: most) }
         let head = Text(
             zh: "每个组合的机会不超过 \(limit) 时，以下要求不能同时满足：", en: "with no pair above a chance of \(limit), these cannot hold together: ")
         let shown = core.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
         return [head + shown.map { problem.text(of: $0) }.shortened]
     }
 
-    /// A diagnosis that takes longer than this is no help.
-    private var hasTime: Bool { clock.elapsed < 30 }
-
     /// The requirements that the multipliers of the least shortfall name (Farkas).
     private func suspects() throws -> [Requirement] {
         let program = limited(RestrictedProgram(model), most)
-        guard let solution = try program.converged(.feasibility) else { return [] }
+        guard let solution = try program.converged(.feasibility, clock) else { return [] }
         return solution.certificate.duals.keys.sorted { $1.sortKey.lexicographicallyPrecedes($0.sortKey) }
     }
 
     /// Whether some requirements, or all of them, can't hold on average.
     private func isImpossible(_ requirements: Set<Requirement>?, most: Int) throws -> Bool {
         let program = limited(RestrictedProgram(model) { requirements?.contains($0) ?? true }, most)
-        return try (program.converged(.feasibility)?.shortfall ?? 0) > 1e-6
+        return try (program.converged(.feasibility, clock)?.shortfall ?? 0) > 1e-6
     }
 
     private func limited(_ program: RestrictedProgram, _ most: Int) -> RestrictedProgram {

@@ -151,7 +151,8 @@ private struct LotteryMaking {
     private func limits(_ share: Double) -> [Double] { [Double](repeating: share, count: model.pairCount) }
 
     private func impossible(_ most: Int) throws -> Failure {
-        let clash = LotteryClash(model: model, clock: clock, limit: options.limit, count: options.count, most: most)
+        let clash = LotteryClash(
+            model: model, clock: clock.limited(to: 30), limit: options.limit, count: options.count, most: most)
         return .noSolution(
             Text(zh: "没有每个组合机会都不超过 \(options.limit) 的抽签方案。\n", en: "No lottery keeps every pair within a chance of \(options.limit).\n")
                 + (try clash.text()))

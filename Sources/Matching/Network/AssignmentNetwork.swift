@@ -267,6 +267,22 @@ final class AssignmentNetwork {
     /// What a place may be worth at most by the potentials, in units.
     var largestPotential: Int { (0..<network.nodeCount).reduce(0) { max($0, abs(network.potential[$1])) } / scatter.fineness }
 
+    /// Where the best flow is short: the potentials as multipliers of demands, loads and classes, in shares of the price
+    /// of what must be reached. They prove that not all of it can be.
+    var shortageMultipliers: [Requirement: Int] {
+        func share(_ node: Int) -> Int { Int((Double(network.potential[node]) / Double(range * scatter.fineness)).rounded()) }
+        var multipliers: [Requirement: Int] = [:]
+        for expert in 0..<model.expertCount { multipliers[.load(expert: expert)] = -share(expert) }
+        for dossier in 0..<model.dossierCount {
+            let own = share(model.expertCount + dossier)
+            multipliers[.demand(dossier: dossier)] = own
+            for member in classes[dossier] {
+                multipliers[model.rules[member.rule].requirement(on: dossier)] = share(member.node) - own
+            }
+        }
+        return multipliers.filter { $0.value != 0 }
+    }
+
     /// The pairs that flow, and those that are pinned.
     var flowingPairs: [AssignmentPair] {
         let flowing = pairs.indices.filter { network.flow[firstPairArc + $0] > 0 }.map { model.pair(pairs[$0]) }

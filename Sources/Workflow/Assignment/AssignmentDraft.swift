@@ -100,8 +100,20 @@ struct AssignmentDraft {
                     ])
             },
             affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
-            conflicts: barred.compactMap(indices).sorted().map { .init($0) },
+            conflicts: barred.map { ($0, reason(against: $0)) }.compactMap { pair, reason in
+                indices(pair).map { .init($0, reason: reason) }
+            }
+            .sorted { $0.pair < $1.pair },
             pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition())
+    }
+
+    /// Why a pair may not be assigned, as it is told where a panel cannot be formed.
+    private func reason(against pair: Pair) -> Text {
+        if let ground = conflicts[pair]?.first?.ground.name {
+            return Text(zh: "因\(ground.zh)须回避", en: "in conflict (\(ground.en))")
+        }
+        return left[pair] != nil
+            ? Text(zh: "已回避或谢绝", en: "recused or declined") : Text(zh: "未被抽中", en: "not drawn")
     }
 
     /// The pairs that the public draws do not let sit.

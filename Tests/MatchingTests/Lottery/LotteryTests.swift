@@ -155,7 +155,7 @@ import Testing
         problem.conflicts = (0..<3).map { .init(dossier: 4, expert: $0) }
         let text = try refusal(problem, "0.5")
         #expect(text.en.contains("dossier “D4” needs 3 experts (5 to choose from give 2.5 on average at most)"))
-        #expect(text.zh.contains("材料“D4”需要 3 位专家（可选 5 个，平均至多得 2.5）"))
+        #expect(text.zh.contains("材料“D4”需要专家 3 名（可选 5 个，平均至多得 2.5）"))
         #expect(text.en.contains("a limit of about 3/5 is the least that could be kept"))
         #expect(problem.verify(try made(problem, LotteryOptions(limit: try #require(ChanceLimit("0.6"))))).holds)
     }

@@ -18,6 +18,8 @@ public struct Obstacle: Sendable, Hashable {
         public enum Kind: String, Sendable, Hashable, Codable {
             /// Experts take more than their limits.
             case raiseLoads
+            /// More experts are asked.
+            case addExperts
             /// Experts may have fewer than their least load.
             case lowerMinimumLoads
             /// Conflicts are waived.
@@ -32,9 +34,9 @@ public struct Obstacle: Sendable, Hashable {
 
         /// What is changed.
         public var kind: Kind
-        /// By how much in all: places, conflicts, limits, pins.
+        /// By how much in all: places, experts, conflicts, limits, pins.
         public var amount: Int
-        /// Whether the problem was solved again with the change.
+        /// Whether the problem was solved again with the change, and the plan found keeps to every requirement.
         public var isChecked: Bool
         /// The change in words.
         public var message: Text
@@ -50,6 +52,10 @@ public struct Obstacle: Sendable, Hashable {
 
     /// What sort of clash it is.
     public var kind: Kind
+    /// A smallest set of requirements that can't hold together.
+    public var requirements: [Requirement]
+    /// Whether it is shown that any of them could be left out to make the others hold.
+    public var isMinimal: Bool
     /// Dossiers whose requirements are part of it.
     public var dossiers: [Int]
     /// Experts whose requirements are part of it.
@@ -65,10 +71,12 @@ public struct Obstacle: Sendable, Hashable {
 
     /// A clash, in words.
     public init(
-        kind: Kind, dossiers: [Int], experts: [Int], need: Int? = nil, have: Int? = nil, message: Text,
-        remedies: [Remedy] = []
+        kind: Kind, requirements: [Requirement] = [], isMinimal: Bool = true, dossiers: [Int], experts: [Int],
+        need: Int? = nil, have: Int? = nil, message: Text, remedies: [Remedy] = []
     ) {
         self.kind = kind
+        self.requirements = requirements
+        self.isMinimal = isMinimal
         self.dossiers = dossiers
         self.experts = experts
         self.need = need

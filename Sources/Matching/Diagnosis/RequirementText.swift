@@ -6,12 +6,10 @@ extension AssignmentProblem {
         switch requirement {
         case .demand(let dossier):
             let (id, demand) = (dossiers[dossier].id, dossiers[dossier].demand)
-            return Text(zh: "材料“\(id)”需要 \(demand) 位专家", en: "dossier “\(id)” needs \(demand) experts")
+            return Text(zh: "材料“\(id)”需要专家 \(demand) 名", en: "dossier “\(id)” needs \(demand) experts")
         case .load(let expert):
-            let facts = experts[expert]
-            return Text(
-                zh: "专家“\(facts.id)”承担 \(facts.minimumLoad) 至 \(facts.maximumLoad) 份",
-                en: "expert “\(facts.id)” takes \(facts.minimumLoad) to \(facts.maximumLoad) dossiers")
+            let (id, what) = (experts[expert].id, loadText(expert))
+            return Text(zh: "专家“\(id)”\(what.zh)", en: "expert “\(id)” takes \(what.en)")
         case .composition(let rule, let value, let dossier):
             let id = dossiers[dossier].id
             return Text(zh: "材料“\(id)”：", en: "dossier “\(id)”: ") + text(ofRule: rule, value)
@@ -65,23 +63,37 @@ extension AssignmentProblem {
         return count + scope
     }
 
-    private func text(ofRule rule: Int, _ value: String) -> Text {
+    /// The limits of an expert's load.
+    func loadText(_ expert: Int) -> Text {
+        let (least, most) = (experts[expert].minimumLoad, experts[expert].maximumLoad)
+        if least == most { return Text(zh: "承担 \(most) 份", en: "exactly \(most) dossiers") }
+        if least == 0 { return Text(zh: "至多承担 \(most) 份", en: "at most \(most) dossiers") }
+        return Text(zh: "承担 \(least) 至 \(most) 份", en: "\(least) to \(most) dossiers")
+    }
+
+    private func text(ofRule rule: Int, _ value: String) -> Text { text(ofRule: rule, [value]) }
+
+    /// What a rule asks of panels for some values of its tag.
+    func text(ofRule rule: Int, _ values: [String]) -> Text {
         let rule = composition[rule]
+        let named = values.map { Text(verbatim: "“\($0)”") }
+        let zh = named.shortened.zh
+        let en = named.shortened.en
+        let each = values.count > 1
         switch rule.limit {
         case .maximumPerValue(let most):
             return Text(
-                zh: "\(rule.tag) 为“\(value)”的专家最多 \(most) 位",
-                en: "at most \(most) with \(rule.tag) “\(value)”")
+                zh: "\(rule.tag) 为\(zh)的专家\(each ? "各" : "")至多 \(most) 名",
+                en: "at most \(most) with \(rule.tag) \(en)\(each ? " each" : "")")
         case .count(_, let least, let most?) where least == most:
-            return Text(
-                zh: "\(rule.tag) 为“\(value)”的专家恰好 \(least) 位", en: "exactly \(least) with \(rule.tag) “\(value)”")
+            return Text(zh: "\(rule.tag) 为\(zh)的专家恰好 \(least) 名", en: "exactly \(least) with \(rule.tag) \(en)")
+        case .count(_, 0, let most?):
+            return Text(zh: "\(rule.tag) 为\(zh)的专家至多 \(most) 名", en: "at most \(most) with \(rule.tag) \(en)")
         case .count(_, let least, let most?):
             return Text(
-                zh: "\(rule.tag) 为“\(value)”的专家 \(least) 至 \(most) 位",
-                en: "\(least) to \(most) with \(rule.tag) “\(value)”")
+                zh: "\(rule.tag) 为\(zh)的专家 \(least) 至 \(most) 名", en: "\(least) to \(most) with \(rule.tag) \(en)")
         case .count(_, let least, nil):
-            return Text(
-                zh: "\(rule.tag) 为“\(value)”的专家至少 \(least) 位", en: "at least \(least) with \(rule.tag) “\(value)”")
+            return Text(zh: "\(rule.tag) 为\(zh)的专家至少 \(least) 名", en: "at least \(least) with \(rule.tag) \(en)")
         }
     }
 }

@@ -1,0 +1,115 @@
+/// The plan with as few empty places as possible, for a problem that has none without.
+struct BestEffort {
+    let model: AssignmentModel
+    /// The dossiers whose panels can't be formed even alone.
+    let impossiblePanels: [Int]
+    let clock: SearchClock
+
+    /// Its pairs. No limit is exceeded; minima and pins hold as far as they can.
+    ///
+    /// The best flow of demands, loads and classes is taken as far as it exceeds nothing, and completed by shifting. Where
+    /// that leaves more places empty than panels and loads explain, what can't be reached is asked for no more, and the
+    /// problem that is left is solved.
+    func pairs() throws -> [AssignmentPair] {
+        var problem = problemWithTenablePins
+        var model = AssignmentModel(problem)
+        guard let network = AssignmentNetwork(model, Candidates(model, leaving: model.isSettled)), network.solve(clock) else {
+            return completed(from: [])
+        }
+        let flow = network.flowingPairs
+        let found = completed(from: flow)
+        let lacking = try shortfallsOfPanels(in: model)
+        let empty = lacking.reduce(0) { sum, breach in
+            if case .demand = breach.requirement { sum - breach.excess } else { sum }
+        }
+        guard found.count < min(flow.count, model.places - empty) else { return found }
+        problem.giveUp(lacking)
+        if network.isShort { problem.giveUp(model.breaches(by: flow).filter { $0.excess < 0 && $0.price == nil }) }
+        model = AssignmentModel(problem)
+        let search = TotalSearch(model: model, clock: clock.limited(to: 10), relativeGap: 1)
+        guard case .found(let better, _, _) = try? search.run(), better.count > found.count else { return found }
+        return better
+    }
+
+    /// What panels lack that could not be formed even alone.
+    private func shortfallsOfPanels(in model: AssignmentModel) throws -> [Breach] {
+        try impossiblePanels.flatMap { dossier in
+            try PanelTest(model, dossier).shortfalls().map { requirement, amount in
+                Breach(requirement: requirement, count: 0, excess: -amount, price: nil)
+            }
+        }
+    }
+
+    /// As many of some pairs as exceed no limit, and what can be added by shifting them.
+    private func completed(from pairs: [AssignmentPair]) -> [AssignmentPair] {
+        var shift = PlanShift(model, clock: clock)
+        shift.take(problemWithTenablePins.hardPins + pairs)
+        shift.takeBest()
+        _ = shift.complete()
+        return shift.pairs
+    }
+
+    /// The same problem with only those pins that can stand together, in their order, and those that are soft.
+    private var problemWithTenablePins: AssignmentProblem {
+        guard !model.excesses(of: model.problem.hardPins).isEmpty else { return model.problem }
+        var tenable: [AssignmentPair] = []
+        for pin in model.problem.hardPins where model.excesses(of: tenable + [pin]).isEmpty { tenable.append(pin) }
+        var problem = model.problem
+        problem.pins.removeAll { $0.price == nil }
+        problem.pins += tenable.map { .init($0) }
+        return problem
+    }
+}
+
+extension AssignmentProblem {
+    /// Asks for less wherever less was reached.
+    mutating func giveUp(_ breaches: [Breach]) {
+        var onPanels: [Int: [Int: [Int]]] = [:]
+        for breach in breaches where breach.excess < 0 {
+            switch breach.requirement {
+            case .demand(let dossier): dossiers[dossier].demand += breach.excess
+            case .load(let expert): experts[expert].minimumLoad += breach.excess
+            case .composition(let rule, _, let dossier): onPanels[rule, default: [:]][breach.excess, default: []].append(dossier)
+            case .categoryLoad(let rule, let expert):
+                let index = exempt(expert, fromLoadRule: rule)
+                loads[index].minimum = max(0, loads[index].minimum + breach.excess)
+            case .pin(let index): pins[index].price = 0
+            default: break
+            }
+        }
+        for (rule, byExcess) in onPanels.sorted(by: { $0.key < $1.key }) {
+            for (excess, dossiers) in byExcess.sorted(by: { $0.key < $1.key }) { lower(rule, by: -excess, on: dossiers) }
+        }
+    }
+
+    /// Lowers the minimum of a rule on some dossiers, by a rule of their own.
+    private mutating func lower(_ rule: Int, by amount: Int, on dossiers: [Int]) {
+        guard case .count(let value, let minimum, let maximum) = composition[rule].limit else { return }
+        var own = composition[rule]
+        let kept = Set(self.dossiers(in: own.dossiers)).subtracting(dossiers)
+        composition[rule].dossiers = .listed(kept.sorted())
+        own.dossiers = .listed(dossiers.sorted())
+        own.limit = .count(value: value, minimum: max(0, minimum - amount), maximum: maximum)
+        composition.append(own)
+    }
+
+    /// Gives an expert a load rule of their own in place of one for several; its index.
+    mutating func exempt(_ expert: Int, fromLoadRule index: Int) -> Int {
+        var own = loads[index]
+        loads[index].experts = .listed(experts(in: own.experts).filter { $0 != expert })
+        own.experts = .listed([expert])
+        loads.append(own)
+        return loads.count - 1
+    }
+}
+
+extension SearchClock {
+    /// A clock that stops when half of what is left is over.
+    var half: SearchClock { limited(to: remaining.map { $0 / 2 }) }
+
+    /// A clock with so many seconds from now, at most what is left.
+    func limited(to seconds: Double?) -> SearchClock {
+        guard let seconds else { return self }
+        return SearchClock(limit: min(seconds, remaining ?? seconds), listener: listener)
+    }
+}

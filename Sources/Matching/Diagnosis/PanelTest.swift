@@ -1,0 +1,145 @@
+internal import Solver
+
+/// Whether the panel of one dossier can be formed at all, the loads of experts and the other panels left aside.
+struct PanelTest {
+    private let model: AssignmentModel
+    private let dossier: Int
+    /// What must hold on the panel: the demand, the rules that could matter, the pins.
+    let requirements: [Requirement]
+    private var ruleOf: [Requirement: Int] = [:]
+
+    init(_ model: AssignmentModel, _ dossier: Int) {
+        self.model = model
+        self.dossier = dossier
+        var requirements: [Requirement] = []
+        for (index, rule) in model.rules.enumerated() where rule.concerns(dossier) {
+            let requirement = rule.requirement(on: dossier)
+            guard model.leeway(of: requirement).above == nil else { continue }
+            guard rule.minimum > 0 || rule.members.count > rule.maximum else { continue }
+            requirements.append(requirement)
+            ruleOf[requirement] = index
+        }
+        requirements.append(.demand(dossier: dossier))
+        var pinned: Set<Int> = []
+        for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && pin.pair.dossier == dossier {
+            if pinned.insert(pin.pair.expert).inserted { requirements.append(.pin(index: index)) }
+        }
+        self.requirements = requirements
+    }
+
+    /// The dossiers whose panels can't be formed, at most so many.
+    static func impossiblePanels(of model: AssignmentModel, atMost count: Int = .max, _ clock: SearchClock) throws -> [Int] {
+        var found: [Int] = []
+        for dossier in 0..<model.dossierCount where found.count < count && clock.hasTime {
+            let test = PanelTest(model, dossier)
+            if !test.isEasy, try !test.isPossible(test.requirements) { found.append(dossier) }
+        }
+        return found
+    }
+
+    /// Whether taking experts one after the other, those first who are of a class that lacks some, makes a panel.
+    private var isEasy: Bool {
+        let demand = model.hardLimits(of: .demand(dossier: dossier)).lower
+        let rules = ruleOf.values.sorted()
+        guard !model.hasPins || !model.problem.pins.contains(where: { $0.pair.dossier == dossier }) else { return false }
+        var count: [Int: Int] = [:]
+        var isTaken = [Bool](repeating: false, count: model.expertCount)
+        var taken = 0
+        func take(_ expert: Int) {
+            guard !isTaken[expert], model.isAllowed(model.index(dossier, expert)) else { return }
+            let own = rules.filter { model.rules[$0].isMember[expert] }
+            guard own.allSatisfy({ count[$0, default: 0] < model.rules[$0].maximum }) else { return }
+            for rule in own { count[rule, default: 0] += 1 }
+            isTaken[expert] = true
+            taken += 1
+        }
+        for rule in rules where model.rules[rule].minimum > 0 {
+            for expert in model.rules[rule].members where count[rule, default: 0] < model.rules[rule].minimum { take(expert) }
+        }
+        let most = model.problem.dossiers[dossier].demand
+        for expert in 0..<model.expertCount where taken < demand { take(expert) }
+        return taken >= demand && taken <= most
+            && rules.allSatisfy { count[$0, default: 0] >= model.rules[$0].minimum }
+    }
+
+    /// A smallest set of the panel's requirements that can't hold together.
+    func clash(_ clock: SearchClock) throws -> (core: [Requirement], isMinimal: Bool) {
+        try requirements.minimalClash(clock) { try !isPossible($0) }
+    }
+
+    /// Whether some of the requirements can hold.
+    func isPossible(_ requirements: [Requirement]) throws -> Bool {
+        try solve(requirements, aiming: false).status == .optimal
+    }
+
+    /// The most places that can be filled, and by how much each requirement then falls short.
+    func shortfalls(under some: [Requirement]? = nil) throws -> [Requirement: Int] {
+        let requirements = some ?? requirements
+        let answer = try solve(requirements, aiming: true)
+        guard answer.status == .optimal else { return [:] }
+        var shortfalls: [Requirement: Int] = [:]
+        for (requirement, value) in zip(requirements, answer.values.suffix(requirements.count)) where value > 0.5 {
+            shortfalls[requirement] = Int(value.rounded())
+        }
+        return shortfalls
+    }
+
+    /// A program over groups of experts whom the same requirements count. Where it aims, what falls short costs: an empty
+    /// place most.
+    private func solve(_ requirements: [Requirement], aiming: Bool) throws -> ProgramAnswer {
+        var program = IntegerProgram(.maximise)
+        var rowOf: [Int: Int] = [:]
+        var pinned: [Int: Int] = [:]
+        var demandRow: Int?
+        for requirement in requirements {
+            let limits = model.hardLimits(of: requirement)
+            let upper = limits.upper >= model.expertCount ? Double.infinity : Double(limits.upper)
+            let row = program.addRow(from: Double(limits.lower), to: max(Double(limits.lower), upper))
+            switch requirement {
+            case .demand: demandRow = row
+            case .pin(let index): pinned[model.problem.pins[index].pair.expert] = row
+            default: if let rule = ruleOf[requirement] { rowOf[rule] = row }
+            }
+        }
+        var groups: [[Int]: Int] = [:]
+        for expert in 0..<model.expertCount where model.isAllowed(model.index(dossier, expert)) {
+            var rows = model.rulesOfExpert[expert].compactMap { rowOf[$0] }
+            if let demandRow { rows.append(demandRow) }
+            if let row = pinned[expert] { rows.append(row) }
+            groups[rows, default: 0] += 1
+        }
+        for (rows, count) in groups.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            program.addColumn(cost: 0, to: Double(count), .integer, entries: rows.map { .init(row: $0, value: 1) })
+        }
+        if aiming {
+            for (row, requirement) in requirements.enumerated() {
+                let most = Double(model.hardLimits(of: requirement).lower)
+                let isDemand = if case .demand = requirement { true } else { false }
+                program.addColumn(cost: isDemand ? -1_000 : -1, to: most, .integer, entries: [.init(row: row, value: 1)])
+            }
+        }
+        return try program.solve(ProgramOptions(timeLimit: 5))
+    }
+}
+
+extension [Requirement] {
+    /// Leaves out halves, quarters, single ones, whatever is not needed for a clash. What is left is as small as it can
+    /// be, unless the time ran out.
+    func minimalClash(
+        _ clock: SearchClock, _ isImpossible: ([Requirement]) throws -> Bool
+    ) rethrows -> (core: [Requirement], isMinimal: Bool) {
+        var core = self
+        var size = Swift.max(1, count / 2)
+        while true {
+            var start = 0
+            while start < core.count {
+                guard clock.hasTime else { return (core, false) }
+                var rest = core
+                rest.removeSubrange(start..<Swift.min(start + size, core.count))
+                if try isImpossible(rest) { core = rest } else { start += size }
+            }
+            if size == 1 { return (core, true) }
+            size /= 2
+        }
+    }
+}
