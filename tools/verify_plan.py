@@ -419,38 +419,29 @@ class Units:
         return Fraction(sum(self.weights(values)) - sum(self.price(p) * n for p, n in payments), self.scale)
 
 
-class Proof:
-    """The bound that the multipliers of a certificate prove by weak duality, in units."""
+class Multipliers:
+    """What a list of multipliers charges each pair, and the sum of the multipliers times their limits, in parts of a
+    unit. With no parts to a unit affinities and prices count for nothing."""
 
-    def __init__(self, instance, plan, certificate, payments):
-        self.instance, self.plan = instance, plan
-        self.units = Units(
-            lambda: map(instance.row, range(len(instance.demands))), instance.prices, instance.payment)
-        self.resolution, self.parts = whole(certificate["resolution"], 1), 0
+    def __init__(self, instance, units, resolution, duals, floor_allowed):
+        self.instance, self.units, self.resolution = instance, units, resolution
+        self.floor_allowed, self.parts = floor_allowed, 0
         self.floors, self.everywhere, self.own = {}, [0] * len(instance.experts), defaultdict(list)
-        self.categories, self.cheap, seen = [{} for _ in instance.limits], True, set()
-        for *named, dual in certificate["duals"]:
+        self.categories, self.cheap, self.names = [{} for _ in instance.limits], True, set()
+        for *named, dual in duals:
             named = words(named)
-            if named in seen:
+            if named in self.names:
                 raise ValueError(f"{named} twice among the duals")
-            seen.add(named)
+            self.names.add(named)
             self.charge(*named, dual=whole(dual, -math.inf, math.inf))
         # A plan pays for every soft pin, and gets back what it paid for those that it has.
-        self.parts -= self.resolution * sum(self.units.price(price) or 0 for _, price in instance.wanted)
-        self.worth = -sum(self.units.price(price) * amount for amount, price in payments)
-        self.floor, self.alone, self.step, self.offset = None, None, 0, None
-        for dossier in range(len(instance.demands)):
-            self.take(dossier, self.units.weights(instance.row(dossier)))
-        self.parts += sum(self.floors.values()) * (self.floor or 0)
-        self.bound = self.attainable(self.parts // self.resolution)
-        stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
-        self.holds = self.cheap and stated == (self.units.scale, self.bound)
+        self.parts -= resolution * sum(units.price(price) or 0 for _, price in instance.wanted)
 
     def charge(self, kind, *words, dual):
         """Adds a multiplier times the limit of its requirement, and charges it to the pairs that the limit counts."""
         if kind == "floor":
             dossier = self.instance.dossiers[words[0]]
-            if self.plan.objective != "fair" or self.instance.demands[dossier] == 0 or dual > 0:
+            if not self.floor_allowed or self.instance.demands[dossier] == 0 or dual > 0:
                 raise ValueError(f"the multiplier {dual} of the floor of {words[0]}")
             self.floors[dossier] = dual
             return
@@ -470,8 +461,8 @@ class Proof:
             for dossier in dossiers or ():
                 self.own[dossier].append((experts, dual))
 
-    def take(self, dossier, weights):
-        """Goes through the pairs of a dossier: what each is worth beyond its charge."""
+    def margins(self, dossier, weights):
+        """What the pairs of a dossier are worth beyond their charge; 0 where there is no such pair."""
         charges = self.everywhere.copy()
         for experts, dual in self.own[dossier]:
             for expert in range(len(charges)) if experts is None else experts:
@@ -482,10 +473,66 @@ class Proof:
         for expert, sign, price in self.instance.gains.get(dossier, ()):
             charges[expert] -= sign * self.units.price(price) * self.resolution
         factor = self.resolution - self.floors.get(dossier, 0)
-        margins = [0 if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
-        self.parts += sum(margin for margin in margins if margin > 0)
-        self.parts += sum(min(margins[expert], 0) for expert in self.instance.pins.get(dossier, ()))
+        return [0 if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
 
+    def prove(self, floor, present=frozenset(), absent=frozenset()):
+        """What no plan exceeds, in parts, among those that have some pairs and lack others."""
+        parts = self.parts + sum(self.floors.values()) * (floor or 0)
+        for dossier in range(len(self.instance.demands)):
+            margins = self.margins(dossier, self.units.weights(self.instance.row(dossier)))
+            certain = set(self.instance.pins.get(dossier, ())) | {e for d, e in present if d == dossier}
+            lost = {e for d, e in absent if d == dossier} - certain
+            parts += sum(margin for expert, margin in enumerate(margins) if margin > 0 and expert not in lost)
+            parts += sum(min(margins[expert], 0) for expert in certain)
+        return parts
+
+
+class Proof:
+    """The bound that the multipliers of a certificate prove by weak duality, in units, and what is proven by cases."""
+
+    def __init__(self, instance, plan, certificate, payments):
+        self.instance, self.plan = instance, plan
+        self.units = Units(
+            lambda: map(instance.row, range(len(instance.demands))), instance.prices, instance.payment)
+        self.worth = -sum(self.units.price(price) * amount for amount, price in payments)
+        self.floor, self.alone, self.step, self.offset = None, None, 0, None
+        for dossier in range(len(instance.demands)):
+            self.take(dossier, self.units.weights(instance.row(dossier)))
+        if certificate is None:
+            return
+        resolution = whole(certificate["resolution"], 1)
+        multipliers = Multipliers(instance, self.units, resolution, certificate["duals"], plan.objective == "fair")
+        self.bound = self.attainable(multipliers.prove(self.floor) // resolution)
+        stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
+        self.holds = multipliers.cheap and stated == (self.units.scale, self.bound)
+        if "cases" in certificate:
+            claimed = whole(certificate["cases"]["bound"], -math.inf, math.inf)
+            self.holds = self.holds and self.all_cases(
+                certificate["cases"]["proof"], resolution, self.floor,
+                lambda parts: self.attainable(parts // resolution) <= claimed)
+            self.bound = min(self.bound, claimed)
+
+    def all_cases(self, case, resolution, floor, holds, present=frozenset(), absent=frozenset()):
+        """Whether something holds of what the multipliers of each case prove: of a pair, that it is in the plan, or not."""
+        if "pair" not in case:
+            duals = Multipliers(self.instance, self.units, resolution, case["duals"], floor is not None)
+            return duals.cheap and holds(duals.prove(floor, present, absent))
+        pair = self.instance.pair(case["pair"])
+        return (not math.isnan(self.instance.row(pair[0])[pair[1]])
+                and self.all_cases(case["with"], resolution, floor, holds, present | {pair}, absent)
+                and self.all_cases(case["without"], resolution, floor, holds, present, absent | {pair}))
+
+    def impossible(self, case, floor=None):
+        """Whether no plan (with such a floor) is left: with affinities aside each would be worth 0, yet less is proven."""
+        return self.all_cases(case, 0, floor, lambda parts: parts < 0)
+
+    @property
+    def next_floor(self):
+        """The affinities of a panel add up to a multiple of this."""
+        return self.floor + max(1, math.gcd(self.step, self.offset or 0))
+
+    def take(self, dossier, weights):
+        """Goes through the pairs of a dossier: what they have in common, and what the plan has of them."""
         allowed = [weight for weight in weights if weight is not None]
         if self.offset is None and allowed:
             self.offset = allowed[0]
@@ -655,6 +702,10 @@ class Check:
                 self.tell("其余由分支定界得出，证书未予证明", "the rest is by branch and bound, which it does not show")
         if fair and proof.floor is not None and proof.floor >= proof.alone:
             self.tell("最低匹配度已达某份材料单独所能达到的最高值", "the floor is the best that some dossier could have alone")
+        elif fair and proof.floor is not None and "floorProof" in self.plan.root:
+            if self.hold(proof.impossible(self.plan.root["floorProof"], proof.next_floor),
+                         "最低匹配度最优的证明不成立", "the proof that no floor is higher does not hold"):
+                self.tell("证明成立：没有最低匹配度更高的方案", "the proof holds that no plan has a higher floor")
         elif fair and proof.floor is not None:
             self.tell("没有更高的最低匹配度系由搜索得出，证书未予证明",
                       "that no floor is higher is by search, which the certificate does not show")
@@ -662,6 +713,11 @@ class Check:
     def check_diagnosis(self):
         """Counts again, where a diagnosis counts: places needed, and what those who may fill them can take."""
         instance = self.instance
+        if "impossibilityProof" in self.plan.root:
+            proof = Proof(instance, self.plan, None, [])
+            if self.hold(proof.impossible(self.plan.root["impossibilityProof"]),
+                         "无解的证明不成立", "the proof that there is no solution does not hold"):
+                self.tell("证明成立：没有方案能满足全部要求", "the proof holds that no plan satisfies every requirement")
         stated = self.plan.figures.keys() & {"bound", "gap", "floorBound"} or "certificate" in self.plan.root
         self.hold(not stated, "无解的方案不应有上界或证书", "a problem without solution has no bound and no certificate")
         # What may give way at a price is never in the way.
@@ -675,7 +731,8 @@ class Check:
         least = sum(limits[0] for limits, price in zip(instance.loads, prices) if price is None)
         for obstacle in self.plan.root["diagnosis"]:
             if obstacle["kind"] not in ("fewExperts", "capacity"):
-                self.tell("各项要求互相抵触系由搜索得出，未予证明", "that requirements clash is by search, which is not shown")
+                if "impossibilityProof" not in self.plan.root:
+                    self.tell("各项要求互相抵触系由搜索得出，未予证明", "that requirements clash is by search, which is not shown")
                 continue
             need, have = obstacle["need"], obstacle["have"]
             dossiers = [instance.dossiers[name(id)] for id in obstacle["dossiers"]]

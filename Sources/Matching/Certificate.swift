@@ -17,13 +17,16 @@ public struct Certificate: Sendable, Hashable {
     public var duals: [Requirement: Int]
     /// The bound that they prove, in units, rounded down to a worth that a plan could have.
     public var bound: Int
+    /// A proof by cases of a lower bound, where the relaxation leaves a gap; nil where there is none.
+    public var cases: BoundByCases?
 
     /// Multipliers in parts of a unit, and the bound that they prove.
-    public init(scale: Int, resolution: Int, duals: [Requirement: Int], bound: Int = .max) {
+    public init(scale: Int, resolution: Int, duals: [Requirement: Int], bound: Int = .max, cases: BoundByCases? = nil) {
         self.scale = scale
         self.resolution = resolution
         self.duals = duals
         self.bound = bound
+        self.cases = cases
     }
 }
 
@@ -48,7 +51,14 @@ struct Multipliers {
     /// Nil where a multiplier is of the wrong sign, exceeds its price, is too large, or is of no requirement of this
     /// problem.
     init?(_ certificate: Certificate, of model: AssignmentModel) {
-        resolution = certificate.resolution
+        guard certificate.scale == model.affinity.scale, certificate.resolution > 0 else { return nil }
+        self.init(certificate.duals, resolution: certificate.resolution, of: model)
+    }
+
+    /// - Parameter resolution: Parts of a unit; 0 where affinities and prices don't count, so that the multipliers
+    ///   prove that there is no plan (`proveImpossibility`).
+    init?(_ duals: [Requirement: Int], resolution: Int, of model: AssignmentModel) {
+        self.resolution = resolution
         demand = [Int](repeating: 0, count: model.dossierCount)
         load = [Int](repeating: 0, count: model.expertCount)
         panel = [[(rule: Int, value: Int)]](repeating: [], count: model.dossierCount)
@@ -56,11 +66,11 @@ struct Multipliers {
         floor = demand
         var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
-        guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
+        guard (0...1_000_000) ~= resolution else { return nil }
         constant = -Int128(model.priceOfPins) * Int128(resolution)
 
         var exclusions: Int128 = 0
-        for (requirement, value) in certificate.duals {
+        for (requirement, value) in duals {
             guard (-Self.largest...Self.largest) ~= value, model.contains(requirement),
                 isWithinPrice(value, model.leeway(of: requirement))
             else { return nil }
@@ -153,7 +163,17 @@ struct Multipliers {
     }
 
     /// The bound that the multipliers prove, in whole units, before any thought of what is attainable.
-    func bound(in model: AssignmentModel) -> Int {
+    func bound(in model: AssignmentModel) -> Int { units(parts(in: model)) }
+
+    /// Parts as whole units, rounded down towards minus infinity: what a plan is worth is whole.
+    func units(_ parts: Int128) -> Int {
+        let divisor = Int128(resolution)
+        let quotient = parts / divisor
+        return Int(clamping: parts % divisor < 0 ? quotient - 1 : quotient)
+    }
+
+    /// The bound that the multipliers prove, in parts.
+    func parts(in model: AssignmentModel) -> Int128 {
         var parts = constant
         var margins = [Int](repeating: 0, count: model.expertCount)
         for dossier in 0..<model.dossierCount {
@@ -173,11 +193,7 @@ struct Multipliers {
                 if margin > 0 || model.isPinned(first + expert) { parts += Int128(margin) }
             }
         }
-        // Rounding down towards minus infinity: what a plan is worth is whole.
-        let divisor = Int128(resolution)
-        let quotient = parts / divisor
-        let units = parts % divisor < 0 ? quotient - 1 : quotient
-        return Int(clamping: units)
+        return parts
     }
 }
 

@@ -52,8 +52,13 @@ public struct Plan: Sendable, Hashable {
     public var gap: Double?
     /// For the fair objective: no plan has a higher floor.
     public var floorBound: Double?
-    /// A proof of a bound; it may be weaker than `bound`, where branch and bound did the rest.
+    /// A proof of a bound; it may be weaker than `bound`, where branch and bound took too many cases to be told.
     public var certificate: Certificate?
+    /// For the fair objective: a proof that no plan has a floor above that of this plan, where it is not that of some
+    /// dossier alone.
+    public var floorProof: CaseProof?
+    /// Where nothing satisfies everything: a proof of that; nil where none was found in time.
+    public var impossibilityProof: CaseProof?
     /// Where nothing satisfies everything: what is in the way, and what would help.
     public var diagnosis: [Obstacle]
 
@@ -61,7 +66,8 @@ public struct Plan: Sendable, Hashable {
     public init(
         status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair], total: Double,
         floor: Double?, value: Double? = nil, concessions: [Concession] = [], bound: Double? = nil,
-        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, diagnosis: [Obstacle] = []
+        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, floorProof: CaseProof? = nil,
+        impossibilityProof: CaseProof? = nil, diagnosis: [Obstacle] = []
     ) {
         self.status = status
         self.objective = objective
@@ -74,6 +80,8 @@ public struct Plan: Sendable, Hashable {
         self.gap = gap
         self.floorBound = floorBound
         self.certificate = certificate
+        self.floorProof = floorProof
+        self.impossibilityProof = impossibilityProof
         self.diagnosis = diagnosis
     }
 

@@ -30,6 +30,8 @@ final class RestrictedProgram {
     var scatter: Scattering
     /// The most that each of all pairs may be assigned, a share of it; nil where any may be assigned wholly.
     var greatestShares: [Double]?
+    /// Which plans are asked about: those that have some pairs and lack others.
+    var given = PlanCase()
     private(set) var pairs: [Int] = []
     private var isPresent: PairSet
     private var rows: [Row] = []
@@ -347,9 +349,10 @@ final class RestrictedProgram {
         for column in columns {
             switch column {
             case .pair(let pair):
+                let isIn = pinnedOn.contains(pair) || given.pairs.contains(pair)
                 program.addColumn(
-                    cost: cost(of: pair, purpose), from: pinnedOn.contains(pair) ? 1 : 0, to: greatestShares?[pair] ?? 1,
-                    entries: entries(of: pair))
+                    cost: cost(of: pair, purpose), from: isIn ? 1 : 0,
+                    to: given.absent.contains(pair) ? 0 : greatestShares?[pair] ?? 1, entries: entries(of: pair))
             case .elastic(let elastic):
                 program.addColumn(
                     cost: -price(of: elastic, purpose), to: elastic.most, entries: [.init(row: elastic.row, value: elastic.sign)])

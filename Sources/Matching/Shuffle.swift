@@ -31,8 +31,8 @@ struct Shuffle {
             name: problem.name, dossiers: dossiers.map { problem.dossiers[$0] },
             experts: experts.map { problem.experts[$0] },
             affinity: problem.affinity.reordered(dossiers: dossiers, experts: experts),
-            conflicts: problem.conflicts.map { .init(moved($0.pair), price: $0.price) },
-            pins: problem.pins.map { .init(moved($0.pair), price: $0.price) },
+            conflicts: problem.conflicts.map { .init(moved($0.pair), price: $0.price, reason: $0.reason) },
+            pins: problem.pins.map { .init(moved($0.pair), price: $0.price, reason: $0.reason) },
             composition: problem.composition.map { rule in
                 var rule = rule
                 rule.dossiers = rule.dossiers.moved(placeOfDossier)
@@ -57,16 +57,25 @@ struct Shuffle {
         if let certificate = plan.certificate {
             let duals = certificate.duals.map { (restored($0.key), $0.value) }
             plan.certificate?.duals = Dictionary(uniqueKeysWithValues: duals)
+            if let cases = certificate.cases { plan.certificate?.cases?.proof = restored(cases.proof) }
         }
+        plan.floorProof = plan.floorProof.map(restored)
+        plan.impossibilityProof = plan.impossibilityProof.map(restored)
         for index in plan.concessions.indices {
             plan.concessions[index].requirement = restored(plan.concessions[index].requirement)
         }
         plan.concessions.sort { $0.requirement.sortKey.lexicographicallyPrecedes($1.requirement.sortKey) }
         for index in plan.diagnosis.indices {
+            plan.diagnosis[index].requirements = plan.diagnosis[index].requirements.map(restored)
+                .sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
             plan.diagnosis[index].dossiers = plan.diagnosis[index].dossiers.map { dossiers[$0] }.sorted()
             plan.diagnosis[index].experts = plan.diagnosis[index].experts.map { experts[$0] }.sorted()
         }
         return plan
+    }
+
+    private func restored(_ proof: CaseProof) -> CaseProof {
+        proof.renamed({ AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }, restored)
     }
 
     func restored(_ requirement: Requirement) -> Requirement {

@@ -57,7 +57,9 @@ extension AssignmentProblem {
             }
             switch outcome {
             case .found(let pairs, let bound, let certificate):
-                return Plan(pairs, bound, certificate, floorBound, options.objective, model)
+                var plan = Plan(pairs, bound, certificate, floorBound, options.objective, model)
+                try plan.proveByCases(model, clock)
+                return plan
             case .undecided:
                 throw Failure.failed(
                     Text(

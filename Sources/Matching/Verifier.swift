@@ -40,7 +40,7 @@ private struct PlanCheck {
             checkRequirements()
             checkConcessions()
             checkTotals()
-            if plan.status != .infeasible { checkBound() }
+            if plan.status == .infeasible { checkImpossibility() } else { checkBound() }
         }
         return Verification(faults: faults, facts: facts)
     }
@@ -182,8 +182,28 @@ private struct PlanCheck {
             )
             return
         }
-        tellProven(proven, bound)
+        if let cases = certificate.cases {
+            guard model.proves(cases, resolution: certificate.resolution) else {
+                faults.append(
+                    Text(zh: "分情形的证明不成立：并非每种情形都证得其所称的上界", en: "the proof by cases does not hold: not every case gives the bound it states"))
+                return
+            }
+        }
+        tellProven(min(proven, certificate.cases?.bound ?? proven), bound)
         if plan.objective == .fair { tellFloor() }
+    }
+
+    /// That nothing satisfies everything, where there is a proof.
+    private mutating func checkImpossibility() {
+        guard let proof = plan.impossibilityProof else {
+            facts.append(Text(zh: "无解由搜索得出，未予证明", en: "that there is no solution is by search, which is not shown"))
+            return
+        }
+        if model.provesImpossibility(proof) {
+            facts.append(Text(zh: "证明成立：没有方案能满足全部要求", en: "the proof holds that no plan satisfies every requirement"))
+        } else {
+            faults.append(Text(zh: "无解的证明不成立", en: "the proof that there is no solution does not hold"))
+        }
     }
 
     private mutating func checkFloorBound() {
@@ -225,6 +245,12 @@ private struct PlanCheck {
         if floor >= model.floorAlone {
             facts.append(
                 Text(zh: "最低匹配度已达某份材料单独所能达到的最高值", en: "the floor is the best that some dossier could have alone"))
+        } else if let proof = plan.floorProof, let higher = model.withHigherFloor(than: plan.assignments) {
+            if higher.provesImpossibility(proof) {
+                facts.append(Text(zh: "证明成立：没有最低匹配度更高的方案", en: "the proof holds that no plan has a higher floor"))
+            } else {
+                faults.append(Text(zh: "最低匹配度最优的证明不成立", en: "the proof that no floor is higher does not hold"))
+            }
         } else {
             facts.append(
                 Text(

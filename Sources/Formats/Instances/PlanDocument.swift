@@ -26,6 +26,8 @@ enum PlanDocument {
         if let floorBound = plan.floorBound { members.append(("floorBound", .number(floorBound))) }
         members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
         if let certificate = plan.certificate { members.append(("certificate", document(certificate, problem))) }
+        if let proof = plan.floorProof { members.append(("floorProof", document(proof, problem))) }
+        if let proof = plan.impossibilityProof { members.append(("impossibilityProof", document(proof, problem))) }
         members.append(("diagnosis", .array(plan.diagnosis.map { document($0, problem) })))
         return .object(members)
     }
@@ -43,13 +45,30 @@ enum PlanDocument {
     }
 
     static func document(_ certificate: Certificate, _ problem: AssignmentProblem) -> JSONValue {
-        let duals = certificate.duals.map { (key: $0.key.sortKey, dual: $0) }
-            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
-            .map { JSONValue.array(name(of: $0.dual.key, problem) + [JSONValue($0.dual.value)]) }
-        return .object([
+        var members: [(name: String, value: JSONValue)] = [
             ("scale", JSONValue(certificate.scale)), ("resolution", JSONValue(certificate.resolution)),
-            ("bound", JSONValue(certificate.bound)), ("duals", .array(duals)),
-        ])
+            ("bound", JSONValue(certificate.bound)), ("duals", document(certificate.duals, problem)),
+        ]
+        if let cases = certificate.cases {
+            members.append(
+                ("cases", .object([("bound", JSONValue(cases.bound)), ("proof", document(cases.proof, problem))])))
+        }
+        return .object(members)
+    }
+
+    private static func document(_ duals: [Requirement: Int], _ problem: AssignmentProblem) -> JSONValue {
+        .array(
+            duals.map { (key: $0.key.sortKey, dual: $0) }
+                .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+                .map { JSONValue.array(name(of: $0.dual.key, problem) + [JSONValue($0.dual.value)]) })
+    }
+
+    private static func document(_ proof: CaseProof, _ problem: AssignmentProblem) -> JSONValue {
+        switch proof {
+        case .shown(let duals): .object([("duals", document(duals, problem))])
+        case .split(let pair, let with, let without):
+            .object([("pair", ids(pair, problem)), ("with", document(with, problem)), ("without", document(without, problem))])
+        }
     }
 
     /// A requirement as the words that name it; read back by `requirement`.
@@ -126,6 +145,8 @@ enum PlanDocument {
         let pairs = pairs(root["assignments"], "assignments", dossiers, experts, &reader)
         let total = reader.number(root["total"], "total") ?? 0
         let certificate = certificate(root["certificate"], dossiers, experts, &reader)
+        let floorProof = root["floorProof"].flatMap { proof($0, "floorProof", dossiers, experts, &reader) }
+        let impossibilityProof = root["impossibilityProof"].flatMap { proof($0, "impossibilityProof", dossiers, experts, &reader) }
         let objective =
             root["objective"].flatMap { reader.string($0, "objective") }
             .flatMap(SolveOptions.Objective.init(rawValue:)) ?? .total
@@ -136,7 +157,8 @@ enum PlanDocument {
             value: optional(root["value"], "value", &reader),
             concessions: root["concessions"].map { concessions($0, dossiers, experts, &reader) } ?? [],
             bound: optional(root["bound"], "bound", &reader), gap: optional(root["gap"], "gap", &reader),
-            floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [])
+            floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate,
+            floorProof: floorProof, impossibilityProof: impossibilityProof, diagnosis: [])
         try reader.refuseFaults()
         return (plan, name, digest, matrix)
     }
@@ -199,21 +221,8 @@ enum PlanDocument {
     ) -> Certificate? {
         guard let value, value.elements == nil, case .object = value else { return nil }
         let members = reader.object(value, root, known: [])
-        var duals: [Requirement: Int] = [:]
-        for (index, element) in reader.array(members["duals"], "\(root).duals").enumerated() {
-            let path = "\(root).duals[\(index)]"
-            let words = element.elements ?? []
-            guard let dual = words.last.flatMap(whole),
-                let requirement = requirement(Array(words.dropLast()), dossiers, experts),
-                duals.updateValue(dual, forKey: requirement) == nil
-            else {
-                reader.note(
-                    path, Text(zh: "内容有误", en: "is not as it should be"),
-                    expected: Text(
-                        zh: "一项要求（各出现一次）及其整数乘子", en: "a requirement, each once, and its whole multiplier"))
-                continue
-            }
-        }
+        let duals = duals(members["duals"], "\(root).duals", dossiers, experts, &reader)
+        let cases = members["cases"].flatMap { boundByCases($0, "\(root).cases", dossiers, experts, &reader) }
         guard let scale = members["scale"].flatMap(whole), let resolution = members["resolution"].flatMap(whole),
             let bound = members["bound"].flatMap(whole)
         else {
@@ -222,7 +231,54 @@ enum PlanDocument {
                 expected: Text(zh: "整数 scale、resolution、bound", en: "whole numbers scale, resolution and bound"))
             return nil
         }
-        return Certificate(scale: scale, resolution: resolution, duals: duals, bound: bound)
+        return Certificate(scale: scale, resolution: resolution, duals: duals, bound: bound, cases: cases)
+    }
+
+    private static func boundByCases(
+        _ value: JSONValue, _ path: String, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader
+    ) -> BoundByCases? {
+        let members = reader.object(value, path, known: [])
+        let proof = proof(members["proof"], "\(path).proof", dossiers, experts, &reader)
+        guard let bound = members["bound"].flatMap(whole) else {
+            reader.note(
+                "\(path).bound", Text(zh: "内容有误", en: "is not as it should be"), expected: Text(zh: "整数", en: "a whole number"))
+            return nil
+        }
+        return proof.map { BoundByCases(bound: bound, proof: $0) }
+    }
+
+    private static func proof(
+        _ value: JSONValue?, _ path: String, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader
+    ) -> CaseProof? {
+        let members = reader.object(value, path, known: [])
+        guard members["pair"] != nil else {
+            return .shown(duals(members["duals"], "\(path).duals", dossiers, experts, &reader))
+        }
+        let split = pairs(.array([members["pair"] ?? .null]), "\(path).pair", dossiers, experts, &reader)
+        let with = proof(members["with"], "\(path).with", dossiers, experts, &reader)
+        let without = proof(members["without"], "\(path).without", dossiers, experts, &reader)
+        guard let pair = split.first, let with, let without else { return nil }
+        return .split(pair, with: with, without: without)
+    }
+
+    private static func duals(
+        _ value: JSONValue?, _ path: String, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader
+    ) -> [Requirement: Int] {
+        var duals: [Requirement: Int] = [:]
+        for (index, element) in reader.array(value, path).enumerated() {
+            let words = element.elements ?? []
+            guard let dual = words.last.flatMap(whole),
+                let requirement = requirement(Array(words.dropLast()), dossiers, experts),
+                duals.updateValue(dual, forKey: requirement) == nil
+            else {
+                reader.note(
+                    "\(path)[\(index)]", Text(zh: "内容有误", en: "is not as it should be"),
+                    expected: Text(
+                        zh: "一项要求（各出现一次）及其整数乘子", en: "a requirement, each once, and its whole multiplier"))
+                continue
+            }
+        }
+        return duals
     }
 
     private static func whole(_ value: JSONValue) -> Int? {

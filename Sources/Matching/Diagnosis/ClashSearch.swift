@@ -5,6 +5,8 @@ struct ClashSearch {
         var requirements: [Requirement]
         /// Whether any of them could be left out to make the rest hold; otherwise the time did not suffice to show it.
         var isMinimal: Bool
+        /// Multipliers that may prove it, where some were at hand.
+        var multipliers: [Requirement: Int] = [:]
     }
 
     let model: AssignmentModel
@@ -34,7 +36,11 @@ struct ClashSearch {
     }
 
     private func narrowed(_ proof: ImpossibilityProof) throws -> Clash {
-        try narrowed(proof.reduced { $0.inOrderOfDispensing }.requirements.inOrderOfDispensing, isFractional: true)
+        let reduced = proof.reduced { $0.inOrderOfDispensing }
+        var clash = try narrowed(reduced.requirements.inOrderOfDispensing, isFractional: true)
+        let core = Set(clash.requirements)
+        clash.multipliers = reduced.multipliers.filter { core.contains($0.key) }
+        return clash
     }
 
     /// Leaves out what is not needed. That a requirement is needed is shown by a plan which keeps to all others: such a

@@ -51,6 +51,10 @@ struct Diagnosis {
         }
         var plan = Plan(effort, .infeasible, objective, of: model)
         plan.diagnosis = Array(obstacles)
+        if let clash = clashes.first {
+            plan.impossibilityProof = try CaseSearch(model: model, clock: clock).proofOfImpossibility(
+                of: clash.requirements, trying: clash.multipliers)
+        }
         return plan
     }
 

@@ -6,7 +6,7 @@
 /// one), plus what pairs are charged below zero, at least zero. Where that sum is below zero, there is no such plan.
 struct ImpossibilityProof {
     private let model: AssignmentModel
-    private var multipliers: [Requirement: Int]
+    private(set) var multipliers: [Requirement: Int]
     private var demand: [Int]
     private var load: [Int]
     private var panel: [[(rule: Int, value: Int)]]
