@@ -131,6 +131,7 @@ class TicketCheck(Check):
 
     def __init__(self, instance, ticket):
         self.instance, self.plan, self.facts, self.faults = instance, ticket, [], []
+        ticket.leads = instance.leads_among(ticket.panels)
         if self.check_pairs():
             self.check_requirements()
 

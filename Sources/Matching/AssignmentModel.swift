@@ -25,6 +25,8 @@ struct AssignmentModel: Sendable {
     /// The limits on loads that count a dossier, by dossier.
     let loadRulesOfDossier: [[Int]]
     let pairCount: Int
+    /// The rules on leads, in the order of the problem.
+    let leadDuties: [LeadDuty]
     /// The least affinity of a panel, in units; nil where none is asked for.
     var floor: Int?
 
@@ -74,6 +76,7 @@ struct AssignmentModel: Sendable {
         rulesOfExpert = rules.byMember(of: problem.experts.count)
         loadRules = CountRule.loads(of: problem)
         loadRulesOfDossier = loadRules.byMember(of: problem.dossiers.count)
+        leadDuties = problem.leads.indices.map { LeadDuty(problem, $0) }
     }
 
     func index(_ dossier: Int, _ expert: Int) -> Int { dossier * expertCount + expert }
@@ -138,6 +141,8 @@ struct AssignmentModel: Sendable {
         case .neverTogether, .neverMutual: return 0...1
         case .pin: return 1...1
         case .conflict: return 0...0
+        case .lead: return 1...max(1, expertCount)
+        case .leadCut(let cut): return leadDuties[cut.rule].least(of: cut)...Int.max
         case .floor: return (floor ?? 0)...Int.max
         }
     }

@@ -42,6 +42,8 @@ struct Multipliers {
     /// By pair: the sum of the multipliers of the exclusions it takes part in.
     var mutual: [Int: Int] = [:]
     var floor: [Int]
+    /// By dossier: the experts counted by cuts on leads, and their multipliers.
+    private var leadCuts: [[(experts: [Int], value: Int)]]
     /// The sum of the requirements' limits times their multipliers, in parts.
     private(set) var constant: Int128 = 0
 
@@ -54,15 +56,17 @@ struct Multipliers {
         panel = [[(rule: Int, value: Int)]](repeating: [], count: model.dossierCount)
         category = [[(expert: Int, value: Int)]](repeating: [], count: model.loadRules.count)
         floor = demand
+        leadCuts = [[(experts: [Int], value: Int)]](repeating: [], count: model.dossierCount)
         var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
         guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
         constant = -Int128(model.priceOfPins) * Int128(resolution)
 
         var exclusions: Int128 = 0
+        var leadSum: [Requirement: Int128] = [:]
         for (requirement, value) in certificate.duals {
             guard (-Self.largest...Self.largest) ~= value, model.contains(requirement),
-                isWithinPrice(value, model.leeway(of: requirement))
+                requirement.isLeadCut || isWithinPrice(value, model.leeway(of: requirement))
             else { return nil }
             switch requirement {
             case .demand(let dossier): demand[dossier] = value
@@ -87,10 +91,26 @@ struct Multipliers {
                 guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0, -value <= 1 << 40
                 else { return nil }
                 floor[dossier] = value
+            case .lead(let rule, let dossier):
+                guard let place = ruleOf[.lead(rule: rule)], model.rules[place].concerns(dossier) else { return nil }
+                panel[dossier].append((place, value))
+                if value < 0 { leadSum[requirement, default: 0] -= Int128(value) }
+            case .leadCut(let cut):
+                guard value <= 0 else { return nil }
+                let experts = model.leadDuties[cut.rule].counted(by: cut)
+                for dossier in cut.panels {
+                    leadCuts[dossier].append((experts, value))
+                    leadSum[.lead(rule: cut.rule, dossier: dossier), default: 0] -= Int128(value)
+                }
             case .pin, .conflict: return nil
             }
             let limits = model.limits(of: requirement)
             constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
+        }
+        // A panel without a lead saves a plan the multipliers of all that it is part of, and costs its price once.
+        for (requirement, sum) in leadSum {
+            guard let price = model.leeway(of: requirement).below else { continue }
+            constant += max(0, sum - Int128(price) * Int128(resolution))
         }
         guard reach(in: model) + exclusions < 1 << 62 else { return nil }
     }
@@ -105,9 +125,10 @@ struct Multipliers {
     private func reach(in model: AssignmentModel) -> Int128 {
         func most(_ values: [Int]) -> Int128 { Int128(values.map(abs).max() ?? 0) }
         let panels = panel.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
+        let cuts = leadCuts.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
         let categories = category.reduce(Int128(0)) { $0 + most($1.map(\.value)) }
         return Int128(model.dearest) * (Int128(resolution) + most(floor)) + most(demand) + most(load)
-            + (panels.max() ?? 0) + categories
+            + (panels.max() ?? 0) + (cuts.max() ?? 0) + categories
     }
 
     /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is
@@ -134,6 +155,9 @@ struct Multipliers {
                     margins[expert] &-= value
                 }
             }
+            for (experts, value) in leadCuts[dossier] {
+                for expert in experts where margins[expert] != ExactAffinity.forbidden { margins[expert] &-= value }
+            }
             for rule in model.loadRulesOfDossier[dossier] {
                 for (expert, value) in category[rule] where margins[expert] != ExactAffinity.forbidden {
                     margins[expert] &-= value
@@ -148,7 +172,7 @@ struct Multipliers {
 
     /// Whether the pairs of a dossier are charged for its demand and for loads only, and none is pinned.
     private func isPlain(_ dossier: Int, in model: AssignmentModel) -> Bool {
-        floor[dossier] == 0 && panel[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
+        floor[dossier] == 0 && panel[dossier].isEmpty && leadCuts[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
             && !model.hasPins
     }
 
@@ -197,6 +221,8 @@ extension AssignmentModel {
         case .neverMutual(let index): problem.neverMutual.indices ~= index
         case .pin(let index): problem.pins.indices ~= index
         case .conflict(let index): problem.conflicts.indices ~= index
+        case .lead(let rule, let dossier): problem.leads.indices ~= rule && dossiers ~= dossier
+        case .leadCut(let cut): problem.leads.indices ~= cut.rule && leadDuties[cut.rule].contains(cut)
         }
     }
 

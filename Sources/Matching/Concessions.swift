@@ -43,6 +43,7 @@ extension AssignmentProblem {
             case .pin: Text(zh: "未分配", en: "not assigned")
             case .conflict: Text(zh: "仍予分配", en: "assigned all the same")
             case .neverTogether: Text(zh: "仍在同组", en: "they meet all the same")
+            case .lead: Text(zh: "没有组长", en: "it has none")
             case .neverMutual: Text(zh: "仍同时分配", en: "both assigned all the same")
             default:
                 breach.excess < 0

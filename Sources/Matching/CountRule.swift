@@ -6,6 +6,7 @@ struct CountRule: Sendable {
         case composition(rule: Int, value: String)
         case neverTogether(index: Int)
         case categoryLoad(rule: Int)
+        case lead(rule: Int)
     }
 
     let origin: Origin
@@ -26,6 +27,7 @@ struct CountRule: Sendable {
         case .composition(let rule, let value): .composition(rule: rule, value: value, dossier: place)
         case .neverTogether(let index): .neverTogether(index: index, dossier: place)
         case .categoryLoad(let rule): .categoryLoad(rule: rule, expert: place)
+        case .lead(let rule): .lead(rule: rule, dossier: place)
         }
     }
 
@@ -55,6 +57,12 @@ struct CountRule: Sendable {
                 CountRule(
                     .neverTogether(index: index), [pair.first, pair.second].sorted(), of: problem.experts.count, 0...1,
                     concerned: nil, of: problem.dossiers.count))
+        }
+        for (index, rule) in problem.leads.enumerated() {
+            rules.append(
+                CountRule(
+                    .lead(rule: index), problem.experts(in: rule.experts), of: problem.experts.count,
+                    1...max(1, problem.experts.count), concerned: problem.panels(of: rule), of: problem.dossiers.count))
         }
         return rules
     }

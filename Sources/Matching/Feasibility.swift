@@ -54,6 +54,9 @@ extension AssignmentModel {
         for (dossier, panel) in panels.enumerated() { check(.demand(dossier: dossier), panel.count) }
         for (expert, load) in loads.enumerated() { check(.load(expert: expert), load.count) }
         for broken in rules.broken(by: panels, rulesOfExpert) { check(broken.requirement, broken.count) }
+        for duty in leadDuties {
+            for dossier in panelsWithoutLead(duty, among: panels) { check(.lead(rule: duty.rule, dossier: dossier), 0) }
+        }
         for broken in loadRules.broken(by: loads, loadRulesOfDossier) { check(broken.requirement, broken.count) }
         if floor != nil {
             for (dossier, panel) in panels.enumerated() where problem.dossiers[dossier].demand > 0 {

@@ -38,6 +38,8 @@ public struct Plan: Sendable, Hashable {
     public var objective: SolveOptions.Objective
     /// The pairs, by dossier, then expert.
     public var assignments: [AssignmentPair]
+    /// Who leads the panels that have a lead, by dossier: pairs of the plan.
+    public var leads: [AssignmentPair]
     /// The sum of their affinities.
     public var total: Double
     /// The affinity of the worst panel among dossiers that need one; nil where none does.
@@ -59,13 +61,15 @@ public struct Plan: Sendable, Hashable {
 
     /// A plan as read from a file.
     public init(
-        status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair], total: Double,
+        status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair],
+        leads: [AssignmentPair] = [], total: Double,
         floor: Double?, value: Double? = nil, concessions: [Concession] = [], bound: Double? = nil,
         gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, diagnosis: [Obstacle] = []
     ) {
         self.status = status
         self.objective = objective
         self.assignments = assignments
+        self.leads = leads
         self.total = total
         self.floor = floor
         self.value = value

@@ -53,7 +53,33 @@ extension AssignmentProblem {
                     zh: "第 \(index + 1) 条分类工作量要求的上下限不合理",
                     en: "the limits of load rule \(index + 1) make no sense"))
         }
-        return faults + priceFaults
+        return faults + leadFaults + priceFaults
+    }
+
+    private var leadFaults: [Text] {
+        var faults: [Text] = []
+        for (index, rule) in leads.enumerated() {
+            if let maximum = rule.maximum, !((1...Self.largestCount) ~= maximum) {
+                faults.append(
+                    Text(
+                        zh: "第 \(index + 1) 条组长要求：每人至少须可任 1 组组长",
+                        en: "lead rule \(index + 1): an expert may lead at least 1 panel"))
+            }
+            if rule.price != nil, rule.maximum == nil {
+                faults.append(
+                    Text(
+                        zh: "第 \(index + 1) 条组长要求设有代价，须同时写明每人至多任几组组长（maximumPerExpert）",
+                        en: "lead rule \(index + 1) has a price, so it must say how many panels an expert may lead (maximumPerExpert)"))
+            }
+        }
+        return faults
+    }
+
+    /// The dossiers whose panels would have two leads.
+    private var doublyLed: [Int] {
+        var rules = [Int](repeating: 0, count: dossiers.count)
+        for rule in leads { for dossier in dossiers(in: rule.dossiers) { rules[dossier] += 1 } }
+        return rules.indices.filter { rules[$0] > 1 }
     }
 
     private var priceFaults: [Text] {
@@ -79,8 +105,8 @@ extension AssignmentProblem {
         let pairsExist = named.allSatisfy { dossiers.indices ~= $0.dossier && experts.indices ~= $0.expert }
         let expertsExist = neverTogether.allSatisfy { experts.indices ~= $0.first && experts.indices ~= $0.second }
         let scopesFit =
-            (composition.map(\.dossiers) + loads.map(\.dossiers)).allSatisfy { $0.fits(dossiers.indices) }
-            && loads.allSatisfy { $0.experts.fits(experts.indices) }
+            (composition.map(\.dossiers) + loads.map(\.dossiers) + leads.map(\.dossiers)).allSatisfy { $0.fits(dossiers.indices) }
+            && (loads.map(\.experts) + leads.map(\.experts)).allSatisfy { $0.fits(experts.indices) }
         guard pairsExist, expertsExist, scopesFit else {
             return [Text(zh: "引用了不存在的材料或专家", en: "a dossier or expert that does not exist is referred to")]
         }
@@ -94,6 +120,12 @@ extension AssignmentProblem {
             faults.append(
                 Text(zh: "可让步的回避组合 ", en: "the soft conflict ") + text(of: conflicts[index].pair)
                     + Text(zh: " 没有匹配度", en: " has no affinity"))
+        }
+        for dossier in doublyLed {
+            faults.append(
+                Text(
+                    zh: "材料“\(dossiers[dossier].id)”的评审组受两条组长要求约束，而一组只有一名组长",
+                    en: "the panel of dossier “\(dossiers[dossier].id)” is under two lead rules, but has one lead only"))
         }
         for pair in neverTogether where pair.first == pair.second {
             let id = experts[pair.first].id

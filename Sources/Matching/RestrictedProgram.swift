@@ -37,6 +37,8 @@ final class RestrictedProgram {
     /// The rows of rules on panels, by dossier, and of rules on loads, by expert.
     private var panelRows: [[(rule: Int, row: Int)]]
     private var loadRows: [[(rule: Int, row: Int)]]
+    /// The rows of cuts on leads, by dossier, and whom each counts.
+    private var leadRows: [[(isCounted: [Bool], row: Int)]]
     private var mutualRows: [Int: [Int]] = [:]
     private var mutualOf: [Int: [Int]] = [:]
     /// Columns in the order in which they came.
@@ -99,6 +101,7 @@ final class RestrictedProgram {
         isPresent = PairSet(of: model.pairCount)
         panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
         loadRows = [[(rule: Int, row: Int)]](repeating: [], count: model.expertCount)
+        leadRows = [[(isCounted: [Bool], row: Int)]](repeating: [], count: model.dossierCount)
         pinnedOn = PairSet(of: model.pairCount)
         for (index, pin) in model.problem.pins.enumerated()
         where pin.price == nil && enforces(.pin(index: index)) && relief != .unpin {
@@ -195,6 +198,16 @@ final class RestrictedProgram {
         addRow(model.loadRules[rule].requirement(on: expert))
     }
 
+    /// A cut has no slack of its own: a panel that may go without a lead is missing in all cuts at once.
+    private func addLeadRow(_ cut: LeadCut) {
+        let duty = model.leadDuties[cut.rule]
+        var isCounted = duty.mayLead
+        for expert in cut.experts { isCounted[expert] = false }
+        for dossier in cut.panels { leadRows[dossier].append((isCounted, rows.count)) }
+        rowOf[.leadCut(cut)] = rows.count
+        rows.append(Row(requirement: .leadCut(cut), lower: Double(duty.least(of: cut)), upper: .infinity))
+    }
+
     private func addMutualRow(_ index: Int) {
         let exclusion = model.problem.neverMutual[index]
         mutualRows[model.index(exclusion.first), default: []].append(rows.count)
@@ -256,6 +269,7 @@ final class RestrictedProgram {
         where isMissing(model.rules[rule].requirement(on: dossier)) {
             addPanelRow(rule, on: dossier)
         }
+        for duty in model.leadDuties where duty.isCapped { addBrokenCuts(of: duty, by: panels) }
         for (rule, expert) in model.loadRules.exceeded(by: loads, model.loadRulesOfDossier, beyond: Self.tolerance)
         where isMissing(model.loadRules[rule].requirement(on: expert)) {
             addLoadRow(rule, of: expert)
@@ -265,6 +279,16 @@ final class RestrictedProgram {
             addMutualRow(index)
         }
         return rows.count > before
+    }
+
+    private func addBrokenCuts(of duty: LeadDuty, by panels: [[(member: Int, share: Double)]]) {
+        let asking = duty.panels.filter { enforces(.lead(rule: duty.rule, dossier: $0)) }
+        let shares = asking.map { dossier in
+            panels[dossier].filter { duty.mayLead[$0.member] }.map { (expert: $0.member, share: $0.share) }
+        }
+        for cut in duty.cuts(brokenOn: asking, by: shares, beyond: Self.tolerance) where rowOf[.leadCut(cut)] == nil {
+            addLeadRow(cut)
+        }
     }
 
     /// By how much a sum of shares may exceed a limit without breaking it.
@@ -351,11 +375,21 @@ final class RestrictedProgram {
                     cost: cost(of: pair, purpose), from: pinnedOn.contains(pair) ? 1 : 0, to: greatestShares?[pair] ?? 1,
                     entries: entries(of: pair))
             case .elastic(let elastic):
-                program.addColumn(
-                    cost: -price(of: elastic, purpose), to: elastic.most, entries: [.init(row: elastic.row, value: elastic.sign)])
+                program.addColumn(cost: -price(of: elastic, purpose), to: elastic.most, entries: entries(of: elastic))
             }
         }
         return program
+    }
+
+    /// What gives way counts in its row; a missing lead, in all cuts with its panel.
+    private func entries(of elastic: Elastic) -> [IntegerProgram.Entry] {
+        var entries = [IntegerProgram.Entry(row: elastic.row, value: elastic.sign)]
+        if case .lead(let rule, let dossier) = rows[elastic.row].requirement, elastic.sign > 0 {
+            for (_, row) in leadRows[dossier] {
+                if case .leadCut(let cut) = rows[row].requirement, cut.rule == rule { entries.append(.init(row: row, value: 1)) }
+            }
+        }
+        return entries
     }
 
     /// An empty place that must be filled costs more than any other shortfall.
@@ -398,6 +432,7 @@ final class RestrictedProgram {
         for (rule, row) in loadRows[expert] where model.loadRules[rule].isMember[dossier] {
             entries.append(.init(row: row, value: 1))
         }
+        for (isCounted, row) in leadRows[dossier] where isCounted[expert] { entries.append(.init(row: row, value: 1)) }
         for row in mutualRows[pair] ?? [] { entries.append(.init(row: row, value: 1)) }
         if let row = rowOf[.floor(dossier: dossier)], model.affinityUnits(pair) != 0 {
             entries.append(.init(row: row, value: Double(model.affinityUnits(pair)) / floorUnit))
@@ -415,7 +450,7 @@ final class RestrictedProgram {
             let units = Double(model.affinity.scale) / (isFloor ? floorUnit : 1)
             let factor = units * Double(resolution)
             let parts = (dual * factor).rounded()
-            guard parts != 0, abs(parts) < Double(Multipliers.largest), !(isFloor && parts > 0) else { continue }
+            guard parts != 0, abs(parts) < Double(Multipliers.largest), parts < 0 || !(isFloor || row.requirement.isLeadCut) else { continue }
             guard row.lower.isFinite || row.upper.isFinite else { continue }
             let value = clamp(Int(parts), to: model.leeway(of: row.requirement), resolution)
             if value != 0 { multipliers[row.requirement] = value }
@@ -474,8 +509,7 @@ final class RestrictedProgram {
         // These are whole wherever the pairs are.
         for elastic in elastics where elastic.isSoft || (price != nil && elastic.sign > 0) {
             program.addColumn(
-                cost: -self.price(of: elastic, .total(price: price ?? 0)), to: elastic.most,
-                entries: [.init(row: elastic.row, value: elastic.sign)])
+                cost: -self.price(of: elastic, .total(price: price ?? 0)), to: elastic.most, entries: entries(of: elastic))
         }
         return WholeProgram(program: program, kept: kept, fixed: fixed)
     }

@@ -19,7 +19,7 @@ extension AssignmentProblem {
         do {
             let order = Shuffle(of: self, seed: options.seed)
             let plan = try order.shuffled(self).plan(options, SearchClock(limit: options.timeLimit, listener: progress))
-            return order.restored(plan)
+            return options.seed == 0 ? order.restored(plan) : inOwnOrder(order.restored(plan))
         } catch let failure as Failure {
             throw failure
         } catch let error as SolverError {
@@ -44,8 +44,12 @@ extension AssignmentProblem {
 
     private func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         var model = AssignmentModel(self)
+        var isLeast = true
         // A panel that can't be formed even alone is soon found, and would keep the solver busy.
         if try model.excesses(of: hardPins).isEmpty && PanelTest.impossiblePanels(of: model, atMost: 1, clock).isEmpty {
+            guard let search = try LeastLeads(problem: self, clock: clock).run() else { return try diagnosis(options, clock) }
+            isLeast = search.isShown
+            if leads.contains(where: { $0.maximum == nil }) { model = AssignmentModel(search.problem) }
             var floorBound: Int?
             let outcome: TotalSearch.Outcome
             switch options.objective {
@@ -57,7 +61,9 @@ extension AssignmentProblem {
             }
             switch outcome {
             case .found(let pairs, let bound, let certificate):
-                return Plan(pairs, bound, certificate, floorBound, options.objective, model)
+                var plan = Plan(pairs, bound, certificate, floorBound, options.objective, model)
+                if !isLeast, plan.status == .optimal { plan.status = .feasible }
+                return plan
             case .undecided:
                 throw Failure.failed(
                     Text(
@@ -67,9 +73,21 @@ extension AssignmentProblem {
             case .infeasible: break
             }
         }
+        return try diagnosis(options, clock)
+    }
+
+    private func diagnosis(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         clock.tell(.diagnosis, bound: nil, best: nil)
-        model.floor = nil
-        return try Diagnosis(model: model, clock: clock).plan(options.objective)
+        return try Diagnosis(model: AssignmentModel(self), clock: clock).plan(options.objective)
+    }
+
+    /// A plan with leads, and what it concedes, as they follow from the order of this problem.
+    private func inOwnOrder(_ plan: Plan) -> Plan {
+        guard !leads.isEmpty else { return plan }
+        var plan = plan
+        plan.leads = leads(of: plan, keeping: [])
+        plan.concessions = withMaxima(of: plan.leads).concessions(in: plan.assignments)
+        return plan
     }
 }
 
@@ -103,7 +121,7 @@ extension Plan {
     ) {
         let concessions = model.concessions(in: pairs)
         self.init(
-            status: status, objective: objective, assignments: pairs, total: model.problem.total(of: pairs),
+            status: status, objective: objective, assignments: pairs, leads: model.leads(of: pairs), total: model.problem.total(of: pairs),
             floor: model.problem.floor(of: pairs), value: model.problem.value(of: pairs, concessions),
             concessions: concessions)
     }

@@ -31,13 +31,14 @@ private struct PlanCheck {
     init(_ problem: AssignmentProblem, _ plan: Plan) {
         self.problem = problem
         self.plan = plan
-        model = AssignmentModel(problem)
+        model = AssignmentModel(problem.withMaxima(of: plan.leads))
     }
 
     mutating func run() -> Verification {
         checkPairs()
         if faults.isEmpty {
             checkRequirements()
+            checkLeads()
             checkConcessions()
             checkTotals()
             if plan.status != .infeasible { checkBound() }
@@ -85,6 +86,68 @@ private struct PlanCheck {
                 : Text(
                     zh: "\(plan.assignments.count) 个组合，满足全部\(problem.isSoft ? "刚性" : "")要求",
                     en: "\(plan.assignments.count) pairs, every \(problem.isSoft ? "hard " : "")requirement holds"))
+    }
+
+    /// Each lead is of its panel, may lead and leads no more than they may; as many panels have one as can.
+    private mutating func checkLeads() {
+        let before = faults.count
+        let chosen = Set(plan.assignments)
+        let dutyOf = Dictionary(model.leadDuties.flatMap { duty in duty.panels.map { ($0, duty) } }) { first, _ in first }
+        for (lead, next) in zip(plan.leads, plan.leads.dropFirst()) where lead.dossier >= next.dossier {
+            faults.append(Text(zh: "组长重复或未按顺序排列", en: "leads occur twice or are out of order"))
+        }
+        var counts: [Int: [Int: Int]] = [:]
+        for lead in plan.leads {
+            guard let duty = dutyOf[lead.dossier], chosen.contains(lead), duty.mayLead[lead.expert] else {
+                let names = problem.dossiers.indices ~= lead.dossier && problem.experts.indices ~= lead.expert
+                let what = names ? problem.text(of: lead) : Text(zh: "所列组长", en: "a lead")
+                faults.append(what + Text(zh: "：不能担任该组组长", en: ": this expert is no lead of that panel"))
+                continue
+            }
+            counts[duty.rule, default: [:]][lead.expert, default: 0] += 1
+        }
+        for duty in model.leadDuties {
+            for (expert, count) in (counts[duty.rule] ?? [:]).sorted(by: { $0.key < $1.key }) where count > duty.maximum {
+                faults.append(
+                    Text(
+                        zh: "专家“\(problem.experts[expert].id)”任 \(count) 组组长，至多 \(duty.maximum) 组",
+                        en: "expert “\(problem.experts[expert].id)” leads \(count) panels, \(duty.maximum) at most"))
+            }
+        }
+        guard faults.count == before else { return }
+        let best = model.leads(of: plan.assignments)
+        guard plan.leads.map(\.dossier) == best.map(\.dossier) else {
+            faults.append(Text(zh: "有的评审组没有组长，或所列组长不该在列", en: "a panel lacks a lead, or has one that another should have"))
+            return
+        }
+        if !problem.leads.isEmpty { tellLeads(counts, best) }
+    }
+
+    private mutating func tellLeads(_ counts: [Int: [Int: Int]], _ best: [AssignmentPair]) {
+        func unevenness(_ leads: [AssignmentPair]) -> Int {
+            var counts: [AssignmentPair: Int] = [:]
+            for lead in leads where !model.leadDuties.isEmpty {
+                let rule = model.leadDuties.firstIndex { $0.panels.contains(lead.dossier) } ?? 0
+                counts[AssignmentPair(dossier: rule, expert: lead.expert), default: 0] += 1
+            }
+            return counts.values.reduce(0) { $0 + $1 * $1 }
+        }
+        let most = counts.values.flatMap(\.values).max() ?? 0
+        let isEven = unevenness(plan.leads) <= unevenness(best)
+        facts.append(
+            Text(zh: "\(plan.leads.count) 个评审组有组长，每人至多任 \(most) 组", en: "\(plan.leads.count) panels have a lead, nobody leads more than \(most)")
+                + (isEven ? Text(zh: "，分布已最均匀", en: ", as even as it can be") : Text(zh: "", en: "")))
+        guard plan.status != .infeasible else { return }
+        for duty in model.leadDuties where problem.leads[duty.rule].maximum == nil && !duty.panels.isEmpty {
+            if duty.maximum * duty.experts.count < duty.panels.count + duty.experts.count {
+                facts.append(Text(zh: "每人至多任 \(duty.maximum) 组，单凭人数已不能再少", en: "fewer than \(duty.maximum) each would not be enough"))
+            } else {
+                facts.append(
+                    Text(
+                        zh: "每人所任组数不能再少系由搜索得出，未予证明",
+                        en: "that no plan has fewer than \(duty.maximum) each is by search, which is not shown"))
+            }
+        }
     }
 
     /// A requirement that gives way must be told, by how much and at what price, and no other.

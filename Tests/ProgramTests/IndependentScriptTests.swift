@@ -177,10 +177,12 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
     case atPrices, atFinePrices
     /// Some of what has a price gives way, and still not everything else can hold.
     case impossibleAtPrices
+    /// Panels with leads: scarce, at a price, and too few.
+    case leads, leadsAtPrices, fewLeads
 
     static let all = Problem.allCases
     var testDescription: String { rawValue }
-    var isImpossible: Bool { self == .impossible || self == .impossibleAtPrices }
+    var isImpossible: Bool { [.impossible, .impossibleAtPrices, .fewLeads].contains(self) }
 
     var instance: String {
         switch self {
@@ -197,7 +199,22 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
                 values: "[[0, 0.7, -1e5], [1, 0.6, 0.2], [0.9, 0.5, 0.1], [0.8, 0.3333333333333333, 3e-7]]", price: "0.1307")
         case .impossibleAtPrices:
             Self.soft(values: "[[0, 0.7, -1.6], [1, 0.6, 0.2], [0.9, null, 0.1], [0.8, 0.4, 0]]", price: "0.13", last: "")
+        case .leads: Self.led("\"maximumPerExpert\": 2")
+        case .leadsAtPrices: Self.led("\"maximumPerExpert\": 1, \"price\": 0.3")
+        case .fewLeads: Self.led("\"maximumPerExpert\": 1")
         }
+    }
+
+    private static func led(_ limit: String) -> String {
+        """
+        {"format": "linxuan-assignment/1", "name": "示例",
+         "dossiers": [{"id": "D1", "demand": 2, "tags": {"c": ["x"]}}, {"id": "D2", "demand": 2, "tags": {"c": ["x"]}},
+           {"id": "D3", "demand": 2, "tags": {"c": ["x"]}}, {"id": "D4", "demand": 1}],
+         "experts": [{"id": "E1", "maximumLoad": 3, "tags": {"s": ["a"]}}, {"id": "E2", "maximumLoad": 3, "tags": {"s": ["a"]}},
+           {"id": "E3", "maximumLoad": 3, "tags": {"s": ["b"]}}, {"id": "E4", "maximumLoad": 3, "tags": {"s": ["b"]}}],
+         "affinity": {"values": [[0.9, 0.1, 0.7, 0.6], [0.9, 0.2, 0.8, 0.6], [0.7, 0.1, 0.45, 0.6], [0.5, 0.1, 0.2, 0.3]]},
+         "leads": [{"dossiers": {"tag": "c", "value": "x"}, "experts": {"tag": "s", "value": "a"}, \(limit)}]}
+        """
     }
 
     private static func soft(values: String, price: String, last: String = ", \"price\": 3") -> String {

@@ -28,6 +28,7 @@ private struct InstanceWriter {
             problem.loads.isEmpty ? nil : list("loads", problem.loads.map(rule)),
             list("neverTogether", problem.neverTogether.map(expertPair)),
             list("neverMutual", problem.neverMutual.map(mutualPairs)),
+            problem.leads.isEmpty ? nil : list("leads", problem.leads.map(rule)),
         ]
         return "{\(members.compactMap(\.self).joined(separator: ",\n"))}\n"
     }
@@ -85,6 +86,11 @@ private struct InstanceWriter {
     private func rule(_ rule: LoadRule) -> String {
         let scopes = "\"experts\": \(scope(rule.experts, expert)), \"dossiers\": \(scope(rule.dossiers, dossier))"
         return "{\(scopes), \(limits(rule.minimum, rule.maximum))\(price(rule.price))}"
+    }
+
+    private func rule(_ rule: LeadRule) -> String {
+        let scopes = "\"dossiers\": \(scope(rule.dossiers, dossier)), \"experts\": \(scope(rule.experts, expert))"
+        return "{\(scopes)\(rule.maximum.map { ", \"maximumPerExpert\": \($0)" } ?? "")\(price(rule.price))}"
     }
 
     private func limits(_ minimum: Int, _ maximum: Int?) -> String {

@@ -1,4 +1,5 @@
-/// Writes JSON: members in the order given, two spaces a level, arrays of plain values on one line.
+/// Writes JSON: members in the order given, two spaces a level, arrays of plain values, and of such beside plain arrays, on
+/// one line.
 struct JSONWriter {
     private(set) var text = ""
 
@@ -35,7 +36,8 @@ struct JSONWriter {
     }
 
     private mutating func writeArray(_ elements: [JSONValue], _ indent: String) {
-        let isPlain = elements.allSatisfy(\.isPlain)
+        let isPlain =
+            elements.allSatisfy(\.isPlain) || elements.contains(where: \.isPlain) && elements.allSatisfy { $0.isPlain || $0.isPlainArray }
         text += "["
         for (index, element) in elements.enumerated() {
             text += isPlain ? (index == 0 ? "" : ", ") : (index == 0 ? "\n" : ",\n") + indent + "  "
@@ -74,6 +76,8 @@ extension JSONValue {
         case .array, .numbers, .object: false
         }
     }
+
+    fileprivate var isPlainArray: Bool { if case .array(let elements) = self { elements.allSatisfy(\.isPlain) } else { false } }
 
     /// A number, or null for nil.
     init(_ number: Double?) {

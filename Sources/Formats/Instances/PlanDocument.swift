@@ -25,6 +25,7 @@ enum PlanDocument {
         ]
         if let floorBound = plan.floorBound { members.append(("floorBound", .number(floorBound))) }
         members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
+        if !problem.leads.isEmpty { members.append(("leads", .array(plan.leads.map { ids($0, problem) }))) }
         if let certificate = plan.certificate { members.append(("certificate", document(certificate, problem))) }
         members.append(("diagnosis", .array(plan.diagnosis.map { document($0, problem) })))
         return .object(members)
@@ -67,6 +68,10 @@ enum PlanDocument {
         case .pin(let index): return [.string("pin"), JSONValue(index)]
         case .conflict(let index): return [.string("conflict"), JSONValue(index)]
         case .floor(let index): return [.string("floor"), dossier(index)]
+        case .lead(let rule, let index): return [.string("lead"), JSONValue(rule), dossier(index)]
+        case .leadCut(let cut):
+            let experts = cut.experts.map { JSONValue.string(problem.experts[$0].id) }
+            return [.string("leadCut"), JSONValue(cut.rule), .array(cut.panels.map(dossier)), .array(experts)]
         }
     }
 
@@ -124,6 +129,7 @@ enum PlanDocument {
         let dossiers = InstanceReader.index(problem.dossiers.map(\.id))
         let experts = InstanceReader.index(problem.experts.map(\.id))
         let pairs = pairs(root["assignments"], "assignments", dossiers, experts, &reader)
+        let leads = root["leads"].map { Self.pairs($0, "leads", dossiers, experts, &reader) } ?? []
         let total = reader.number(root["total"], "total") ?? 0
         let certificate = certificate(root["certificate"], dossiers, experts, &reader)
         let objective =
@@ -131,7 +137,7 @@ enum PlanDocument {
             .flatMap(SolveOptions.Objective.init(rawValue:)) ?? .total
         try reader.refuseFaults()
         let plan = Plan(
-            status: Plan.Status(rawValue: status) ?? .feasible, objective: objective, assignments: pairs,
+            status: Plan.Status(rawValue: status) ?? .feasible, objective: objective, assignments: pairs, leads: leads,
             total: total, floor: optional(root["floor"], "floor", &reader),
             value: optional(root["value"], "value", &reader),
             concessions: root["concessions"].map { concessions($0, dossiers, experts, &reader) } ?? [],
@@ -225,6 +231,13 @@ enum PlanDocument {
         return Certificate(scale: scale, resolution: resolution, duals: duals, bound: bound)
     }
 
+    /// Where the ids of an array stand; nil where it is none, or one of them is not known.
+    private static func places(_ value: JSONValue, in placeOf: [String: Int]) -> [Int]? {
+        guard let ids = value.elements else { return nil }
+        let places = ids.compactMap { id -> Int? in if case .string(let id) = id { placeOf[id] } else { nil } }
+        return places.count == ids.count ? places : nil
+    }
+
     private static func whole(_ value: JSONValue) -> Int? {
         switch value {
         case .number(let number): Int(exactly: number)
@@ -259,6 +272,12 @@ enum PlanDocument {
         case ("pin", 2): return index.map { .pin(index: $0) }
         case ("conflict", 2): return index.map { .conflict(index: $0) }
         case ("floor", 2): return dossier(1).map { .floor(dossier: $0) }
+        case ("lead", 3):
+            guard let index, let dossier = dossier(2) else { return nil }
+            return .lead(rule: index, dossier: dossier)
+        case ("leadCut", 4):
+            guard let index, let panels = places(words[2], in: dossiers), let own = places(words[3], in: experts) else { return nil }
+            return .leadCut(LeadCut(rule: index, panels: panels, experts: own))
         default: return nil
         }
     }

@@ -35,6 +35,7 @@ struct RequirementReader {
         problem.loads = list(root, "loads", &reader) { loadRule($0, $1, &$2) }
         problem.neverTogether = list(root, "neverTogether", &reader) { expertPair($0, $1, &$2) }
         problem.neverMutual = list(root, "neverMutual", &reader) { mutualPairs($0, $1, &$2) }
+        problem.leads = list(root, "leads", &reader) { leadRule($0, $1, &$2) }
     }
 
     /// The elements of an optional array, as far as they can be read.
@@ -186,6 +187,16 @@ struct RequirementReader {
         }
         return LoadRule(
             experts: experts, dossiers: dossiers, minimum: minimum, maximum: maximum,
+            price: reader.price(members["price"], "\(path).price"))
+    }
+
+    private func leadRule(_ value: JSONValue, _ path: String, _ reader: inout DocumentReader) -> LeadRule? {
+        let members = reader.object(value, path, known: ["dossiers", "experts", "maximumPerExpert", "price"])
+        let led = scope(members["dossiers"], among: dossiers, "\(path).dossiers", &reader)
+        let leading = members["experts"].map { scope($0, among: experts, "\(path).experts", &reader) } ?? .all
+        return LeadRule(
+            dossiers: led, experts: leading,
+            maximum: members["maximumPerExpert"].flatMap { reader.count($0, "\(path).maximumPerExpert") },
             price: reader.price(members["price"], "\(path).price"))
     }
 

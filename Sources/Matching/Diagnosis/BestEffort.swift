@@ -17,7 +17,7 @@ struct BestEffort {
             return completed(from: [])
         }
         let flow = network.flowingPairs
-        let found = completed(from: flow)
+        let found = try withMostLeads(completed(from: flow))
         let lacking = try shortfallsOfPanels(in: model)
         let empty = lacking.reduce(0) { sum, breach in
             if case .demand = breach.requirement { sum - breach.excess } else { sum }
@@ -29,6 +29,20 @@ struct BestEffort {
         let search = TotalSearch(model: model, clock: clock.limited(to: 10), relativeGap: 1)
         guard case .found(let better, _, _) = try? search.run(), better.count > found.count else { return found }
         return better
+    }
+
+    /// A plan in which fewer panels go without a lead, where nothing else is missing: leads at a price above all affinities.
+    private func withMostLeads(_ pairs: [AssignmentPair]) throws -> [AssignmentPair] {
+        let broken = model.brokenRequirements(by: pairs)
+        guard broken.count > 1, broken.allSatisfy(\.requirement.isLead) else { return pairs }
+        var problem = problemWithTenablePins
+        for rule in problem.leads.indices where problem.leads[rule].maximum != nil && problem.leads[rule].price == nil {
+            problem.leads[rule].price = AffinityMatrix.largestMagnitude
+        }
+        guard problem.faults.isEmpty else { return pairs }
+        let search = TotalSearch(model: AssignmentModel(problem), clock: clock.limited(to: 10))
+        guard case .found(let better, _, _) = try search.run() else { return pairs }
+        return model.brokenRequirements(by: better).count < broken.count ? better : pairs
     }
 
     /// What panels lack that could not be formed even alone.
@@ -74,6 +88,7 @@ extension AssignmentProblem {
                 let index = exempt(expert, fromLoadRule: rule)
                 loads[index].minimum = max(0, loads[index].minimum + breach.excess)
             case .pin(let index): pins[index].price = 0
+            case .lead(let rule, let dossier): exempt(dossier, fromLeadRule: rule)
             default: break
             }
         }
@@ -91,6 +106,11 @@ extension AssignmentProblem {
         own.dossiers = .listed(dossiers.sorted())
         own.limit = .count(value: value, minimum: max(0, minimum - amount), maximum: maximum)
         composition.append(own)
+    }
+
+    /// Lets the panel of a dossier do without a lead.
+    mutating func exempt(_ dossier: Int, fromLeadRule index: Int) {
+        leads[index].dossiers = .listed(dossiers(in: leads[index].dossiers).filter { $0 != dossier })
     }
 
     /// Gives an expert a load rule of their own in place of one for several; its index.

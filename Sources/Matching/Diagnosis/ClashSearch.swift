@@ -21,6 +21,7 @@ struct ClashSearch {
     /// A clash between panels and loads; nil where the time ran out before one was found.
     func clash() throws -> Clash? {
         if let proof = networkProof { return try narrowed(proof) }
+        if let leads = LeadTest(model).clash() { return try narrowed(leads, isFractional: true) }
         let test = RequirementTest(model: model, clock: clock)
         guard let suspects = try test.suspects() else { return nil }
         return try narrowed(suspects.requirements, isFractional: suspects.isFractional)

@@ -92,10 +92,11 @@ extension AssignmentModel {
             pair.dossier == dossier
                 && rulesOfExpert[pair.expert].contains { rules[$0].requirement(on: dossier) == requirement }
         case .categoryLoad(let rule, let expert): pair.expert == expert && loadRules[rule].isMember[pair.dossier]
+        case .lead(let rule, let dossier): pair.dossier == dossier && leadDuties[rule].mayLead[pair.expert]
         case .neverMutual(let index):
             problem.neverMutual[index].first == pair || problem.neverMutual[index].second == pair
         case .pin(let index): problem.pins[index].pair == pair
-        case .conflict, .floor: false
+        case .conflict, .leadCut, .floor: false
         }
     }
 }

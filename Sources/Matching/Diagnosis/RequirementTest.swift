@@ -29,7 +29,7 @@ struct RequirementTest {
                 }
             }
             let pins = model.hardRequirements.filter { if case .pin = $0 { true } else { false } }
-            let suspects = Set(solution.certificate.duals.keys).union(pins)
+            let suspects = Set(solution.certificate.duals.keys.flatMap(\.named)).union(pins)
             if case .impossible = try verdict(on: suspects) { return (Array(suspects).inOrderOfDispensing, true) }
         }
         return (model.hardRequirements.inOrderOfDispensing, false)
@@ -37,6 +37,7 @@ struct RequirementTest {
 
     /// Whether some requirements can hold together.
     func verdict(on requirements: Set<Requirement>) throws -> Verdict {
+        if let verdict = LeadTest(model).verdict(on: requirements) { return verdict }
         let program = RestrictedProgram(model) { requirements.contains($0) }
         guard let solution = try program.converged(.feasibility, clock) else { return .unknown }
         if solution.shortfall > 1e-6 { return .impossible }
@@ -80,11 +81,13 @@ extension Requirement {
         case .neverTogether(let index, let dossier): [1, index, dossier]
         case .composition(let rule, let value, let dossier): [2, dossier, rule] + value.utf8.map(Int.init)
         case .categoryLoad(let rule, let expert): [3, rule, expert]
-        case .floor(let dossier): [4, dossier]
-        case .load(let expert): [5, expert]
-        case .demand(let dossier): [6, dossier]
-        case .pin(let index): [7, index]
-        case .conflict(let index): [8, index]
+        case .lead(let rule, let dossier): [4, rule, dossier]
+        case .leadCut: [4]
+        case .floor(let dossier): [5, dossier]
+        case .load(let expert): [6, expert]
+        case .demand(let dossier): [7, dossier]
+        case .pin(let index): [8, index]
+        case .conflict(let index): [9, index]
         }
     }
 }

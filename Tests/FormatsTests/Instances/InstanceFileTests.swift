@@ -92,6 +92,36 @@ import Testing
         #expect(found.contains(fault), "\(found)")
     }
 
+    @Test func readsLeads() throws {
+        let more = """
+            , "leads": [{"dossiers": {"tag": "region", "value": "370000"}, "experts": {"tag": "s", "value": "b"}, "maximumPerExpert": 2},
+            {"dossiers": ["D1"], "maximumPerExpert": 1, "price": 0.5}]
+            """
+        let problem = try read(instance(more)).problem
+        #expect(
+            problem.leads == [
+                LeadRule(dossiers: .tagged("region", value: "370000"), experts: .tagged("s", value: "b"), maximum: 2),
+                LeadRule(dossiers: .listed([0]), maximum: 1, price: 0.5),
+            ])
+        #expect(try read(InstanceFile.text(of: problem)).problem.leads == problem.leads)
+        #expect(try read(instance(", \"leads\": [{\"dossiers\": \"all\"}]")).problem.leads == [LeadRule()])
+    }
+
+    @Test(arguments: [
+        (#"{"maximumPerExpert": 1}"#, "leads[0].dossiers: missing"),
+        (#"{"dossiers": "all", "maximumPerExpert": 0}"#, "lead rule 1: an expert may lead at least 1 panel"),
+        (#"{"dossiers": "all", "maximumPerExpert": 1.5}"#, "leads[0].maximumPerExpert: is 1.5"),
+        (#"{"dossiers": "all", "maximumPerExperts": 1}"#, "was “maximumPerExpert” meant?"),
+        (#"{"dossiers": "all", "experts": {"tag": "s", "value": "c"}}"#, "leads[0].experts: there is no expert with s “c”"),
+        (#"{"dossiers": "all", "price": 1}"#, "lead rule 1 has a price, so it must say how many panels"),
+        (#"{"dossiers": "all", "maximumPerExpert": 1, "price": -1}"#, "leads[0].price: is -1"),
+        (#"{"dossiers": ["D1"]}, {"dossiers": "all"}"#, "the panel of dossier “D1” is under two lead rules"),
+    ])
+    func tellsWhatIsWrongWithLeads(rule: String, fault: String) {
+        let found = faults(instance(", \"leads\": [\(rule)]"))
+        #expect(found.contains(fault), "\(found)")
+    }
+
     /// Requirements with a price: read, written and read again.
     @Test func readsPrices() throws {
         let more = """

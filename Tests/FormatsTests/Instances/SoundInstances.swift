@@ -16,7 +16,8 @@ enum SoundInstances {
          "conflicts": [["D1", "E4"]], "pins": [["D2", "E2"]],
          "composition": [{"dossiers": "all", "tag": "s", "value": "a", "minimum": 0, "maximum": 2},
                          {"dossiers": ["D1", "D2"], "tag": "s", "value": "b"}, {"dossiers": ["D1"], "tag": "o", "maximumPerValue": 1}],
-         "neverTogether": [["E1", "E2"]], "neverMutual": [["D1", "E1", "D2", "E2"]]}
+         "neverTogether": [["E1", "E2"]], "neverMutual": [["D1", "E1", "D2", "E2"]],
+         "leads": [{"dossiers": ["D1", "D3"], "experts": {"tag": "s", "value": "a"}, "maximumPerExpert": 1}, {"dossiers": ["D2"]}]}
         """
 
     /// As little as there can be.
