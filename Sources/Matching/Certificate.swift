@@ -172,7 +172,8 @@ struct Multipliers {
 
     /// Whether the pairs of a dossier are charged for its demand and for loads only, and none is pinned.
     private func isPlain(_ dossier: Int, in model: AssignmentModel) -> Bool {
-        floor[dossier] == 0 && panel[dossier].isEmpty && leadCuts[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
+        floor[dossier] == 0 && panel[dossier].isEmpty && leadCuts[dossier].isEmpty && mutual.isEmpty
+            && model.loadRulesOfDossier[dossier].isEmpty
             && !model.hasPins
     }
 

@@ -450,7 +450,8 @@ final class RestrictedProgram {
             let units = Double(model.affinity.scale) / (isFloor ? floorUnit : 1)
             let factor = units * Double(resolution)
             let parts = (dual * factor).rounded()
-            guard parts != 0, abs(parts) < Double(Multipliers.largest), parts < 0 || !(isFloor || row.requirement.isLeadCut) else { continue }
+            let hasUpper = !isFloor && !row.requirement.isLeadCut
+            guard parts != 0, abs(parts) < Double(Multipliers.largest), parts < 0 || hasUpper else { continue }
             guard row.lower.isFinite || row.upper.isFinite else { continue }
             let value = clamp(Int(parts), to: model.leeway(of: row.requirement), resolution)
             if value != 0 { multipliers[row.requirement] = value }

@@ -135,7 +135,9 @@ private struct PlanCheck {
         let most = counts.values.flatMap(\.values).max() ?? 0
         let isEven = unevenness(plan.leads) <= unevenness(best)
         facts.append(
-            Text(zh: "\(plan.leads.count) 个评审组有组长，每人至多任 \(most) 组", en: "\(plan.leads.count) panels have a lead, nobody leads more than \(most)")
+            Text(
+                zh: "\(plan.leads.count) 个评审组有组长，每人至多任 \(most) 组",
+                en: "\(plan.leads.count) panels have a lead, nobody leads more than \(most)")
                 + (isEven ? Text(zh: "，分布已最均匀", en: ", as even as it can be") : Text(zh: "", en: "")))
         guard plan.status != .infeasible else { return }
         for duty in model.leadDuties where problem.leads[duty.rule].maximum == nil && !duty.panels.isEmpty {

@@ -131,12 +131,14 @@ public struct PlanRecord: RoundRecord {
     /// For a replacement, the pairs that it opened to reserves of a public draw: dossier, expert; nil where it opened
     /// none.
     public var admitted: [[String]]?
+    /// Who leads the panels that have a lead: dossier, expert; nil where the call asks for none.
+    public var leads: [[String]]?
 
     /// Puts one together from its parts.
     public init(
         number: Int, purpose: Purpose, state: State, pairs: [[String]], optimal: Bool, total: Int, bound: Int,
         instance: String, document: String, madeBy: String, madeAt: Instant, approvedBy: String? = nil,
-        admitted: [[String]]? = nil
+        admitted: [[String]]? = nil, leads: [[String]]? = nil
     ) {
         self.number = number
         self.purpose = purpose
@@ -151,6 +153,7 @@ public struct PlanRecord: RoundRecord {
         self.madeAt = madeAt
         self.approvedBy = approvedBy
         self.admitted = admitted
+        self.leads = leads
     }
 
     /// What a plan is for.

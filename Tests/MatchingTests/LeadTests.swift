@@ -89,7 +89,8 @@ import Testing
             let problem = AssignmentProblem(
                 name: "", dossiers: (0..<panelCount).map { .init(id: "\($0)", demand: 1) },
                 experts: (0..<expertCount).map { .init(id: "\($0)", maximumLoad: 9) },
-                affinity: AffinityMatrix(dossierCount: panelCount, expertCount: expertCount, values: .init(repeating: 0, count: panelCount * expertCount)),
+                affinity: AffinityMatrix(
+                    dossierCount: panelCount, expertCount: expertCount, values: .init(repeating: 0, count: panelCount * expertCount)),
                 leads: [.init(maximum: Int.random(in: 1...3, using: &chance))])
             let duty = LeadDuty(problem, 0)
             let panels = (0..<panelCount).map { _ in (0..<expertCount).filter { _ in Int.random(in: 0...2, using: &chance) == 0 } }
@@ -115,7 +116,8 @@ import Testing
             let problem = AssignmentProblem(
                 name: "", dossiers: (0..<panelCount).map { .init(id: "\($0)", demand: 1) },
                 experts: (0..<expertCount).map { .init(id: "\($0)", maximumLoad: 9) },
-                affinity: AffinityMatrix(dossierCount: panelCount, expertCount: expertCount, values: .init(repeating: 0, count: panelCount * expertCount)),
+                affinity: AffinityMatrix(
+                    dossierCount: panelCount, expertCount: expertCount, values: .init(repeating: 0, count: panelCount * expertCount)),
                 leads: [.init(maximum: Int.random(in: 1...3, using: &chance))])
             let duty = LeadDuty(problem, 0)
             let panels = (0..<panelCount).map { _ in (0..<expertCount).filter { _ in Int.random(in: 0...1, using: &chance) == 0 } }

@@ -224,12 +224,13 @@ private struct CallReader {
     }
 
     private func panel(_ reader: YAMLReader, specialties: [String]) -> Call.Panel {
-        reader.allow("id", "size", "composition", "perOrganisation", "perRegion")
+        reader.allow("id", "size", "composition", "perOrganisation", "perRegion", "lead")
         let panel = Call.Panel(
             id: reader.identifier("id"), size: reader.whole("size", in: 1...99),
             composition: reader.list("composition") { share($0, specialties: specialties) },
             perOrganisation: reader.optionalWhole("perOrganisation", in: 1...99),
-            perRegion: reader.optionalWhole("perRegion", in: 1...99))
+            perRegion: reader.optionalWhole("perRegion", in: 1...99),
+            lead: reader.optionalMapping("lead").map { lead($0, specialties: specialties) })
         let least = panel.composition.reduce(0) { $0 + ($1.minimum ?? 0) }
         if panel.composition.contains(where: { ($0.minimum ?? 0) > panel.size }) {
             reader.fault(
@@ -244,6 +245,17 @@ private struct CallReader {
                 advice: Text(zh: "减少最少人数或增加评审组人数", en: "lower a minimum or enlarge the panel"))
         }
         return panel
+    }
+
+    private func lead(_ reader: YAMLReader, specialties: [String]) -> Call.Panel.Lead {
+        reader.allow("specialty", "seniorTitle", "yearsInField", "maximumPerExpert")
+        let lead = Call.Panel.Lead(
+            specialty: reader.optionalString("specialty"),
+            seniorTitle: reader.has("seniorTitle") && reader.flag("seniorTitle"),
+            yearsInField: reader.optionalWhole("yearsInField", in: 0...60) ?? 0,
+            maximumPerExpert: reader.optionalWhole("maximumPerExpert", in: 1...10_000))
+        if let specialty = lead.specialty { reader.refer(specialty, from: "specialty", to: specialties) }
+        return lead
     }
 
     private func share(_ reader: YAMLReader, specialties: [String]) -> Call.Panel.Share {

@@ -5,6 +5,8 @@ public import Programme
 public struct EarlierPlan: Sendable {
     /// Those whose dossier and expert the instance still has.
     public let pairs: [AssignmentPair]
+    /// Its leads among these.
+    public let leads: [AssignmentPair]
     /// The others, by their ids: dossier, expert.
     public let unknown: [[String]]
 
@@ -38,6 +40,14 @@ public struct EarlierPlan: Sendable {
             }
         }
         try reader.refuseFaults()
+        let kept = Set(pairs)
+        leads = (root["leads"]?.elements ?? []).compactMap { element in
+            guard case .array(let ids) = element, ids.count == 2, case .string(let dossier) = ids[0],
+                case .string(let expert) = ids[1], let dossier = dossiers[dossier], let expert = experts[expert]
+            else { return nil }
+            let lead = AssignmentPair(dossier: dossier, expert: expert)
+            return kept.contains(lead) ? lead : nil
+        }
         (self.pairs, self.unknown) = (pairs, unknown)
     }
 }

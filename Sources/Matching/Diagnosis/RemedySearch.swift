@@ -81,7 +81,10 @@ struct RemedySearch {
         let amount = breaches.reduce(waived.count) { $0 + abs($1.excess) }
         guard amount > 0 else { return nil }
         let ofLeads = breaches.allSatisfy(\.requirement.isLead) && waived.isEmpty
-        let heading = ofLeads ? Text(zh: "不设组长，共 \(amount) 组：", en: "do without \(amount) \(amount == 1 ? "lead" : "leads"): ") : Self.heading(kind, amount)
+        let heading =
+            ofLeads
+            ? Text(zh: "不设组长，共 \(amount) 组：", en: "do without \(amount) \(amount == 1 ? "lead" : "leads"): ")
+            : Self.heading(kind, amount)
         return Obstacle.Remedy(
             kind: kind, amount: amount, isChecked: changed.allows(pairs), message: heading + texts.shortened)
     }

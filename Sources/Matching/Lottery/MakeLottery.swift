@@ -67,6 +67,12 @@ extension AssignmentProblem {
                     zh: "\(options.count) 张签时，上限 \(options.limit) 不容许任何组合出现；请增加 --tickets。",
                     en: "With \(options.count) tickets a limit of \(options.limit) allows no pair at all; ask for more --tickets."))
         }
+        guard leads.allSatisfy({ $0.maximum != nil }) else {
+            throw .usage(
+                Text(
+                    zh: "编制抽签方案时，组长要求须写明每人至多任几组（maximumPerExpert）。",
+                    en: "For a lottery each rule on leads must say how many panels an expert may lead (maximumPerExpert)."))
+        }
         let best = try solve(SolveOptions(timeLimit: options.timeLimit, seed: options.seed))
         guard best.status != .infeasible, let ceiling = best.bound, let proof = best.certificate else { return .infeasible(best) }
         do {

@@ -36,6 +36,8 @@ struct AssignmentDraft {
     let left: [Pair: Review]
     /// Pairs that stay.
     var kept: [Pair]
+    /// Who leads what, as far as that stays where it can.
+    let leading: [Pair]
     /// Whom the public draws let serve.
     let pools: DrawnPools
     /// Once the reviews have begun: who may be put on a dossier whose experts were drawn. Before that, nil: whoever
@@ -65,6 +67,7 @@ struct AssignmentDraft {
         kept =
             round.stage == .assignment
             ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
+        leading = round.stage == .assignment ? [] : try reader.leads().map { Pair(dossier: $0[0], expert: $0[1]) }
         pools = try DrawnPools(reader, call: call, round: round, reviews: reviews)
         openings = round.stage <= .assignment ? nil : try reader.admitted()
         knownUpTo = try reader.lastLogRow()?.digest
@@ -95,16 +98,24 @@ struct AssignmentDraft {
             experts: experts.map {
                 .init(
                     id: $0.id, minimumLoad: minimumLoad(of: $0, holding: held[$0.id] ?? 0), maximumLoad: $0.maximumLoad,
-                    tags: [
-                        "specialty": $0.specialties, "region": [$0.region], "organisation": organisations[$0.id] ?? [],
-                    ])
+                    tags: tags(of: $0))
             },
             affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
             conflicts: barred.map { ($0, reason(against: $0)) }.compactMap { pair, reason in
                 indices(pair).map { .init($0, reason: reason) }
             }
             .sorted { $0.pair < $1.pair },
-            pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition())
+            pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition(),
+            leads: leads())
+    }
+
+    private func tags(of expert: Expert) -> [String: [String]] {
+        var tags = [
+            "specialty": expert.specialties, "region": [expert.region], "organisation": organisations[expert.id] ?? [],
+        ]
+        let led = call.panels.filter { $0.lead?.fits(expert) ?? false }.map(\.id)
+        if !led.isEmpty { tags["lead"] = led }
+        return tags
     }
 
     /// Why a pair may not be assigned, as it is told where a panel cannot be formed.
@@ -139,10 +150,26 @@ struct AssignmentDraft {
         return serves ? expert.minimumLoad : 0
     }
 
+    /// The dossiers with a kind of panel.
+    private func dossiers(with panel: Call.Panel) -> [Int] {
+        let categories = Set(call.categories.filter { $0.panel == panel.id }.map(\.id))
+        return dossiers.indices.filter { categories.contains(dossiers[$0].category) }
+    }
+
+    private func leads() -> [LeadRule] {
+        call.panels.compactMap { panel in
+            let own = dossiers(with: panel)
+            guard let lead = panel.lead, !own.isEmpty else { return nil }
+            let isAnybodyAble = experts.contains(where: lead.fits)
+            return LeadRule(
+                dossiers: .listed(own), experts: isAnybodyAble ? .tagged("lead", value: panel.id) : .listed([]),
+                maximum: lead.maximumPerExpert)
+        }
+    }
+
     private func composition() -> [CompositionRule] {
         call.panels.flatMap { panel -> [CompositionRule] in
-            let categories = Set(call.categories.filter { $0.panel == panel.id }.map(\.id))
-            let own = dossiers.indices.filter { categories.contains(dossiers[$0].category) }
+            let own = dossiers(with: panel)
             guard !own.isEmpty else { return [] }
             var rules = panel.composition.map { share in
                 CompositionRule(
@@ -161,6 +188,11 @@ struct AssignmentDraft {
 }
 
 extension RoundReader {
+    /// Who leads the panels by the plan in force: dossier, expert.
+    func leads() throws -> [[String]] {
+        try all(PlanRecord.self).filter { $0.state == .approved }.max { $0.number < $1.number }?.leads ?? []
+    }
+
     /// The pairs that the last replacement plan, where it is not decided on yet, opened to reserves.
     fileprivate func admitted() throws -> [String: Set<String>] {
         guard let plan = try all(PlanRecord.self).max(by: { $0.number < $1.number }), plan.state == .proposed else { return [:] }

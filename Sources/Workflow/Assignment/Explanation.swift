@@ -42,17 +42,22 @@ public struct AssignedPair: Codable, Sendable {
     public var expert: String
     /// Where the review stands.
     public var state: Review.State
+    /// Whether the expert leads the panel (组长); nil where the call asks for no leads.
+    public var lead: Bool?
 }
 
 extension Office {
     /// The pairs of the assignment as they stand.
     public func assignment(as actor: String) async throws -> [AssignedPair] {
-        try await consult(.seeAssignment, as: actor) { reader, _, _ in
+        try await consult(.seeAssignment, as: actor) { reader, call, _ in
             let categories = Dictionary(
                 try reader.all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
+            let asksForLeads = call.panels.contains { $0.lead != nil }
+            let leads = Set(try reader.leads())
             return try reader.all(Review.self).map {
                 AssignedPair(
-                    dossier: $0.dossier, category: categories[$0.dossier] ?? "", expert: $0.expert, state: $0.state)
+                    dossier: $0.dossier, category: categories[$0.dossier] ?? "", expert: $0.expert, state: $0.state,
+                    lead: asksForLeads ? $0.state.sits && leads.contains($0.identity) : nil)
             }
         }
     }

@@ -212,7 +212,7 @@ extension Ledger {
         let drawn = file.planFile(ofTicket: number, for: instance)
         let report = PlanReport(of: drawn.plan, for: draft, instance.problem, .round)
         _ = try propose(
-            drawn.plan, .round, pairs: instance.problem.names(of: drawn.plan.assignments), admitted: nil,
-            digest: file.instanceDigest, document: drawn.text(for: instance.problem), report)
+            drawn.plan, .round, pairs: instance.problem.names(of: drawn.plan.assignments), leads: report.leads,
+            admitted: nil, digest: file.instanceDigest, document: drawn.text(for: instance.problem), report)
     }
 }

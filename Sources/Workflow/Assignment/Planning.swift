@@ -23,6 +23,8 @@ public struct PlanReport: Codable, Sendable {
     public var loads: [Int]
     /// Pairs that it adds to those that stay.
     public var added: [[String]]
+    /// Who leads the panels that have a lead: dossier, expert; nil where the call asks for none.
+    public var leads: [[String]]?
     /// Reserves of public draws whom it calls up.
     public var reserves: [Reserve]
     /// Why there is no solution, in words.
@@ -91,6 +93,7 @@ extension Office {
         let problem = draft.problem(named: draft.call.id)
         let instance = InstanceFile.text(of: problem)
         let plan = try await problem.solved(options, progress: progress)
+            .leading(problem, keeping: draft.leading.compactMap(problem.indices))
         let report = PlanReport(of: plan, for: draft, problem, purpose)
         guard plan.status != .infeasible else { return report }
         let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: instance)
@@ -106,7 +109,7 @@ extension Office {
             try ledger.refuseChange(since: draft, digest)
             var report = report
             report.number = try ledger.propose(
-                plan, purpose, pairs: problem.names(of: plan.assignments), admitted: draft.admitted, digest: digest,
+                plan, purpose, pairs: problem.names(of: plan.assignments), leads: report.leads, admitted: draft.admitted, digest: digest,
                 document: document, report)
             return report
         }
@@ -175,6 +178,14 @@ extension Office {
 }
 
 extension AssignmentProblem {
+    /// A pair of the round by its indices; nil where it takes no part.
+    func indices(_ pair: AssignmentDraft.Pair) -> AssignmentPair? {
+        guard let dossier = dossiers.firstIndex(where: { $0.id == pair.dossier }),
+            let expert = experts.firstIndex(where: { $0.id == pair.expert })
+        else { return nil }
+        return AssignmentPair(dossier: dossier, expert: expert)
+    }
+
     func names(of pairs: [AssignmentPair]) -> [[String]] {
         pairs.map { [dossiers[$0.dossier].id, experts[$0.expert].id] }
     }
@@ -188,6 +199,15 @@ extension RoundReader {
         let categories = Dictionary(
             try all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
         return plan.pairs.filter { !pools.serves($0[1], in: categories[$0[0]] ?? "") }
+    }
+}
+
+extension Plan {
+    /// The plan with as many of some earlier leads as can stay.
+    fileprivate func leading(_ problem: AssignmentProblem, keeping earlier: [AssignmentPair]) -> Plan {
+        var plan = self
+        plan.leads = problem.leads(of: self, keeping: earlier)
+        return plan
     }
 }
 
@@ -221,7 +241,7 @@ extension PlanReport {
             bound: Int(((plan.bound ?? plan.total) * 10_000).rounded(.down)), filled: plan.assignments.count,
             places: problem.dossiers.reduce(0) { $0 + $1.demand },
             loads: (0...(loads.max() ?? 0)).map { load in loads.count { $0 == load } },
-            added: added, reserves: called,
+            added: added, leads: problem.leads.isEmpty ? nil : problem.names(of: plan.leads), reserves: called,
             diagnosis: plan.diagnosis.flatMap { obstacle in [obstacle.message] + obstacle.remedies.map(\.message) })
         if plan.status == .infeasible, purpose == .round, !draft.pools.orders.isEmpty {
             diagnosis.append(
@@ -252,7 +272,7 @@ extension Ledger {
 
     /// Keeps a plan as a proposal in place of an earlier one.
     func propose(
-        _ plan: Plan, _ purpose: PlanRecord.Purpose, pairs: [[String]], admitted: [[String]]?, digest: String,
+        _ plan: Plan, _ purpose: PlanRecord.Purpose, pairs: [[String]], leads: [[String]]?, admitted: [[String]]?, digest: String,
         document: String, _ report: PlanReport
     ) throws -> Int {
         let earlier = try reader.all(PlanRecord.self)
@@ -265,7 +285,7 @@ extension Ledger {
             PlanRecord(
                 number: number, purpose: purpose, state: .proposed, pairs: pairs, optimal: plan.status == .optimal,
                 total: report.total, bound: max(report.bound, report.total), instance: digest, document: document,
-                madeBy: actor, madeAt: now, approvedBy: nil, admitted: admitted))
+                madeBy: actor, madeAt: now, approvedBy: nil, admitted: admitted, leads: leads))
         return number
     }
 

@@ -103,9 +103,16 @@ struct AssignmentCommand: ParsableCommand {
         func run() async throws {
             let pairs = try await round.office().assignment(as: round.actor)
             try round.common.show(["assignments": pairs]) {
-                var listing = Listing(
-                    Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state"))
-                for pair in pairs { listing.add(pair.dossier, pair.expert, pair.state.name.local) }
+                let heads = [Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state")]
+                guard pairs.contains(where: { $0.lead != nil }) else {
+                    var listing = Listing(heads[0], heads[1], heads[2])
+                    for pair in pairs { listing.add(pair.dossier, pair.expert, pair.state.name.local) }
+                    return listing.lines
+                }
+                var listing = Listing(heads[0], heads[1], heads[2], Text(zh: "组长", en: "lead"))
+                for pair in pairs {
+                    listing.add(pair.dossier, pair.expert, pair.state.name.local, pair.lead == true ? local("组长", "lead") : "")
+                }
                 return listing.lines
             }
         }
@@ -213,14 +220,23 @@ extension PlanReport {
                 + local(
                     "\n已证明最优：总匹配度 \(Self.decimal(total))，不可能更高（\(time) 秒）",
                     "\nProven optimal: total affinity \(Self.decimal(total)), none is higher (\(time) s)")
-                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + leadLine + addedLines
         case .feasible:
             return head
                 + local(
                     "\n尚未证明最优：总匹配度 \(Self.decimal(total))，上界 \(Self.decimal(bound))，差距 \(gap)（\(time) 秒）",
                     "\nNot proven optimal: total affinity \(Self.decimal(total)), bound \(Self.decimal(bound)), gap \(gap) (\(time) s)")
-                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + leadLine + addedLines
         }
+    }
+
+    /// How many experts lead how many panels.
+    private var leadLine: String {
+        guard let leads else { return "" }
+        var counts: [Int: Int] = [:]
+        for count in Dictionary(grouping: leads, by: { $0[1] }).values.map(\.count) { counts[count, default: 0] += 1 }
+        let words = counts.sorted { $0.key < $1.key }.map { local("任 \($0.key) 组的 \($0.value) 人", "\($0.value) lead \($0.key)") }
+        return local("\n组长：", "\nLeads: ") + words.joined(separator: local("，", ", "))
     }
 
     private var head: String {
