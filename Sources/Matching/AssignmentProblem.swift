@@ -130,13 +130,15 @@ public struct AssignmentProblem: Sendable, Hashable {
     public var neverMutual: [MutualPairs]
     /// Which panels have a lead, and who may lead them.
     public var leads: [LeadRule]
+    /// Dossiers that are judged in groups, each by one panel.
+    public var panels: [PanelRule]
 
     /// A problem; what is left out is not required.
     public init(
         name: String, dossiers: [Dossier], experts: [Expert], affinity: AffinityMatrix,
         conflicts: [PairRule] = [], pins: [PairRule] = [], composition: [CompositionRule] = [],
         loads: [LoadRule] = [], neverTogether: [ExpertPair] = [], neverMutual: [MutualPairs] = [],
-        leads: [LeadRule] = []
+        leads: [LeadRule] = [], panels: [PanelRule] = []
     ) {
         self.name = name
         self.dossiers = dossiers
@@ -149,6 +151,7 @@ public struct AssignmentProblem: Sendable, Hashable {
         self.neverTogether = neverTogether
         self.neverMutual = neverMutual
         self.leads = leads
+        self.panels = panels
     }
 }
 

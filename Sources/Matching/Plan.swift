@@ -40,6 +40,8 @@ public struct Plan: Sendable, Hashable {
     public var assignments: [AssignmentPair]
     /// Who leads the panels that have a lead, by dossier: pairs of the plan.
     public var leads: [AssignmentPair]
+    /// The dossiers that share a panel, each ascending, by their first; also groups of one. Empty where none are to.
+    public var groups: [[Int]]
     /// The sum of their affinities.
     public var total: Double
     /// The affinity of the worst panel among dossiers that need one; nil where none does.
@@ -64,7 +66,8 @@ public struct Plan: Sendable, Hashable {
         status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair],
         leads: [AssignmentPair] = [], total: Double,
         floor: Double?, value: Double? = nil, concessions: [Concession] = [], bound: Double? = nil,
-        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, diagnosis: [Obstacle] = []
+        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, diagnosis: [Obstacle] = [],
+        groups: [[Int]] = []
     ) {
         self.status = status
         self.objective = objective
@@ -79,6 +82,7 @@ public struct Plan: Sendable, Hashable {
         self.floorBound = floorBound
         self.certificate = certificate
         self.diagnosis = diagnosis
+        self.groups = groups
     }
 
     /// What is made as large as possible: the total, less what concessions cost where there may be any.

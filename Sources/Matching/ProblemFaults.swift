@@ -72,6 +72,12 @@ extension AssignmentProblem {
                         en: "lead rule \(index + 1) has a price, so it must say how many panels an expert may lead (maximumPerExpert)"))
             }
         }
+        if formsGroups, leads.contains(where: { $0.maximum == nil }) {
+            faults.append(
+                Text(
+                    zh: "有待分组共用评审组的材料时，组长要求须写明每人至多任几组（maximumPerExpert）",
+                    en: "where groups are to be formed, a lead rule must say how many panels an expert may lead (maximumPerExpert)"))
+        }
         return faults
     }
 
@@ -80,6 +86,15 @@ extension AssignmentProblem {
         var rules = [Int](repeating: 0, count: dossiers.count)
         for rule in leads { for dossier in dossiers(in: rule.dossiers) { rules[dossier] += 1 } }
         return rules.indices.filter { rules[$0] > 1 }
+    }
+
+    /// The dossiers with a lead rule whose panel is shared with others: how often a lead of such a panel counts is not
+    /// settled.
+    private var ledInGroups: [Int] {
+        var shared: Set<Int> = []
+        for group in givenGroups where group.count > 1 { shared.formUnion(group) }
+        for rule in panels where groupSizes(of: rule).contains(where: { $0 > 1 }) { shared.formUnion(dossiers(in: rule.dossiers)) }
+        return Set(leads.flatMap(panels(of:))).intersection(shared).sorted()
     }
 
     private var priceFaults: [Text] {
@@ -107,6 +122,7 @@ extension AssignmentProblem {
         let scopesFit =
             (composition.map(\.dossiers) + loads.map(\.dossiers) + leads.map(\.dossiers)).allSatisfy { $0.fits(dossiers.indices) }
             && (loads.map(\.experts) + leads.map(\.experts)).allSatisfy { $0.fits(experts.indices) }
+            && panels.allSatisfy { $0.dossiers.fits(dossiers.indices) }
         guard pairsExist, expertsExist, scopesFit else {
             return [Text(zh: "引用了不存在的材料或专家", en: "a dossier or expert that does not exist is referred to")]
         }
@@ -127,6 +143,13 @@ extension AssignmentProblem {
                     zh: "材料“\(dossiers[dossier].id)”的评审组受两条组长要求约束，而一组只有一名组长",
                     en: "the panel of dossier “\(dossiers[dossier].id)” is under two lead rules, but has one lead only"))
         }
+        if let dossier = ledInGroups.first {
+            faults.append(
+                Text(
+                    zh: "材料“\(dossiers[dossier].id)”与其他材料共用评审组，目前不能同时要求组长；请删除其中一项要求",
+                    en: "dossier “\(dossiers[dossier].id)” shares its panel with others, so it can't be under a lead rule yet; "
+                        + "take out one of the two rules"))
+        }
         for pair in neverTogether where pair.first == pair.second {
             let id = experts[pair.first].id
             faults.append(Text(zh: "专家“\(id)”不能与自己互斥", en: "expert “\(id)” cannot be kept from themselves"))
@@ -134,7 +157,7 @@ extension AssignmentProblem {
         for pairs in neverMutual where pairs.first == pairs.second {
             faults.append(Text(zh: "互评限制中的两个组合相同", en: "the two pairs of a never-mutual rule are the same"))
         }
-        return faults
+        return faults + panelFaults
     }
 
     /// The pins, also soft ones, on pairs that may not be assigned, by index.

@@ -53,7 +53,8 @@ struct Shuffle {
                 rule.experts = rule.experts.moved(placeOfExpert)
                 rule.dossiers = rule.dossiers.moved(placeOfDossier)
                 return rule
-            })
+            },
+            panels: problem.panels.map { $0.moved(placeOfDossier) })
     }
 
     func restored(_ plan: Plan) -> Plan {
@@ -61,6 +62,7 @@ struct Shuffle {
         plan.assignments = plan.assignments
             .map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
         plan.leads = plan.leads.map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
+        plan.groups = plan.groups.map { $0.map { dossiers[$0] } }.inOrder
         if let certificate = plan.certificate {
             let duals = certificate.duals.map { (restored($0.key), $0.value) }
             plan.certificate?.duals = Dictionary(uniqueKeysWithValues: duals)

@@ -244,6 +244,14 @@ import Testing
         #expect(problem.faults.map(\.en) == ["lead rule 1: an expert may lead at least 1 panel"])
         problem.leads = [.init(maximum: 1), .init(dossiers: .listed([2]), maximum: 1)]
         #expect(problem.faults.map(\.en) == ["the panel of dossier “D2” is under two lead rules, but has one lead only"])
+        problem.leads = [.init(dossiers: .listed([3]), maximum: 1)]
+        problem.panels = [.listed([[2, 3]])]
+        #expect(problem.faults.count == 1 && problem.faults[0].en.hasPrefix("dossier “D3” shares its panel with others"))
+        problem.panels = [PanelRule(dossiers: .listed([2, 3]), .count(1))]
+        #expect(problem.faults.count == 1 && problem.faults[0].en.hasPrefix("dossier “D3” shares its panel with others"))
+        problem.panels = [PanelRule(dossiers: .listed([2, 3]), .count(2))]
+        #expect(problem.faults.isEmpty)
+        problem.panels = []
         problem.leads = [.init(price: 1)]
         #expect(problem.faults.count == 1 && problem.faults[0].en.contains("maximumPerExpert"))
         problem.leads = [.init(dossiers: .listed([7]), maximum: 1, price: 1)]

@@ -66,8 +66,8 @@ private struct CallReader {
         let panels = top.list("panels") { panel($0, specialties: specialties.map(\.id)) }
         let checks = top.list("eligibility", check)
         let known = Known(
-            tracks: tracks.map(\.id), panels: panels.map(\.id), checks: checks.map(\.id),
-            quotas: tables.quotaColumns, modes: modesFile == nil ? [] : tables.modeColumns)
+            tracks: tracks.map(\.id), panels: panels.map(\.id), ledPanels: panels.filter { $0.lead != nil }.map(\.id),
+            checks: checks.map(\.id), quotas: tables.quotaColumns, modes: modesFile == nil ? [] : tables.modeColumns)
         var rubrics: [Rubric] = []
         var unread: [any Error] = []
         let categories = top.list("categories") { reader in
@@ -112,6 +112,7 @@ private struct CallReader {
     private struct Known {
         var tracks: [String]
         var panels: [String]
+        var ledPanels: [String]
         var checks: [String]
         var quotas: [String]
         var modes: [String]
@@ -146,12 +147,12 @@ private struct CallReader {
 
     private func category(_ reader: YAMLReader, known: Known) -> Category {
         reader.allow(
-            "id", "track", "name", "clause", "rubric", "quota", "modes", "panel", "eligibility", "passMark", "places",
-            "visits")
+            "id", "track", "name", "clause", "rubric", "quota", "modes", "panel", "sharedPanels", "eligibility", "passMark",
+            "places", "visits")
         let category = Category(
             id: reader.identifier("id"), track: reader.string("track"), name: reader.text("name"),
             clause: reader.string("clause"), quota: reader.string("quota"), modes: reader.optionalString("modes"),
-            panel: reader.string("panel"), eligibility: reader.strings("eligibility"),
+            panel: reader.string("panel"), sharedPanels: sharedPanels(reader), eligibility: reader.strings("eligibility"),
             passMark: reader.points("passMark"), places: reader.optionalWhole("places", in: 1...100_000),
             visits: reader.choice("visits", of: Category.Visits.self))
         reader.refer(category.track, from: "track", to: known.tracks)
@@ -159,6 +160,12 @@ private struct CallReader {
         reader.refer(category.quota, from: "quota", to: known.quotas)
         for check in category.eligibility { reader.refer(check, from: "eligibility", to: known.checks) }
         reader.unique(category.eligibility, in: "eligibility")
+        if category.sharedPanels != nil, known.ledPanels.contains(category.panel) {
+            reader.fault(
+                at: "sharedPanels",
+                Text(zh: "共用的评审组目前不能要求组长", en: "a panel that dossiers share can't be asked for a lead yet"),
+                advice: Text(zh: "删除 sharedPanels，或删除该评审组的 lead", en: "take out sharedPanels, or the lead of the panel"))
+        }
         if let modes = category.modes { reader.refer(modes, from: "modes", to: known.modes) }
         if category.passMark > Points(100) || category.passMark < Points(0) {
             reader.fault(
@@ -166,6 +173,20 @@ private struct CallReader {
                 expected: Text(verbatim: "0–100"))
         }
         return category
+    }
+
+    private func sharedPanels(_ category: YAMLReader) -> Category.SharedPanels? {
+        guard category.has("sharedPanels"), let reader = category.mapping("sharedPanels") else { return nil }
+        reader.allow("groups", "largest")
+        switch (reader.optionalWhole("groups", in: 1...10_000), reader.optionalWhole("largest", in: 1...10_000)) {
+        case (let groups?, nil): return .groups(groups)
+        case (nil, let largest?): return .largest(largest)
+        default:
+            category.fault(
+                at: "sharedPanels", Text(zh: "分组办法不明", en: "it is not clear how to divide the dossiers"),
+                expected: Text(zh: "groups（组数）与 largest（每组至多份数）二者之一", en: "either groups or largest"))
+            return nil
+        }
     }
 
     private func jointQuota(_ reader: YAMLReader, known: Known, categories: [String]) -> Call.JointQuota {

@@ -7,6 +7,8 @@ public struct EarlierPlan: Sendable {
     public let pairs: [AssignmentPair]
     /// Its leads among these.
     public let leads: [AssignmentPair]
+    /// The groups that shared panels, without the dossiers that the instance no longer has.
+    public let groups: [[Int]]
     /// The others, by their ids: dossier, expert.
     public let unknown: [[String]]
 
@@ -39,6 +41,15 @@ public struct EarlierPlan: Sendable {
                 unknown.append([dossier, expert])
             }
         }
+        var groups: [[Int]] = []
+        let listed = root["groups"].map { reader.array($0, "groups") } ?? []
+        for (index, element) in listed.enumerated() {
+            var group: [Int] = []
+            for (place, id) in reader.array(element, "groups[\(index)]").enumerated() {
+                if let dossier = reader.string(id, "groups[\(index)][\(place)]").flatMap({ dossiers[$0] }) { group.append(dossier) }
+            }
+            if !group.isEmpty { groups.append(group) }
+        }
         try reader.refuseFaults()
         let kept = Set(pairs)
         leads = (root["leads"]?.elements ?? []).compactMap { element in
@@ -48,6 +59,7 @@ public struct EarlierPlan: Sendable {
             let lead = AssignmentPair(dossier: dossier, expert: expert)
             return kept.contains(lead) ? lead : nil
         }
+        self.groups = groups
         (self.pairs, self.unknown) = (pairs, unknown)
     }
 }

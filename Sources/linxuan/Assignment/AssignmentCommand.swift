@@ -103,15 +103,17 @@ struct AssignmentCommand: ParsableCommand {
         func run() async throws {
             let pairs = try await round.office().assignment(as: round.actor)
             try round.common.show(["assignments": pairs]) {
-                let heads = [Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state")]
-                guard pairs.contains(where: { $0.lead != nil }) else {
-                    var listing = Listing(heads[0], heads[1], heads[2])
-                    for pair in pairs { listing.add(pair.dossier, pair.expert, pair.state.name.local) }
-                    return listing.lines
-                }
-                var listing = Listing(heads[0], heads[1], heads[2], Text(zh: "组长", en: "lead"))
+                let sharesPanels = pairs.contains { $0.group != nil }
+                let asksForLeads = pairs.contains { $0.lead != nil }
+                var columns = [Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state")]
+                if sharesPanels { columns.append(Text(zh: "组", en: "group")) }
+                if asksForLeads { columns.append(Text(zh: "组长", en: "lead")) }
+                var listing = Listing(columns)
                 for pair in pairs {
-                    listing.add(pair.dossier, pair.expert, pair.state.name.local, pair.lead == true ? local("组长", "lead") : "")
+                    var cells = [pair.dossier, pair.expert, pair.state.name.local]
+                    if sharesPanels { cells.append(pair.group.map(String.init) ?? "") }
+                    if asksForLeads { cells.append(pair.lead == true ? local("组长", "lead") : "") }
+                    listing.add(cells)
                 }
                 return listing.lines
             }
@@ -242,6 +244,16 @@ extension PlanReport {
     private var head: String {
         local(
             "第 \(number ?? 0) 号方案：\(filled)/\(places) 个席位", "Plan \(number ?? 0): \(filled) of \(places) places filled")
+            + groupLine
+    }
+
+    /// How many groups share panels, and how large they are.
+    private var groupLine: String {
+        let sizes = (groups ?? []).map(\.count).filter { $0 > 1 }
+        guard let least = sizes.min(), let most = sizes.max() else { return "" }
+        let size = least == most ? "\(most)" : "\(least)–\(most)"
+        return local(
+            "\n共用评审组：\(sizes.count) 组，每组 \(size) 份材料", "\nGroups that share a panel: \(sizes.count), of \(size) dossiers each")
     }
 
     private var addedLines: String {
