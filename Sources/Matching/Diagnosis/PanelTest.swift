@@ -20,9 +20,11 @@ struct PanelTest {
             ruleOf[requirement] = index
         }
         requirements.append(.demand(dossier: dossier))
-        var pinned: Set<Int> = []
-        for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && pin.pair.dossier == dossier {
-            if pinned.insert(pin.pair.expert).inserted { requirements.append(.pin(index: index)) }
+        if !model.expertsPinned(to: dossier).isEmpty {
+            var pinned: Set<Int> = []
+            for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && pin.pair.dossier == dossier {
+                if pinned.insert(pin.pair.expert).inserted { requirements.append(.pin(index: index)) }
+            }
         }
         self.requirements = requirements
     }
@@ -31,17 +33,18 @@ struct PanelTest {
     static func impossiblePanels(of model: AssignmentModel, atMost count: Int = .max, _ clock: SearchClock) throws -> [Int] {
         var found: [Int] = []
         for dossier in 0..<model.dossierCount where found.count < count && clock.hasTime {
+            if model.isSettled(dossier), model.keepsRules(panel: model.expertsPinned(to: dossier), on: dossier) { continue }
             let test = PanelTest(model, dossier)
             if !test.isEasy, try !test.isPossible(test.requirements) { found.append(dossier) }
         }
         return found
     }
 
-    /// Whether taking experts one after the other, those first who are of a class that lacks some, makes a panel.
+    /// Whether taking experts one after the other, those first who are pinned, then those of a class that lacks some,
+    /// makes a panel.
     private var isEasy: Bool {
         let demand = model.hardLimits(of: .demand(dossier: dossier)).lower
         let rules = ruleOf.values.sorted()
-        guard !model.hasPins || !model.problem.pins.contains(where: { $0.pair.dossier == dossier }) else { return false }
         var count: [Int: Int] = [:]
         var isTaken = [Bool](repeating: false, count: model.expertCount)
         var taken = 0
@@ -52,6 +55,10 @@ struct PanelTest {
             for rule in own { count[rule, default: 0] += 1 }
             isTaken[expert] = true
             taken += 1
+        }
+        for expert in model.expertsPinned(to: dossier) {
+            take(expert)
+            if !isTaken[expert] { return false }
         }
         for rule in rules where model.rules[rule].minimum > 0 {
             for expert in model.rules[rule].members where count[rule, default: 0] < model.rules[rule].minimum { take(expert) }
