@@ -23,6 +23,8 @@ public struct PlanReport: Codable, Sendable {
     public var loads: [Int]
     /// Pairs that it adds to those that stay.
     public var added: [[String]]
+    /// The dossiers that share a panel, a group each; nil where none do.
+    public var groups: [[String]]?
     /// Reserves of public draws whom it calls up.
     public var reserves: [Reserve]
     /// Why there is no solution, in words.
@@ -166,7 +168,7 @@ extension Office {
     public func planReport(_ number: Int, as actor: String) async throws -> PlanReport {
         try await consult(.seeAssignment, as: actor) { reader, _, _ in
             let plan = try reader.get(PlanRecord.self, "\(number)", named: Text(zh: "方案", en: "plan"))
-            return PlanReport(of: plan, experts: try reader.all(Expert.self).map(\.id))
+            return try PlanReport(of: plan, experts: try reader.all(Expert.self).map(\.id))
         }
     }
 
@@ -209,14 +211,16 @@ extension AssignmentDraft {
 
 extension PlanReport {
     /// A plan as it is stored.
-    init(of plan: PlanRecord, experts: [String]) {
+    init(of plan: PlanRecord, experts: [String]) throws {
+        let groups = try PlanFile.groups(in: plan.document)
         let held = Dictionary(grouping: plan.pairs) { $0[1] }.mapValues(\.count)
         let loads = experts.map { held[$0] ?? 0 }
         self.init(
             number: plan.number, purpose: plan.purpose, status: (plan.optimal ? Plan.Status.optimal : .feasible).rawValue,
             total: plan.total, bound: plan.bound, filled: plan.pairs.count, places: plan.pairs.count,
             loads: (0...(loads.max() ?? 0)).map { load in loads.count { $0 == load } },
-            added: plan.changes?.added ?? [], reserves: plan.changes?.reserves ?? [], diagnosis: [], changes: plan.changes,
+            added: plan.changes?.added ?? [], groups: groups.isEmpty ? nil : groups, reserves: plan.changes?.reserves ?? [], diagnosis: [],
+            changes: plan.changes,
             state: plan.state)
     }
 
@@ -236,7 +240,9 @@ extension PlanReport {
             bound: Int((((plan.bound ?? plan.worth) + paid) * 10_000).rounded(.down)), filled: plan.assignments.count,
             places: problem.dossiers.reduce(0) { $0 + $1.demand },
             loads: (0...(loads.max() ?? 0)).map { load in loads.count { $0 == load } },
-            added: added, reserves: changes?.reserves ?? [],
+            added: added,
+            groups: plan.groups.isEmpty ? nil : plan.groups.map { $0.map { problem.dossiers[$0].id } },
+            reserves: changes?.reserves ?? [],
             diagnosis: plan.diagnosis.flatMap { obstacle in [obstacle.message] + obstacle.remedies.map(\.message) },
             changes: changes, state: nil)
         if plan.status == .infeasible, purpose == .round, !draft.pools.orders.isEmpty {

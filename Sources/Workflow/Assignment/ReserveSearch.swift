@@ -155,8 +155,10 @@ extension AssignmentDraft {
             }
     }
 
-    /// The same with the vacant dossiers only: all else is pinned, and takes from the loads what it takes.
+    /// The same with the vacant dossiers only: all else is pinned, and takes from the loads what it takes. Where reviews
+    /// may move, all of it.
     var onlyVacant: AssignmentDraft {
+        guard mending == nil else { return self }
         let seats = Dictionary(grouping: kept, by: \.dossier).mapValues(\.count)
         var rest = self
         rest.dossiers = dossiers.filter { (seats[$0.id] ?? 0) < panel(of: $0)?.size ?? 0 }
