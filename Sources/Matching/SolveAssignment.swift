@@ -82,6 +82,7 @@ extension AssignmentProblem {
     }
 
     private func diagnosis(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
+        guard options.diagnoses else { return Plan([], .infeasible, options.objective, of: AssignmentModel(self)) }
         clock.tell(.diagnosis, bound: nil, best: nil)
         return try Diagnosis(model: AssignmentModel(self), clock: clock).plan(options.objective)
     }
