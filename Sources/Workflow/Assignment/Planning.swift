@@ -42,7 +42,7 @@ public struct PlanReport: Codable, Sendable {
 extension Office {
     /// Makes a plan for the whole round: exact, by integer programming, proven the best or with its bound.
     public func makePlan(
-        as actor: String, timeLimit: Double?, seed: UInt64,
+        as actor: String, timeLimit: Double?, seed: UInt64, cancellation: Cancellation? = nil,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
         let draft = try await consult(.makePlan, as: actor) { reader, call, round in
@@ -62,13 +62,14 @@ extension Office {
             return try AssignmentDraft(reader, call: call, round: round)
         }
         return try await plan(
-            draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, progress: progress)
+            draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, cancellation: cancellation,
+            progress: progress)
     }
 
     /// Finds experts for the places that declines and recusals left vacant, without touching anything else. A place of
     /// a category whose experts were drawn goes to the next reserve of the draw.
     public func findReplacements(
-        as actor: String, timeLimit: Double?, seed: UInt64,
+        as actor: String, timeLimit: Double?, seed: UInt64, cancellation: Cancellation? = nil,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
         var draft = try await consult(.findReplacements, as: actor) { reader, call, round in
@@ -78,19 +79,20 @@ extension Office {
         guard draft.kept.count < places else {
             throw Failure.failed(Text(zh: "没有空缺，无须补选。", en: "No place is vacant; nothing needs replacing."))
         }
-        draft.openings = try await ReserveSearch(draft: draft, options: SolveOptions(timeLimit: timeLimit, seed: seed)).openings()
+        let time = SearchTime(limit: timeLimit)
+        draft.openings = try await ReserveSearch(draft: draft, seed: seed, time: time, cancellation: cancellation).openings()
         return try await plan(
-            draft, .replacement, .findReplacements, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor,
-            progress: progress)
+            draft, .replacement, .findReplacements, SolveOptions(timeLimit: time.left, seed: seed), as: actor,
+            cancellation: cancellation, progress: progress)
     }
 
     private func plan(
         _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act, _ options: SolveOptions, as actor: String,
-        progress: @escaping @Sendable (SolveProgress) -> Void
+        cancellation: Cancellation?, progress: @escaping @Sendable (SolveProgress) -> Void
     ) async throws -> PlanReport {
         let problem = draft.problem(named: draft.call.id)
         let instance = InstanceFile.text(of: problem)
-        let plan = try await problem.solved(options, progress: progress)
+        let plan = try await problem.solved(options, cancellation: cancellation, progress: progress)
         let report = PlanReport(of: plan, for: draft, problem, purpose)
         guard plan.status != .infeasible else { return report }
         let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: instance)

@@ -15,7 +15,10 @@ struct Vacancy {
 /// engine proves that there is a plan. Nothing in it is chosen by anybody, nor by how well somebody suits.
 struct ReserveSearch {
     let draft: AssignmentDraft
-    let options: SolveOptions
+    let seed: UInt64
+    /// For all searches together.
+    let time: SearchTime
+    let cancellation: Cancellation?
 
     /// Who may be put on each vacant dossier of a drawn category. Where no succession makes a plan possible, everybody
     /// who may serve, so that the diagnosis names what is in the way.
@@ -88,7 +91,9 @@ struct ReserveSearch {
         var rest = draft.onlyVacant
         rest.openings = openings(for: later)
         rest.kept += settled.map { AssignmentDraft.Pair(dossier: $0.dossier.id, expert: $0.expert) }
-        return try await rest.problem(named: draft.call.id).solved(options).status != .infeasible
+        let options = SolveOptions(timeLimit: time.left, seed: seed)
+        let plan = try await rest.problem(named: draft.call.id).solved(options, cancellation: cancellation)
+        return plan.status != .infeasible
     }
 }
 
@@ -151,4 +156,20 @@ extension AssignmentDraft {
 extension DrawStratum {
     /// Of a place that nobody left.
     fileprivate static let unknown = DrawStratum(specialty: "", region: "")
+}
+
+/// The time that several searches have together.
+struct SearchTime: Sendable {
+    private let limit: Double?
+    private let start = ContinuousClock.now
+
+    /// - Parameter limit: seconds from now; nil for no limit.
+    init(limit: Double?) {
+        self.limit = limit
+    }
+
+    /// Seconds that are left, never none at all; nil for no limit.
+    var left: Double? {
+        limit.map { max($0 - start.duration(to: .now) / .seconds(1), 0.001) }
+    }
 }
