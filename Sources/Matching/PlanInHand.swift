@@ -35,8 +35,8 @@ final class PlanInHand: @unchecked Sendable {
     /// Whether anybody might want a plan before the search is through.
     var isOfUse: Bool { clock.isWatched && maySeek }
 
-    /// A floor is beyond shifting; who raises floors has a plan already.
-    private var maySeek: Bool { model.floor == nil }
+    /// A floor is beyond shifting, and who raises floors has a plan already; so are panels that several dossiers share.
+    private var maySeek: Bool { model.floor == nil && model.sharing == nil }
 
     // MARK: Taking
 

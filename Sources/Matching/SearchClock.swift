@@ -86,7 +86,7 @@ struct SearchClock: Sendable {
     ///   some of the pairs only; that on all is the one in hand.
     func watch(_ hand: PlanInHand, plansOf model: AssignmentModel?, _ fixed: [Int]) -> ProgramOptions.Watch? {
         guard listener != nil else { return nil }
-        let settled = model.map { model in model.value(fixed.reduce(-model.priceOfPins) { $0 + model.weights[$1] }) }
+        let settled = model.map { model in model.value(fixed.reduce(-model.priceOfPins) { $0 + model.sharedWeight($1) }) }
         return { [self] _, best in
             let found = settled.flatMap { settled in best.map { $0 + settled } }
             tell(.search, bound: hand.bound, best: [found, hand.worth].compactMap { $0 }.max())

@@ -73,6 +73,8 @@ struct TotalSearch {
 
     private func begin() -> Beginning {
         clock.tell(.network)
+        // A panel for several dossiers takes a whole number of places with each expert: no flow of a network.
+        guard model.sharing == nil else { return .program(RestrictedProgram(model), nil) }
         let candidates = Candidates(model, leaving: model.isSettled)
         guard let network = AssignmentNetwork(model, candidates) else { return .program(RestrictedProgram(model), nil) }
         guard network.solve(clock) else { return .cutShort(network) }

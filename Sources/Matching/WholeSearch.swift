@@ -133,7 +133,7 @@ struct WholeSearch {
                     hand.shares = chosen.map { (pair: $0, share: 1) }
                     continue
                 }
-                let pairs = chosen.map(model.pair).sorted()
+                let pairs = model.plan(of: chosen)
                 guard model.isFeasible(pairs) else { return .undecided }
                 let isCutShort = answer.bound - answer.objective > max(relativeGap * abs(answer.objective), 0)
                 if answer.status == .feasible, isCutShort, branchLimit == nil, !isComplete, clock.hasTime {
@@ -165,7 +165,7 @@ struct WholeSearch {
             guard answer.status == .optimal || answer.status == .feasible else { break }
             let chosen = zip(loose, answer.values).filter { $0.1 > 0.5 }.map(\.0) + pinned
             if program.breaksMore(by: chosen) { continue }
-            hand.offer(chosen.map(model.pair).sorted())
+            hand.offer(model.plan(of: chosen))
             break
         }
         return hand.outcome(bound, certificate)
@@ -177,7 +177,7 @@ extension RestrictedProgram {
     func wholePairs(_ solution: Solution) -> [AssignmentPair]? {
         guard solution.shares.allSatisfy({ $0 < 1e-6 || $0 > 1 - 1e-6 }) else { return nil }
         let chosen = zip(pairs, solution.shares).filter { $0.1 > 0.5 }.map(\.0)
-        let chosenPairs = chosen.map(model.pair).sorted()
+        let chosenPairs = model.plan(of: chosen)
         return model.isFeasible(chosenPairs) ? chosenPairs : nil
     }
 

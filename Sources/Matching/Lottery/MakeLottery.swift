@@ -57,6 +57,12 @@ extension AssignmentProblem {
         _ options: LotteryOptions, cancellation: Cancellation? = nil, progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(Failure) -> LotteryAnswer {
         let clock = SearchClock(limit: options.timeLimit, listener: progress, cancellation: cancellation)
+        guard !hasPanels else {
+            throw .usage(
+                Text(
+                    zh: "材料共用评审组时不能以抽签方式确定方案；请改用公开抽取专家，或取消 panels。",
+                    en: "A lottery can't be made where dossiers share panels; draw the experts instead, or take out the panels."))
+        }
         guard (1...LotteryOptions.mostTickets) ~= options.count else {
             throw .usage(
                 Text(

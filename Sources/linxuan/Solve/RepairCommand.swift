@@ -55,7 +55,7 @@ struct RepairCommand: AsyncParsableCommand {
         let search = WatchedSearch(reporting, .readingInstance)
         let changed = try InstanceFile(path: instance).problem
         let earlier = try EarlierPlan(path: plan, in: changed)
-        let mending = try changed.mending(earlier.pairs)
+        let mending = try changed.keeping(earlier.groups).mending(earlier.pairs)
         let text = InstanceFile.text(of: mending)
         let mended = try await search.run {
             try await mending.solved(SolveOptions(timeLimit: timeLimit, seed: seed), cancellation: $0, progress: $1)
