@@ -86,7 +86,7 @@ import Testing
     }
 
     /// Each expert on one panel, and many never together: a colouring of a graph, made up.
-    private func quarrelsome(dossiers: Int, experts: Int, seed: UInt64) -> AssignmentProblem {
+    private func quarrelsome(dossiers: Int, experts: Int, seed: UInt64, oneIn rarity: Int = 4) -> AssignmentProblem {
         var generator = SeededGenerator(seed: seed)
         let values = (0..<dossiers * experts).map { _ in Double(Int.random(in: 0...1000, using: &generator)) / 1000 }
         var problem = AssignmentProblem(
@@ -94,7 +94,7 @@ import Testing
             experts: (0..<experts).map { .init(id: "E\($0)", minimumLoad: 1, maximumLoad: 1) },
             affinity: AffinityMatrix(dossierCount: dossiers, expertCount: experts, values: values))
         for one in 0..<experts {
-            for other in one + 1..<experts where Int.random(in: 0..<4, using: &generator) == 0 {
+            for other in one + 1..<experts where Int.random(in: 0..<rarity, using: &generator) == 0 {
                 problem.neverTogether.append(.init(one, other))
             }
         }
@@ -143,8 +143,8 @@ import Testing
         }
     }
 
-    @Test func cancelledTask() async throws {
-        let problem = quarrelsome(dossiers: 15, experts: 120, seed: 2)
+    @Test(.timeLimit(.minutes(5))) func cancelledTask() async throws {
+        let problem = quarrelsome(dossiers: 15, experts: 120, seed: 2, oneIn: 5)
         let (reports, told) = AsyncStream.makeStream(of: SolveProgress.self)
         let task = Task { try await problem.solved { told.yield($0) } }
         // Once a plan is in hand; this one takes minutes to prove.

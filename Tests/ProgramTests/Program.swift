@@ -33,10 +33,17 @@ struct Program {
 
     /// Runs a command and sends it a signal, or two, as soon as its standard error has some words.
     func run(
-        _ arguments: [String], language: String, sending signal: Int32, after words: String, twice: Bool = false
+        _ arguments: [String], language: String, sending signal: Int32, after words: Regex<some Any>, twice: Bool = false
     ) throws -> Outcome {
         try run(Program.executable, arguments, language: language) { process, errors in
-            while process.isRunning, !(try String(contentsOf: errors, encoding: .utf8)).contains(words) { usleep(20_000) }
+            let start = ContinuousClock.now
+            while process.isRunning, !(try String(contentsOf: errors, encoding: .utf8)).contains(words) {
+                usleep(50_000)
+                guard start.duration(to: .now) < .seconds(240) else {
+                    process.terminate()
+                    break
+                }
+            }
             for _ in 0..<(twice ? 2 : 1) where process.isRunning {
                 kill(process.processIdentifier, signal)
                 // Two at the same moment would be one.
