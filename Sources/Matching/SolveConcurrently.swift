@@ -14,6 +14,20 @@ extension AssignmentProblem {
 }
 
 extension AssignmentProblem {
+    /// Mends an earlier plan as `mended` does, on a thread of its own.
+    ///
+    /// - Throws: `Failure`, as `mended`.
+    public func mendedConcurrently(
+        _ earlier: [AssignmentPair], sparing dear: Set<AssignmentPair>, _ options: SolveOptions = SolveOptions(),
+        cancellation: Cancellation? = nil, progress: (@Sendable (SolveProgress) -> Void)? = nil
+    ) async throws -> MendedPlan {
+        try await onDedicatedThread(until: cancellation) {
+            try mended(earlier, sparing: dear, options, cancellation: $0, progress: progress)
+        }
+    }
+}
+
+extension AssignmentProblem {
     /// Makes a lottery as `lottery` does, on a thread of its own. Where the task is cancelled, that ends the search.
     ///
     /// - Throws: `Failure`, as `lottery`.
