@@ -56,7 +56,7 @@ import Testing
             }
         }
         // Where there is a plan, one is nearly always found at once.
-        #expect(lost * 20 <= cut, "\(lost) of \(cut)")
+        #expect(lost * 10 <= cut, "\(lost) of \(cut)")
     }
 
     @Test(arguments: SolveOptions.Objective.allCases) func largerProblems(objective: SolveOptions.Objective) throws {
