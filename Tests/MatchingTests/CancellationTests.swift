@@ -81,7 +81,7 @@ import Testing
     }
 
     private func largerProblems() throws -> [(String, AssignmentProblem)] {
-        [("experts that quarrel", quarrelsome(dossiers: 8, experts: 40, seed: 1))]
+        [("experts that quarrel", quarrelsome(dossiers: 6, experts: 24, seed: 1))]
             + (try ["preflib1", "aamas2016"].map { ($0, try InstanceFile(path: fixture("instances/\($0).json")).problem) })
     }
 
@@ -156,7 +156,7 @@ import Testing
 
     @Test func severalAtOnceAreAsAlone() async throws {
         let problems = [
-            try InstanceFile(path: fixture("instances/preflib1.json")).problem, quarrelsome(dossiers: 8, experts: 40, seed: 1),
+            try InstanceFile(path: fixture("instances/preflib1.json")).problem, quarrelsome(dossiers: 6, experts: 24, seed: 1),
             randomProblem(seed: 4), randomProblem(seed: 9, isSoft: true),
         ]
         let alone = try problems.map { try $0.solve() }
