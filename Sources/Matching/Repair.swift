@@ -109,7 +109,7 @@ extension AssignmentProblem {
     /// - Throws: as `solve`, and as `mending`.
     public func mended(
         _ earlier: [AssignmentPair], sparing dear: Set<AssignmentPair>, _ options: SolveOptions = SolveOptions(),
-        progress: (@Sendable (SolveProgress) -> Void)? = nil
+        cancellation: Cancellation? = nil, progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(Failure) -> MendedPlan {
         // Repairs are small, and small prices make small numbers; where more must change, twice is enough, since the
         // plan found first shows how many will do.
@@ -118,7 +118,7 @@ extension AssignmentProblem {
         while true {
             let started = ContinuousClock.now
             let problem = try mending(earlier, sparing: dear, within: changes)
-            let plan = try problem.solve(options, progress: progress)
+            let plan = try problem.solve(options, cancellation: cancellation, progress: progress)
             let count = PlanDifference(from: earlier, to: plan.assignments).removed.count
             if plan.status != .optimal || count <= changes { return MendedPlan(problem: problem, plan: plan, changes: changes) }
             changes = count

@@ -352,9 +352,10 @@ final class RestrictedProgram {
     // MARK: Solving
 
     /// Solves the program as it stands, from where the last solve ended; nil when the time ran out.
-    func solve(_ purpose: Purpose, within seconds: Double?) throws -> Solution? {
+    func solve(_ purpose: Purpose, _ clock: SearchClock) throws -> Solution? {
+        guard clock.hasTime else { return nil }
         let program = linearProgram(purpose)
-        let answer = try program.solve(ProgramOptions(timeLimit: seconds, basis: basis))
+        let answer = try program.solve(clock.options(basis: basis))
         guard answer.status == .optimal else {
             if answer.status == .timeLimit || answer.status == .feasible { return nil }
             throw SolverError.engine("relaxation \(answer.status)")

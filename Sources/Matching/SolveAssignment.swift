@@ -8,17 +8,20 @@ extension AssignmentProblem {
     /// The same problem, options and seed give the same plan, unless a time limit cuts the search short. The order
     /// of dossiers and experts does not change how good the plan is.
     ///
-    /// - Parameter progress: Told how far the search has come, on the thread that solves.
+    /// - Parameters:
+    ///   - cancellation: Ends the search like a time limit that is over: with the best plan so far and what is proven of it.
+    ///   - progress: Told how far the search has come, on the thread that solves.
     /// - Throws: `Failure.malformed` where the problem has `faults`; `Failure.failed` where no plan was found in
     ///   time, or the solver gave up.
     public func solve(
-        _ options: SolveOptions = SolveOptions(), progress: (@Sendable (SolveProgress) -> Void)? = nil
+        _ options: SolveOptions = SolveOptions(), cancellation: Cancellation? = nil,
+        progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(Failure) -> Plan {
         let faults = self.faults
         guard faults.isEmpty else { throw .malformed(faults.map { Diagnostic(.init(file: name), $0) }) }
         do {
+            let clock = SearchClock(limit: options.timeLimit, listener: progress, cancellation: cancellation)
             let order = Shuffle(of: self, seed: options.seed)
-            let clock = SearchClock(limit: options.timeLimit, listener: progress)
             let shuffled = order.shuffled(self)
             let plan =
                 formsGroups
@@ -69,12 +72,7 @@ extension AssignmentProblem {
                 var plan = Plan(pairs, bound, certificate, floorBound, options.objective, model)
                 if !isLeast, plan.status == .optimal { plan.status = .feasible }
                 return plan
-            case .undecided:
-                throw Failure.failed(
-                    Text(
-                        zh: "在规定时间内没有找到可行的分配方案，也未能证明不存在；请放宽 --time-limit。",
-                        en: "no plan was found in the time given, nor was it shown that there is none; "
-                            + "allow more with --time-limit."))
+            case .undecided: throw clock.endedWithoutPlan
             case .infeasible: break
             }
         }
@@ -83,7 +81,7 @@ extension AssignmentProblem {
 
     private func diagnosis(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         guard options.diagnoses else { return Plan([], .infeasible, options.objective, of: AssignmentModel(self)) }
-        clock.tell(.diagnosis, bound: nil, best: nil)
+        clock.tell(.diagnosis)
         return try Diagnosis(model: AssignmentModel(self), clock: clock).plan(options.objective)
     }
 
@@ -94,6 +92,23 @@ extension AssignmentProblem {
         plan.leads = leads(of: plan, keeping: [])
         plan.concessions = withMaxima(of: plan.leads).concessions(in: plan.assignments)
         return plan
+    }
+}
+
+extension SearchClock {
+    /// What is said where a search ended before there was any plan.
+    var endedWithoutPlan: Failure {
+        isCancelled
+            ? .failed(
+                Text(
+                    zh: "求解被中断，此前尚未找到可行的分配方案，也未能证明不存在；请重新求解，留出更多时间。",
+                    en: "the search was interrupted before any plan was found, nor was it shown that there is none; "
+                        + "solve again and give it more time."))
+            : .failed(
+                Text(
+                    zh: "在规定时间内没有找到可行的分配方案，也未能证明不存在；请放宽 --time-limit。",
+                    en: "no plan was found in the time given, nor was it shown that there is none; "
+                        + "allow more with --time-limit."))
     }
 }
 

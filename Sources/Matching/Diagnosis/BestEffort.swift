@@ -147,14 +147,3 @@ extension AssignmentProblem {
         return loads.count - 1
     }
 }
-
-extension SearchClock {
-    /// A clock that stops when half of what is left is over.
-    var half: SearchClock { limited(to: remaining.map { $0 / 2 }) }
-
-    /// A clock with so many seconds from now, at most what is left.
-    func limited(to seconds: Double?) -> SearchClock {
-        guard let seconds else { return self }
-        return SearchClock(limit: min(seconds, remaining ?? seconds), listener: listener)
-    }
-}

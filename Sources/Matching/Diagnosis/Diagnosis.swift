@@ -17,7 +17,10 @@ struct Diagnosis {
     func plan(_ objective: SolveOptions.Objective) throws -> Plan {
         let impossiblePanels = try PanelTest.impossiblePanels(of: model, clock)
         let clashes = try clashes(impossiblePanels)
-        let effort = try BestEffort(model: model, impossiblePanels: impossiblePanels, clock: clock.half).pairs()
+        let effort = try BestEffort(
+            model: model, impossiblePanels: impossiblePanels, clock: clock.hasTime ? clock.half : clock.grace(model)
+        )
+        .pairs()
         var obstacles = clashes.map { ClashText(model: model, clash: $0).obstacle }
         if pinClashes == nil, impossiblePanels.count > Self.most {
             let others = impossiblePanels.count - Self.most
@@ -36,7 +39,13 @@ struct Diagnosis {
             ]
         }
         let empty = model.places - effort.count
-        if empty > 0 {
+        if empty > 0, !clock.hasTime {
+            obstacles[0].message =
+                obstacles[0].message
+                + Text(
+                    zh: "。所附方案的 \(model.places) 个名额中，有 \(empty) 个未落实（未及查明是否还能减少）",
+                    en: ". The plan given leaves \(empty) of all \(model.places) places empty; there was no time to look for a fuller one")
+        } else if empty > 0 {
             obstacles[0].message =
                 obstacles[0].message
                 + Text(zh: "。全部 \(model.places) 个名额中，有 \(empty) 个无法落实", en: ". Of all \(model.places) places, \(empty) cannot be filled")

@@ -46,11 +46,21 @@ struct PlanShift {
         loads = [[Int]](repeating: [], count: model.expertCount)
         var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
+        self.members.reserveCapacity(members.count)
+        ruleOfMember.reserveCapacity(members.count)
+        // They mostly come in the order of the rules, dossier by dossier.
+        var next = 0
+        func rule(_ origin: CountRule.Origin) -> Int? {
+            if next == model.rules.count { next = 0 }
+            let rule = next < model.rules.count && model.rules[next].origin == origin ? next : ruleOf[origin]
+            next = (rule ?? next) + 1
+            return rule
+        }
         for requirement in members {
             switch requirement {
-            case .composition(let rule, let value, _): add(requirement, ruleOf[.composition(rule: rule, value: value)])
-            case .neverTogether(let index, _): add(requirement, ruleOf[.neverTogether(index: index)])
-            case .lead(let rule, _): add(requirement, ruleOf[.lead(rule: rule)])
+            case .composition(let index, let value, _): add(requirement, rule(.composition(rule: index, value: value)))
+            case .neverTogether(let index, _): add(requirement, rule(.neverTogether(index: index)))
+            case .lead(let index, _): add(requirement, rule(.lead(rule: index)))
             default: add(requirement, nil)
             }
         }
@@ -144,6 +154,63 @@ struct PlanShift {
             }
         }
         return failed
+    }
+
+    /// Exchanges two experts between panels, or one for another who has room, wherever the plan gains by it and keeps to
+    /// everything, until there is no such exchange or the time is over.
+    mutating func exchangeForBetter() {
+        var gained = true
+        while gained {
+            gained = false
+            for dossier in panels.indices {
+                guard clock.hasTime else { return }
+                for expert in panels[dossier] where isTaken[model.index(dossier, expert)] {
+                    if replace(expert, on: dossier) || exchange(expert, on: dossier) { gained = true }
+                }
+            }
+        }
+    }
+
+    private mutating func replace(_ expert: Int, on dossier: Int) -> Bool {
+        let out = model.index(dossier, expert)
+        for other in 0..<model.expertCount {
+            let into = model.index(dossier, other)
+            guard model.weights[into] > model.weights[out], !isTaken[into], model.isAllowed(into) else { continue }
+            let load = loadOf[other]
+            if load >= 0, count[load] >= upper[load] { continue }
+            if keeps([out], for: [into]) { return true }
+        }
+        return false
+    }
+
+    private mutating func exchange(_ expert: Int, on dossier: Int) -> Bool {
+        let first = model.index(dossier, expert)
+        for other in panels.indices where other != dossier {
+            let comes = model.index(other, expert)
+            guard model.isAllowed(comes), !isTaken[comes] else { continue }
+            let left = model.weights[comes] - model.weights[first]
+            for colleague in panels[other] {
+                let (second, goes) = (model.index(other, colleague), model.index(dossier, colleague))
+                guard model.isAllowed(goes), !isTaken[goes], left + model.weights[goes] > model.weights[second] else { continue }
+                if keeps([first, second], for: [comes, goes]) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Exchanges pairs for others if nothing fails then; whether it did.
+    private mutating func keeps(_ out: [Int], for into: [Int]) -> Bool {
+        for pair in out { put(pair, -1) }
+        for pair in into { put(pair, 1) }
+        var holds = true
+        for pair in out + into where holds {
+            touch(pair)
+            holds = !touched.contains { isViolated($0) }
+        }
+        if holds { return true }
+        for pair in into { put(pair, -1) }
+        for pair in out { put(pair, 1) }
+        return false
     }
 
     /// By how much a requirement is not reached.
@@ -468,6 +535,8 @@ extension Requirement {
 extension [Requirement] {
     /// What matters most first.
     fileprivate var inOrderOfCompleting: [Requirement] {
-        enumerated().sorted { ($0.element.completing, $0.offset) < ($1.element.completing, $1.offset) }.map(\.element)
+        var byOrder = [[Requirement]](repeating: [], count: 6)
+        for requirement in self { byOrder[requirement.completing].append(requirement) }
+        return Array(byOrder.joined())
     }
 }

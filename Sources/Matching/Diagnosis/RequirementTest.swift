@@ -52,7 +52,7 @@ struct RequirementTest {
         let kept = (0..<model.pairCount).filter { model.stands($0 / model.expertCount) && model.isAllowed($0) && !program.isPinned($0) }
         while clock.hasTime {
             guard let whole = program.wholeProgram(keeping: kept, fixed: fixed, buying: nil) else { return .impossible }
-            let answer = try whole.program.solve(ProgramOptions(timeLimit: clock.remaining, relativeGap: 10))
+            let answer = try whole.program.solve(clock.options(relativeGap: 10))
             switch answer.status {
             case .infeasible: return .impossible
             case .optimal, .feasible:
@@ -96,7 +96,7 @@ extension Requirement {
 extension RestrictedProgram {
     /// The solution over all allowed pairs and all enforced requirements; nil where the time ran out first.
     func converged(_ purpose: Purpose, _ clock: SearchClock) throws -> Solution? {
-        while clock.hasTime, let solution = try solve(purpose, within: clock.remaining) {
+        while clock.hasTime, let solution = try solve(purpose, clock) {
             let shares = Array(zip(pairs, solution.shares)).map { (pair: $0, share: $1) }
             let grewRows = addBrokenRequirements(by: shares)
             let grewPairs = addWorthwhilePairs(by: solution.certificate, purpose: purpose)

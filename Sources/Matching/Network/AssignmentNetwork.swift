@@ -283,6 +283,37 @@ final class AssignmentNetwork {
         return multipliers.filter { $0.value != 0 }
     }
 
+    /// The potentials as multipliers of demands, loads and classes: at the best flow they prove its value, before they
+    /// prove a bound nonetheless.
+    var certificate: Certificate {
+        let resolution = model.resolution
+        func parts(_ potential: Int) -> Int {
+            // Where something is short, or the best flow isn't found yet, potentials may be as large as rewards.
+            guard potential.magnitude / UInt(scatter.fineness) < UInt(Multipliers.largest / resolution) else {
+                return potential.signum() * Multipliers.largest
+            }
+            let (whole, rest) = potential.quotientAndRemainder(dividingBy: scatter.fineness)
+            return whole * resolution + rest * resolution / scatter.fineness
+        }
+        var duals: [Requirement: Int] = [:]
+        func charge(_ requirement: Requirement, _ value: Int) {
+            let leeway = model.leeway(of: requirement)
+            let least = leeway.below.map { -$0 * resolution } ?? -Multipliers.largest
+            let most = leeway.above.map { $0 * resolution } ?? Multipliers.largest
+            let value = min(max(value, least), most)
+            if value != 0 { duals[requirement] = value }
+        }
+        for expert in 0..<model.expertCount { charge(.load(expert: expert), -parts(network.potential[expert])) }
+        for dossier in 0..<model.dossierCount {
+            let own = network.potential[model.expertCount + dossier]
+            charge(.demand(dossier: dossier), parts(own))
+            for member in classes[dossier] {
+                charge(model.rules[member.rule].requirement(on: dossier), parts(network.potential[member.node] - own))
+            }
+        }
+        return Certificate(scale: model.affinity.scale, resolution: resolution, duals: duals)
+    }
+
     /// The pairs that flow, and those that are pinned.
     var flowingPairs: [AssignmentPair] {
         let flowing = pairs.indices.filter { network.flow[firstPairArc + $0] > 0 }.map { model.pair(pairs[$0]) }

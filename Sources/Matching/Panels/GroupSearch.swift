@@ -71,7 +71,7 @@ struct GroupSearch {
     }
 
     /// What is proven of some groups, or found, is not told: it need not hold of all.
-    private var quiet: SearchClock { SearchClock(limit: clock.remaining, listener: nil) }
+    private var quiet: SearchClock { clock.silent }
 
     private func relax(_ model: AssignmentModel) throws -> TotalSearch.Relaxation? {
         let search = TotalSearch(model: model, clock: quiet)

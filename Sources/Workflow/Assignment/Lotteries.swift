@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Formats
-internal import Matching
+public import Matching
 public import Programme
 
 /// A lottery that was made, with what a reader weighs before publishing it.
@@ -54,7 +54,7 @@ extension Office {
     /// - Parameter limit: where the call sets none.
     public func makeLottery(
         limit: ChanceLimit?, tickets: Int?, as actor: String, timeLimit: Double?, seed: UInt64,
-        progress: @escaping @Sendable (_ made: Int, _ of: Int) -> Void = { _, _ in }
+        cancellation: Cancellation? = nil, progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> LotteryReport {
         let (draft, limit) = try await consult(.makeLottery, as: actor) { reader, call, round in
             let missing = try reader.missingPoolDraws(call)
@@ -70,7 +70,8 @@ extension Office {
             throw .failed(Text(verbatim: name))
         }
         let options = LotteryOptions(limit: limit, tickets: tickets, timeLimit: timeLimit, seed: seed)
-        guard case .made(let lottery) = try await instance.problem.lotteryMade(options, progress: progress) else {
+        guard case .made(let lottery) = try await instance.problem.lotteryMade(options, cancellation: cancellation, progress: progress)
+        else {
             throw Failure.noSolution(
                 Text(
                     zh: "没有满足全部要求的方案，无从抽签。用 assignment plan 查看原因。",

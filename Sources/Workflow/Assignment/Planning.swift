@@ -51,7 +51,7 @@ public struct PlanReport: Codable, Sendable {
 extension Office {
     /// Makes a plan for the whole round: exact, by integer programming, proven the best or with its bound.
     public func makePlan(
-        as actor: String, timeLimit: Double?, seed: UInt64,
+        as actor: String, timeLimit: Double?, seed: UInt64, cancellation: Cancellation? = nil,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
         let draft = try await consult(.makePlan, as: actor) { reader, call, round in
@@ -71,15 +71,16 @@ extension Office {
             return try AssignmentDraft(reader, call: call, round: round)
         }
         return try await plan(
-            draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, progress: progress)
+            draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, cancellation: cancellation,
+            progress: progress)
     }
 
     private func plan(
         _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act, _ options: SolveOptions, as actor: String,
-        progress: @escaping @Sendable (SolveProgress) -> Void
+        cancellation: Cancellation?, progress: @escaping @Sendable (SolveProgress) -> Void
     ) async throws -> PlanReport {
         let problem = try draft.problem(named: draft.call.id)
-        let plan = try await problem.solved(options, progress: progress)
+        let plan = try await problem.solved(options, cancellation: cancellation, progress: progress)
         return try await propose(plan, of: problem, draft, purpose, act, as: actor)
     }
 

@@ -16,7 +16,7 @@ struct Vacancy {
 /// that was loosened the same order holds, and a plan is one in which reviews that are not handed in may move.
 struct ReserveSearch {
     let draft: AssignmentDraft
-    let options: SolveOptions
+    let common: SearchesTogether
 
     /// Who takes each vacant place of a drawn category; nil where no succession makes a plan possible.
     func places() async throws -> [Place]? {
@@ -97,9 +97,9 @@ struct ReserveSearch {
         var rest = draft.onlyVacant
         rest.openings = later.openings
         rest.kept += settled.map(\.pair)
-        var options = options
-        options.diagnoses = false
-        return try await rest.problemOfKept(named: draft.call.id).solved(options).status != .infeasible
+        let plan = try await rest.problemOfKept(named: draft.call.id)
+            .solved(common.options(diagnosing: false), cancellation: common.cancellation)
+        return plan.status != .infeasible
     }
 }
 

@@ -23,9 +23,12 @@ struct AssignmentCommand: ParsableCommand {
 
         func run() async throws {
             let started = ContinuousClock.now
-            let report = try await round.office().makePlan(
-                as: round.actor, timeLimit: search.timeLimit, seed: search.seed, progress: ProgressLine.show)
-            try report.present(round.common, seconds: started.duration(to: .now))
+            let watched = WatchedSearch(search.reporting, .readingRound)
+            let report = try await watched.run {
+                try await round.office().makePlan(
+                    as: round.actor, timeLimit: search.timeLimit, seed: search.seed, cancellation: $0, progress: $1)
+            }
+            try report.present(watched, round.common, seconds: started.duration(to: .now))
         }
     }
 
@@ -49,10 +52,12 @@ struct AssignmentCommand: ParsableCommand {
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let report = try await round.office().makeLottery(
-                limit: try limit.map(LotteryWords.limit), tickets: tickets, as: round.actor, timeLimit: search.timeLimit,
-                seed: search.seed, progress: LotteryWords.progress)
-            LotteryWords.endProgress()
+            let watched = WatchedSearch(search.reporting, .readingRound)
+            let report = try await watched.run {
+                try await round.office().makeLottery(
+                    limit: try limit.map(LotteryWords.limit), tickets: tickets, as: round.actor, timeLimit: search.timeLimit,
+                    seed: search.seed, cancellation: $0, progress: $1)
+            }
             try round.common.show(report) {
                 local("第 \(report.number) 号抽签方案：\n", "Lottery \(report.number):\n")
                     + LotteryWords(report).lines.map(\.local).joined(separator: "\n")
@@ -81,9 +86,12 @@ struct AssignmentCommand: ParsableCommand {
 
         func run() async throws {
             let started = ContinuousClock.now
-            let report = try await round.office().findReplacements(
-                as: round.actor, timeLimit: search.timeLimit, seed: search.seed, progress: ProgressLine.show)
-            try report.present(round.common, seconds: started.duration(to: .now))
+            let watched = WatchedSearch(search.reporting, .readingRound)
+            let report = try await watched.run {
+                try await round.office().findReplacements(
+                    as: round.actor, timeLimit: search.timeLimit, seed: search.seed, cancellation: $0, progress: $1)
+            }
+            try report.present(watched, round.common, seconds: started.duration(to: .now))
         }
     }
 
@@ -199,6 +207,7 @@ struct SearchOptions: ParsableArguments {
     @Option(help: .text("时限（秒）；到时给出已有最好方案及差距", "Time limit in seconds; then the best so far with its gap", value: "seconds"))
     var timeLimit: Double?
     @Option(help: .text("随机种子", "The seed", value: "n")) var seed: UInt64 = 0
+    @OptionGroup var reporting: ProgressOptions
 
     func validate() throws {
         if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
@@ -207,27 +216,13 @@ struct SearchOptions: ParsableArguments {
     }
 }
 
-/// The state of a search on standard error, on one line, where somebody watches.
-enum ProgressLine {
-    static let show: @Sendable (SolveProgress) -> Void = { progress in
-        guard isatty(STDERR_FILENO) == 1 else { return }
-        let bound = progress.bound.map { String(format: "%.4f", $0) } ?? "–"
-        let best = progress.best.map { String(format: "%.4f", $0) } ?? "–"
-        let line = local(
-            "\(progress.phase.rawValue)  上界 \(bound)  现有 \(best)  \(String(format: "%.1f", progress.elapsed)) 秒",
-            "\(progress.phase.rawValue)  bound \(bound)  best \(best)  \(String(format: "%.1f", progress.elapsed)) s")
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
-    }
-
-    static func end() {
-        if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-    }
-}
-
 extension PlanReport {
     /// Shows a plan, or why there is none; the latter ends the program with code 2.
-    func present(_ common: CommonOptions, seconds: Duration) throws {
-        ProgressLine.end()
+    func present(_ search: WatchedSearch, _ common: CommonOptions, seconds: Duration) throws {
+        if let status = Plan.Status(rawValue: status) {
+            search.remark(
+                status: status, bound: Double(bound) / 10_000, gap: Double(bound - total) / Double(max(1, abs(total))))
+        }
         try common.show(self) { words(seconds: seconds) }
         if status == Plan.Status.infeasible.rawValue { throw ExitCode(2) }
     }

@@ -42,6 +42,7 @@ struct RepairCommand: AsyncParsableCommand {
     @Option(help: .text("在同样好的方案中作选择的种子", "Chooses among plans that are equally good"))
     var seed: UInt64 = 0
 
+    @OptionGroup var reporting: ProgressOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -51,12 +52,16 @@ struct RepairCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let search = WatchedSearch(reporting, .readingInstance)
         let changed = try InstanceFile(path: instance).problem
         let earlier = try EarlierPlan(path: plan, in: changed)
         let mending = try changed.keeping(earlier.groups).mending(earlier.pairs)
         let text = InstanceFile.text(of: mending)
-        var mended = try await mending.solved(SolveOptions(timeLimit: timeLimit, seed: seed))
+        var mended = try await search.run {
+            try await mending.solved(SolveOptions(timeLimit: timeLimit, seed: seed), cancellation: $0, progress: $1)
+        }
         mended.leads = mending.leads(of: mended, keeping: earlier.leads)
+        search.remark(on: mended)
         try write(text, to: problem)
         try write(PlanFile(plan: mended, instanceName: mending.name, instanceText: text).text(for: mending), to: out)
         let difference = PlanDifference(from: earlier.pairs, to: mended.assignments)
