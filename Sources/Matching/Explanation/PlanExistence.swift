@@ -1,0 +1,46 @@
+/// Whether a problem has any plan, with the cheapest of several proofs.
+struct PlanExistence {
+    /// What is known.
+    enum Verdict {
+        case plan([AssignmentPair])
+        case impossible
+        /// The time ran out first.
+        case unknown
+    }
+
+    let clock: SearchClock
+
+    /// What can be told at once of a problem of which only the panel of one dossier may have become impossible: that it has,
+    /// or that a plan from before need only be shifted. Nil where that does not tell.
+    ///
+    /// - Parameter known: The pairs of a plan from before: most of them are likely to stay.
+    func quickVerdict(on model: AssignmentModel, changedAt dossier: Int, from known: [AssignmentPair]) throws -> Verdict? {
+        let panel = PanelTest(model, dossier)
+        if try !panel.isPossible(panel.requirements) { return .impossible }
+        return shifted(known, in: model).map { .plan($0) }
+    }
+
+    /// Whether there is a plan, by solving.
+    func solvedVerdict(on model: AssignmentModel) throws -> Verdict {
+        let candidates = Candidates(model, leaving: model.isSettled)
+        if let network = AssignmentNetwork(model, candidates), network.solve(clock), network.isShort,
+            ImpossibilityProof(network.shortageMultipliers, of: model) != nil
+        {
+            return .impossible
+        }
+        let test = RequirementTest(model: model, clock: clock, isFractional: false)
+        switch try test.verdict(on: Set(model.hardRequirements)) {
+        case .impossible: return .impossible
+        case .possible(let pairs?) where model.isFeasible(pairs): return .plan(pairs)
+        case .possible, .unknown: return .unknown
+        }
+    }
+
+    private func shifted(_ known: [AssignmentPair], in model: AssignmentModel) -> [AssignmentPair]? {
+        var shift = PlanShift(model, clock: clock)
+        shift.take(known.filter { model.isAllowed(model.index($0)) })
+        guard shift.complete(givingUpAfter: 1).isEmpty else { return nil }
+        let pairs = shift.pairs
+        return model.isFeasible(pairs) ? pairs : nil
+    }
+}
