@@ -27,6 +27,8 @@ struct ToleranceSearch {
     /// Experts who may read the dossier and are not pinned to it.
     private let candidates: [Int]
     private let pinned: Set<Int>
+    /// Those of whom the dossier has the fewest to spare.
+    private var scarcest: Set<Int> = []
 
     /// - Parameter known: The pairs of a plan for the problem, or of some of it.
     init(_ problem: AssignmentProblem, _ dossier: Int, known: [AssignmentPair], tests: Int, clock: SearchClock) {
@@ -61,8 +63,9 @@ struct ToleranceSearch {
     }
 
     private mutating func narrow(_ found: inout ConflictTolerance) throws {
-        let counted = countedBlock ?? candidates
-        (found.atMost, found.experts) = (counted.count, counted)
+        let counted = countedBlock ?? (experts: candidates, among: candidates)
+        (found.atMost, found.experts) = (counted.experts.count, counted.experts)
+        scarcest = Set(counted.among)
         var cuts = try disjointCuts(&found)
         while found.atLeast < found.experts.count, existence.clock.hasTime {
             guard let hitting = try smallestHitting(cuts) else { return }
@@ -83,7 +86,7 @@ struct ToleranceSearch {
         var forbidden: [Int] = []
         var least = 0
         while least < found.experts.count {
-            switch try cut(forbidding: forbidden, atMost: found.experts.count - least) {
+            switch try cut(forbidding: forbidden, atMost: found.experts.count - least, quickly: true) {
             case .found(let cut):
                 cuts.append(cut)
                 least += cut.least
@@ -107,13 +110,15 @@ struct ToleranceSearch {
 
     /// A cut among the experts that are not forbidden.
     ///
-    /// - Parameter most: More than so many need not be shown.
-    private mutating func cut(forbidding experts: [Int], atMost most: Int) throws -> Answer {
+    /// - Parameters:
+    ///   - most: More than so many need not be shown.
+    ///   - quickly: Whether nothing is solved for it.
+    private mutating func cut(forbidding experts: [Int], atMost most: Int, quickly: Bool = false) throws -> Answer {
         if remainingTests > 0, let cut = wideCut(forbidding: experts, atMost: most) {
             remainingTests -= 1
             return .found(cut)
         }
-        switch try plan(forbidding: experts) {
+        switch try plan(forbidding: experts, quickly: quickly) {
         case .plan(let pairs):
             let panel = pairs.filter { $0.dossier == dossier }.map(\.expert)
             return .found(Cut(experts: panel.filter { !pinned.contains($0) }, least: 1))
@@ -122,12 +127,12 @@ struct ToleranceSearch {
         }
     }
 
-    private mutating func plan(forbidding experts: [Int]) throws -> PlanExistence.Verdict {
+    private mutating func plan(forbidding experts: [Int], quickly: Bool = false) throws -> PlanExistence.Verdict {
         guard remainingTests > 0 else { return .unknown }
         remainingTests -= 1
         let model = AssignmentModel(forbidden(experts))
         var verdict = try existence.quickVerdict(on: model, changedAt: dossier, from: known)
-        if verdict == nil, remainingTests >= Self.costOfSolving {
+        if verdict == nil, !quickly, remainingTests >= Self.costOfSolving {
             remainingTests -= Self.costOfSolving
             verdict = try existence.solvedVerdict(on: model)
         }
@@ -146,15 +151,15 @@ struct ToleranceSearch {
 
     // MARK: Upper bound
 
-    /// A smallest set of pairs that leaves too few experts for the demand, or too few of one class.
-    private var countedBlock: [Int]? {
-        var best: [Int]?
+    /// A smallest set of pairs that leaves too few experts for the demand, or too few of one class, and all of that class.
+    private var countedBlock: (experts: [Int], among: [Int])? {
+        var best: (experts: [Int], among: [Int])?
         for (experts, need) in needs {
             let willing = experts.filter { model.isAllowed(model.index(dossier, $0)) }
             let free = willing.filter { !pinned.contains($0) }
             let count = willing.count - need + 1
-            guard need > 0, count <= free.count, count < best?.count ?? .max else { continue }
-            best = Array(free.prefix(count))
+            guard need > 0, count <= free.count, count < best?.experts.count ?? .max else { continue }
+            best = (Array(free.prefix(count)), free)
         }
         return best
     }
@@ -262,7 +267,8 @@ struct ToleranceSearch {
         return !exceeds && !lacks
     }
 
-    /// A smallest set of experts that all cuts ask for; no experts where only a bound was found.
+    /// A smallest set of experts that all cuts ask for; no experts where only a bound was found. Of several, one with as many
+    /// as can be of the scarcest: those are the most likely to leave no plan.
     private func smallestHitting(_ cuts: [Cut]) throws -> (least: Int, experts: [Int]?)? {
         var program = IntegerProgram(.minimise)
         for cut in cuts { program.addRow(from: Double(cut.least)) }
@@ -272,7 +278,9 @@ struct ToleranceSearch {
         }
         let involved = rowsOf.keys.sorted()
         for expert in involved {
-            program.addColumn(cost: 1, .integer, entries: rowsOf[expert, default: []].map { .init(row: $0, value: 1) })
+            // Fewer come first: no more than the candidates can be saved on.
+            let saved = scarcest.contains(expert) ? 0.5 / Double(candidates.count + 1) : 0
+            program.addColumn(cost: 1 - saved, .integer, entries: rowsOf[expert, default: []].map { .init(row: $0, value: 1) })
         }
         let answer = try program.solve(ProgramOptions(timeLimit: existence.clock.remaining, branchLimit: 20_000))
         switch answer.status {
