@@ -51,7 +51,8 @@ struct AlternativeSearch {
     /// What the multipliers of the certificate prove of a changed problem: they are a proof of any (weak duality), whoever
     /// found them for which.
     private func certifiedLoss(in changed: AssignmentProblem) -> Double? {
-        guard var certificate = plan.certificate else { return nil }
+        // Where the groups that share panels are part of the answer, a certificate is about those of its plan.
+        guard !changed.formsGroups, var certificate = plan.certificate else { return nil }
         var model = AssignmentModel(changed)
         if plan.objective == .fair { model.floor = AssignmentModel(problem).worst(plan.assignments) }
         certificate.duals = certificate.duals.filter { requirement, _ in
@@ -64,7 +65,7 @@ struct AlternativeSearch {
     }
 
     private func closest(of changed: AssignmentProblem, to best: Plan) throws(Failure) -> [AssignmentPair]? {
-        guard let problem = changed.bestPlans(like: best, keeping: plan.assignments),
+        guard !changed.formsGroups, let problem = changed.bestPlans(like: best, keeping: plan.assignments),
             let closest = try solved(problem, .total), closest.status == .optimal
         else { return nil }
         let model = AssignmentModel(changed)

@@ -6,7 +6,7 @@ extension AssignmentProblem {
         var model = AssignmentModel(self)
         if plan.objective == .fair { model.floor = model.worst(plan.assignments) }
         let nothing = [Double?](repeating: nil, count: experts.count)
-        guard let certificate = plan.certificate, let multipliers = Multipliers(certificate, of: model),
+        guard !formsGroups, let certificate = plan.certificate, let multipliers = Multipliers(certificate, of: model),
             let bound = model.bound(by: certificate)
         else { return nothing }
         var margins = [Int](repeating: 0, count: experts.count)

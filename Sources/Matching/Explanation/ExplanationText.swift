@@ -96,6 +96,8 @@ extension AssignmentProblem {
             en: "dossier “\(id)” (needs \(tight.demand), \(tight.willing) may read it): ") + words(for: tight.alone)
     }
 
+    private func counted(_ conflicts: Int) -> String { conflicts == 1 ? "1 conflict" : "\(conflicts) conflicts" }
+
     private func words(for tolerance: ConflictTolerance) -> Text {
         if tolerance.isUnbreakable {
             return Text(
@@ -112,12 +114,12 @@ extension AssignmentProblem {
         if tolerance.isExact {
             return Text(
                 zh: "再有 \(most) 对回避即可能无解（如与\(names.zh)），少于 \(most) 对则无论与谁都仍有解（已证明）",
-                en: "\(most) conflicts more can make it impossible (such as with \(names.en)); fewer cannot, whoever they are with (proven)"
+                en: "\(counted(most)) more can make it impossible (such as with \(names.en)); fewer cannot, whoever they are with (proven)"
             )
         }
         return Text(
             zh: "再有 \(most) 对回避即可能无解（如与\(names.zh)）；再有任意 \(tolerance.atLeast - 1) 对仍有解（已证明），其间未能判定",
-            en: "\(most) conflicts more can make it impossible (such as with \(names.en)); "
+            en: "\(counted(most)) more can make it impossible (such as with \(names.en)); "
                 + "it bears any \(tolerance.atLeast - 1) (proven); what lies between was not settled")
     }
 }

@@ -21,13 +21,20 @@ struct PlanExistence {
     }
 
     /// Whether there is a plan, by solving.
-    func solvedVerdict(on model: AssignmentModel) throws -> Verdict {
+    func solvedVerdict(on problem: AssignmentProblem) throws -> Verdict {
+        if problem.hasPanels { return try verdict(onGroups: problem) }
         // Any plan will do, however far from the best.
-        switch try TotalSearch(model: model, clock: clock, relativeGap: 1).run() {
+        switch try TotalSearch(model: AssignmentModel(problem), clock: clock, relativeGap: 1).run() {
         case .found(let pairs, _, _): return .plan(pairs)
         case .infeasible: return .impossible
         case .undecided: return .unknown
         }
+    }
+
+    /// Groups that share panels may be part of the answer: there the whole engine is asked.
+    private func verdict(onGroups problem: AssignmentProblem) throws -> Verdict {
+        let plan = try problem.solve(SolveOptions(timeLimit: clock.remaining, relativeGap: 1))
+        return plan.status == .infeasible ? .impossible : .plan(plan.assignments)
     }
 
     private func shifted(_ known: [AssignmentPair], in model: AssignmentModel) -> [AssignmentPair]? {

@@ -114,7 +114,7 @@ struct ToleranceSearch {
     ///   - most: More than so many need not be shown.
     ///   - quickly: Whether nothing is solved for it.
     private mutating func cut(forbidding experts: [Int], atMost most: Int, quickly: Bool = false) throws -> Answer {
-        if remainingTests > 0, let cut = wideCut(forbidding: experts, atMost: most) {
+        if remainingTests > 0, !problem.hasPanels, let cut = wideCut(forbidding: experts, atMost: most) {
             remainingTests -= 1
             return .found(cut)
         }
@@ -130,11 +130,14 @@ struct ToleranceSearch {
     private mutating func plan(forbidding experts: [Int], quickly: Bool = false) throws -> PlanExistence.Verdict {
         guard remainingTests > 0 else { return .unknown }
         remainingTests -= 1
-        let model = AssignmentModel(forbidden(experts))
-        var verdict = try existence.quickVerdict(on: model, changedAt: dossier, from: known)
-        if verdict == nil, !quickly, remainingTests >= Self.costOfSolving {
+        let changed = forbidden(experts)
+        var verdict: PlanExistence.Verdict?
+        if !changed.hasPanels {
+            verdict = try existence.quickVerdict(on: AssignmentModel(changed), changedAt: dossier, from: known)
+        }
+        if verdict == nil, !quickly || changed.hasPanels, remainingTests >= Self.costOfSolving {
             remainingTests -= Self.costOfSolving
-            verdict = try existence.solvedVerdict(on: model)
+            verdict = try existence.solvedVerdict(on: changed)
         }
         if case .plan(let pairs) = verdict { known = pairs }
         return verdict ?? .unknown

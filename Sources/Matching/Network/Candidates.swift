@@ -15,7 +15,7 @@ struct Candidates {
         let required = model.rules.indices.filter { model.rules[$0].minimum > 0 }
         for dossier in 0..<model.dossierCount {
             let demand = model.problem.dossiers[dossier].demand
-            guard demand > 0, !isLeft(dossier) else { continue }
+            guard demand > 0, !isLeft(dossier), model.stands(dossier) else { continue }
             add(best(max(30, 4 * demand), on: dossier, among: nil), to: dossier)
             for rule in required where model.rules[rule].concerns(dossier) {
                 add(best(max(10, 4 * model.rules[rule].minimum), on: dossier, among: model.rules[rule].members), to: dossier)
@@ -43,7 +43,9 @@ struct Candidates {
         let first = dossier * model.expertCount
         var shortlist = Shortlist(count)
         if let members {
-            for expert in members { shortlist.offer(model.weights[first + expert], Int32(expert), pair: first + expert) }
+            for expert in members { shortlist.offer(model.sharedWeight(first + expert), Int32(expert), pair: first + expert) }
+        } else if model.sharing != nil {
+            for expert in 0..<model.expertCount { shortlist.offer(model.sharedWeight(first + expert), Int32(expert), pair: first + expert) }
         } else {
             model.weights.forEach(in: first..<first + model.expertCount) { expert, weight in
                 shortlist.offer(weight, Int32(expert), pair: first + expert)
@@ -54,9 +56,9 @@ struct Candidates {
 
     private mutating func addDossiers(_ count: Int, among dossiers: some Sequence<Int>, to expert: Int, leaving isLeft: (Int) -> Bool) {
         var shortlist = Shortlist(count)
-        for dossier in dossiers where model.problem.dossiers[dossier].demand > 0 && !isLeft(dossier) {
+        for dossier in dossiers where model.problem.dossiers[dossier].demand > 0 && !isLeft(dossier) && model.stands(dossier) {
             let pair = model.index(dossier, expert)
-            shortlist.offer(model.weights[pair], Int32(dossier), pair: pair)
+            shortlist.offer(model.sharedWeight(pair), Int32(dossier), pair: pair)
         }
         for dossier in shortlist.best() { add([Int32(expert)], to: Int(dossier)) }
     }

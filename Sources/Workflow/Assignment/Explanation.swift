@@ -48,6 +48,8 @@ public struct AssignedPair: Codable, Sendable {
     public var category: String
     /// The expert.
     public var expert: String
+    /// The number of the dossier's group, from 1; nil where the dossier shares its panel with none.
+    public var group: Int?
     /// Where the review stands.
     public var state: Review.State
 }
@@ -58,9 +60,13 @@ extension Office {
         try await consult(.seeAssignment, as: actor) { reader, _, _ in
             let categories = Dictionary(
                 try reader.all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
+            let groups = try reader.approvedGroups().enumerated().filter { $1.count > 1 }
+            let groupOf = Dictionary(
+                groups.flatMap { index, group in group.map { ($0, index + 1) } }, uniquingKeysWith: { first, _ in first })
             return try reader.all(Review.self).map {
                 AssignedPair(
-                    dossier: $0.dossier, category: categories[$0.dossier] ?? "", expert: $0.expert, state: $0.state)
+                    dossier: $0.dossier, category: categories[$0.dossier] ?? "", expert: $0.expert,
+                    group: groupOf[$0.dossier], state: $0.state)
             }
         }
     }
@@ -68,19 +74,22 @@ extension Office {
     /// Says for a dossier who reviews it and who does not and why, in the approved plan or the last proposed one, and how
     /// many conflicts more it bears.
     public func explain(_ dossier: String, as actor: String) async throws -> AssignmentExplanation {
-        let (facts, draft, states, stored) = try await consult(.seeAssignment, as: actor) { reader, call, round in
+        let (facts, draft, states, companions, stored) = try await consult(.seeAssignment, as: actor) { reader, call, round in
             let facts = try reader.get(Dossier.self, dossier, named: Text(zh: "申报材料", en: "dossier"))
             let draft = try AssignmentDraft(reader, call: call, round: round)
             try draft.refuseInactive(facts.id)
             var states: [AssignmentDraft.Pair: Review.State] = [:]
+            var groups = try reader.approvedGroups()
             for review in try reader.all(Review.self) where review.state.sits {
                 states[.init(dossier: review.dossier, expert: review.expert)] = review.state
             }
             let stored = try StoredPlan(reader, draft: draft)
             if states.isEmpty {
                 for pair in stored.pairs { states[.init(dossier: pair[0], expert: pair[1])] = .assigned }
+                groups = try stored.groups
             }
-            return (facts, draft, states, stored)
+            let companions = groups.first { $0.contains(facts.id) }?.filter { $0 != facts.id } ?? []
+            return (facts, draft, states, companions, stored)
         }
         do {
             let atHand = try await stored.atHand()
@@ -88,10 +97,11 @@ extension Office {
             let answers = try await atHand.problem.explained(question, in: atHand.plan)
             let losses = question.dossier.map { atHand.problem.certifiedLosses(on: $0, in: atHand.plan) } ?? []
             let byExpert = zip(atHand.problem.experts, losses).reduce(into: [:]) { $0[$1.0.id] = $1.1 }
-            return Explainer(draft: draft, states: states, losses: byExpert).explanation(
+            return Explainer(draft: draft, states: states, losses: byExpert, companions: companions).explanation(
                 of: facts, ExplanationDocument(answers, in: atHand.problem).dossier, atHand.remark)
         } catch Failure.noSolution(let reason) {
-            return Explainer(draft: draft, states: states, losses: [:]).explanation(of: facts, nil, reason)
+            return Explainer(draft: draft, states: states, losses: [:], companions: companions).explanation(
+                of: facts, nil, reason)
         }
     }
 }
@@ -102,6 +112,8 @@ private struct Explainer {
     let states: [AssignmentDraft.Pair: Review.State]
     /// How much lower the total is with an expert on the dossier, at least.
     let losses: [String: Double]
+    /// The dossiers that share the panel.
+    let companions: [String]
 
     func explanation(
         of dossier: Dossier, _ closeness: ExplanationDocument.Dossier?, _ remark: Text?
@@ -158,6 +170,9 @@ private struct Explainer {
         }
         if load >= expert.maximumLoad {
             reasons.append(Text(zh: "已达评审数上限 \(expert.maximumLoad)", en: "has the most reviews, \(expert.maximumLoad), already"))
+        }
+        reasons += companions.filter { draft.conflicts[.init(dossier: $0, expert: expert.id)] != nil }.map { other in
+            Text(zh: "须回避同组的 \(other)", en: "in conflict with \(other), which shares the panel")
         }
         guard let rules = draft.panel(of: dossier) else { return reasons }
         return reasons + crowding(expert, panel: panel, rules: rules)

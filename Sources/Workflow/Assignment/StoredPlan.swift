@@ -26,6 +26,9 @@ struct StoredPlan: Sendable {
     /// The pairs of the plan: dossier, expert.
     var pairs: [[String]] { record.pairs }
 
+    /// The groups of dossiers that share a panel in it.
+    var groups: [[String]] { get throws { try PlanFile.groups(in: record.document) } }
+
     /// A plan with its problem, and that it is another one, where it is.
     struct AtHand: Sendable {
         let problem: AssignmentProblem
