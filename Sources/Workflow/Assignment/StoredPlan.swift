@@ -20,7 +20,7 @@ struct StoredPlan: Sendable {
                 Text(zh: "尚无分配方案。先用 assignment plan。", en: "There is no plan yet. Make one with assignment plan."))
         }
         self.record = record
-        problem = draft.beforeTheReviews.problem(named: draft.call.id)
+        problem = try draft.beforeTheReviews.problem(named: draft.call.id)
     }
 
     /// The pairs of the plan: dossier, expert.
@@ -71,6 +71,7 @@ extension AssignmentDraft {
         var draft = self
         draft.kept = []
         draft.openings = nil
+        draft.mending = nil
         return draft
     }
 
