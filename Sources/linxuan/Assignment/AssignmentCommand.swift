@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Foundation
 import Matching
 import Programme
@@ -9,7 +10,9 @@ struct AssignmentCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "assignment", abstract: local("专家分配", "The assignment of experts"),
-            subcommands: [MakePlan.self, MakeLottery.self, Replace.self, Approve.self, Show.self, Explain.self, Instance.self, Export.self])
+            subcommands: [
+                MakePlan.self, MakeLottery.self, Replace.self, Approve.self, Show.self, ExplainAssignment.self, Instance.self, Export.self,
+            ])
     }
 
     struct MakePlan: AsyncParsableCommand {
@@ -149,22 +152,6 @@ struct AssignmentCommand: ParsableCommand {
                 }
                 return listing.lines
             }
-        }
-    }
-
-    struct Explain: AsyncParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                commandName: "explain", abstract: local("说明一份材料由谁评审、其他人为何不评", "Who reviews a dossier, and who does not and why"))
-        }
-
-        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @Flag(help: .text("列出全部专家（默认前 15 名）", "List every expert (by default the best 15)")) var all = false
-        @OptionGroup var round: RoundOptions
-
-        func run() async throws {
-            let explanation = try await round.office().explain(dossier, as: round.actor)
-            try round.common.show(explanation) { explanation.words(all: all) }
         }
     }
 
@@ -326,6 +313,6 @@ extension AssignmentExplanation {
             \(members.lines)
             \(local("其他专家（\(others.count) 名，其中 \(barred) 名受规则限制）：", "Others (\(others.count), of them \(barred) kept out by a rule):"))
             \(rest.lines)
-            """
+            """ + ((closeness?.words ?? []) + [remark].compactMap { $0 }).map { "\n" + $0.local }.joined()
     }
 }
