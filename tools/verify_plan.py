@@ -912,7 +912,8 @@ class Check:
             if least and price is None:
                 places += [(dict.fromkeys(dossiers, least), experts) for experts in holders.values()]
         prices = instance.expert_prices
-        most = [limits[1] if price is None else math.inf for limits, price in zip(instance.loads, prices)]
+        most = [instance.whole_loads(limits)[1] if price is None else math.inf
+                for limits, price in zip(instance.loads, prices)]
         least = sum(limits[0] for limits, price in zip(instance.loads, prices) if price is None)
         for obstacle in self.plan.root["diagnosis"]:
             if obstacle["kind"] not in ("fewExperts", "capacity", "leads"):

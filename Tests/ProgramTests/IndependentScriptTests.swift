@@ -180,11 +180,13 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
     /// Panels with leads: scarce, at a price, and too few.
     case leads, leadsAtPrices, fewLeads
     /// Dossiers that share panels: groups that are listed and given by a tag, groups to be formed, and a group without a panel.
-    case inGroups, inFormedGroups, impossibleInGroups
+    case inGroups, inFormedGroups, impossibleInGroups, impossibleInFormedGroups
 
     static let all = Problem.allCases
     var testDescription: String { rawValue }
-    var isImpossible: Bool { [.impossible, .impossibleAtPrices, .fewLeads, .impossibleInGroups].contains(self) }
+    var isImpossible: Bool {
+        [.impossible, .impossibleAtPrices, .fewLeads, .impossibleInGroups, .impossibleInFormedGroups].contains(self)
+    }
 
     var instance: String {
         switch self {
@@ -197,6 +199,8 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
             Self.text(values: "[[null, null, null, 0.31], [0.2, 0.35, 0.8, 0.6], [0.7, 0.5, -0.1, 0.45]]", more: "")
         case .inGroups: Self.groups(#"{"groups": [["D2", "D5"]]}, {"dossiers": ["D1", "D3", "D4"], "by": "g"}"#)
         case .inFormedGroups: Self.groups(#"{"dossiers": "all", "groups": 3}"#)
+        // Five dossiers on one panel are more than anybody may have.
+        case .impossibleInFormedGroups: Self.groups(#"{"dossiers": "all", "groups": 1}"#)
         case .impossibleInGroups:
             Self.groups(
                 #"{"groups": [["D2", "D5"]]}"#,

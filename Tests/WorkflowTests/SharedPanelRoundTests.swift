@@ -22,6 +22,17 @@ struct SharedPanelRoundTests {
         return round
     }
 
+    @Test("is no category of a call whose plan is drawn")
+    func notWithALottery() throws {
+        var files = VillageLibraries.files
+        files["rules.yaml"]?.append("draw:\n  method: rfc3797-sha256\n  chanceLimit: 1/3\n")
+        #expect(try MiniRound.read("rules.yaml", files).0.draw?.chanceLimit != nil)
+        files["rules.yaml"] = files["rules.yaml"]?
+            .replacing("panel: jury\n    eligibility: [open]", with: "panel: jury\n    sharedPanels: {groups: 2}\n    eligibility: [open]")
+        let refusal = #expect(throws: Failure.self) { try MiniRound.read("rules.yaml", files) }
+        #expect(refusal?.text.en.contains("can't share panels") == true)
+    }
+
     @Test("is planned in groups, which the plan, its file and the list of the assignment tell")
     func planned() async throws {
         let round = try await round()

@@ -386,6 +386,14 @@ private struct CallReader {
                 ? reader.list("pools") { drawPool($0, categories: categories, panels: panels, specialties: specialties) } : [],
             chanceLimit: reader.has("chanceLimit") ? chanceLimit(reader) : nil)
         reader.unique(policy.pools.map(\.category), in: "pools")
+        if policy.chanceLimit != nil, let sharing = categories.first(where: { $0.sharedPanels != nil }) {
+            reader.fault(
+                at: "chanceLimit",
+                Text(
+                    zh: "方案由抽签产生时，类别“\(sharing.id)”的材料不能共用评审组",
+                    en: "where the plan is drawn, dossiers of the category “\(sharing.id)” can't share panels"),
+                advice: Text(zh: "删除 chanceLimit 或该类别的 sharedPanels", en: "take out chanceLimit, or sharedPanels there"))
+        }
         return policy
     }
 

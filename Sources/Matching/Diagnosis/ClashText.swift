@@ -28,7 +28,18 @@ struct ClashText {
 
     /// Dossiers that share a panel are told together: what one of them needs or forbids holds for all.
     private func tellOfGroups(in obstacle: inout Obstacle) {
-        guard model.sharing != nil else { return }
+        guard problem.hasPanels else { return }
+        let hasLoads = clash.requirements.contains {
+            switch $0 {
+            case .load, .categoryLoad: true
+            default: false
+            }
+        }
+        if hasLoads {
+            obstacle.message =
+                obstacle.message
+                + Text(zh: "；同组材料整组计入专家的评审数", en: "; in a load, a group of dossiers that share a panel counts as a whole")
+        }
         let groups = Set(obstacle.dossiers.map(model.dossiers(sharingWith:))).filter { $0.count > 1 }
         obstacle.dossiers = Set(obstacle.dossiers).union(groups.joined()).sorted()
         for group in Array(groups).inOrder {

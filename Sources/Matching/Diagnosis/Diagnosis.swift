@@ -51,7 +51,7 @@ struct Diagnosis {
                 + Text(zh: "。全部 \(model.places) 个名额中，有 \(empty) 个无法落实", en: ". Of all \(model.places) places, \(empty) cannot be filled")
         }
         obstacles[0].remedies =
-            model.sharing == nil
+            !model.problem.hasPanels
             ? try RemedySearch(model: model, effort: effort, clashes: clashes.map(\.requirements), clock: clock).remedies()
             : SharedPanelRemedies(model: model, clock: clock).remedies()
         if !clock.hasTime {

@@ -3,7 +3,8 @@ internal import Programme
 /// Changes of one sort each after which a problem with shared panels has a solution.
 ///
 /// One sort of requirement gets a price of one and nothing else one above zero; the plan worth most then pays the least,
-/// and what gives way in it is the remedy. It keeps to all the rest, so each remedy is checked.
+/// and what gives way in it is the remedy. It keeps to all the rest, so each remedy is checked; but where groups are still to
+/// be formed, the plan has a panel for each dossier, and whether the remedy also does for groups is open.
 struct SharedPanelRemedies {
     let model: AssignmentModel
     let clock: SearchClock
@@ -27,7 +28,7 @@ struct SharedPanelRemedies {
         let amount = yielding.reduce(0) { $0 + abs($1.excess) }
         guard amount > 0 else { return nil }
         return Obstacle.Remedy(
-            kind: kind, amount: amount, isChecked: true,
+            kind: kind, amount: amount, isChecked: !eased.formsGroups,
             message: RemedySearch.heading(kind, amount) + yielding.map(eased.text).shortened)
     }
 
@@ -35,7 +36,9 @@ struct SharedPanelRemedies {
         var apart = model.problem.priced
         apart.panels = []
         guard plan(of: apart) != nil else { return nil }
-        let count = model.problem.givenGroups.count { $0.count > 1 }
+        let problem = model.problem
+        let sizes = problem.givenGroups.map(\.count) + problem.panels.flatMap(problem.groupSizes)
+        let count = sizes.count { $0 > 1 }
         return Obstacle.Remedy(
             kind: .separatePanels, amount: count, isChecked: true, message: RemedySearch.heading(.separatePanels, count))
     }

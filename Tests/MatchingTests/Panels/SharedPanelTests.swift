@@ -158,6 +158,60 @@ struct SharedPanelTests {
         #expect(remedy.amount == 6)
     }
 
+    @Test("that nobody has room for are explained: groups come whole")
+    func groupsTooLargeForLoads() throws {
+        var problem = seven
+        problem.panels = [PanelRule(.largest(6))]
+        // Groups of four and three, and nobody may have more than two.
+        for expert in problem.experts.indices { problem.experts[expert].maximumLoad = 2 }
+        let plan = try problem.solve()
+        #expect(plan.status == .infeasible && problem.verify(plan).holds && plan.groups.isEmpty)
+        let message = plan.diagnosis[0].message.en
+        #expect(message.contains("counts as a whole"), "\(message)")
+        let remedy = try #require(plan.diagnosis[0].remedies.first { $0.kind == .raiseLoads })
+        // As many as places are missing; whether that does for groups is not said.
+        #expect(remedy.amount == 2 && !remedy.isChecked)
+    }
+
+    // MARK: Larger ones
+
+    /// Forty dossiers and thirty experts, each of whom knows some of eight topics; panels need two specialties.
+    private func larger(_ grouping: PanelRule.Grouping, seed: UInt64) -> AssignmentProblem {
+        var generator = SeededGenerator(seed: seed)
+        func topics(_ count: Int) -> [Int] { Array((0..<8).shuffled(using: &generator).prefix(count)) }
+        let dossiers = (0..<40).map { _ in topics(2) }
+        let experts = (0..<30).map { _ in topics(3) }
+        let values = dossiers.flatMap { own in
+            experts.map { known in
+                Double(Set(own).intersection(known).count) / 4 + Double(Int.random(in: 0..<1000, using: &generator)) / 10_000
+            }
+        }
+        return AssignmentProblem(
+            name: "larger \(seed)",
+            dossiers: dossiers.indices.map { .init(id: "D\($0)", demand: 3, tags: ["g": ["\($0 / 8)"]]) },
+            experts: experts.indices.map { .init(id: "E\($0)", maximumLoad: 9, tags: ["s": [$0 % 3 == 0 ? "a" : "b"]]) },
+            affinity: AffinityMatrix(dossierCount: 40, expertCount: 30, values: values),
+            conflicts: (0..<40).map { .init(dossier: $0, expert: Int.random(in: 0..<30, using: &generator)) },
+            composition: [CompositionRule(tag: "s", limit: .count(value: "a", minimum: 1, maximum: 2))],
+            panels: [PanelRule(grouping)])
+    }
+
+    @Test("of forty dossiers are proven for given groups, and better where groups are formed", arguments: 0..<4 as Range<UInt64>)
+    func largerOnes(seed: UInt64) throws {
+        let given = larger(.tagged("g"), seed: seed)
+        let first = try given.solve()
+        #expect(first.status == .optimal && given.verify(first).holds)
+        let formed = larger(.count(5), seed: seed)
+        let second = try formed.solve()
+        #expect(formed.verify(second).holds && second.groups.map(\.count) == [8, 8, 8, 8, 8])
+        // Dossiers go together that the same experts suit, not such as happen to follow each other.
+        #expect(second.total > 1.15 * first.total, "\(second.total) against \(first.total)")
+        // The groups found, as given ones, have no better panels.
+        var again = formed
+        again.panels = [.listed(second.groups)]
+        #expect(abs(try again.solve().total - second.total) < 1e-9)
+    }
+
     @Test("that no grouping allows are shown to be impossible by trying all")
     func noGrouping() throws {
         var problem = seven
