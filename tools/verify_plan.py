@@ -138,15 +138,15 @@ class Instance:
 
     KNOWN = set("format name dossiers experts affinity conflicts pins composition loads neverTogether".split())
     KNOWN |= set("neverMutual id demand tags minimumLoad maximumLoad tag value minimum maximum".split())
-    KNOWN |= set("maximumPerValue pair pairs price".split())
+    KNOWN |= set("maximumPerValue pair pairs price panels groups largest by".split())
 
     def __init__(self, path):
         root = read_document(path, "linxuan-assignment/1")
         dossiers, experts, affinity = root["dossiers"], root["experts"], root["affinity"]
-        rules, limits = root.get("composition", []), root.get("loads", [])
+        rules, limits, panels = root.get("composition", []), root.get("loads", []), root.get("panels", [])
         priced = [one for key in ("conflicts", "pins", "neverTogether", "neverMutual") for one in root.get(key, [])]
         priced = [one for one in priced if isinstance(one, dict)]
-        self.unknown = sorted(set(root).union(*dossiers, *experts, *rules, *limits, *priced) - self.KNOWN)
+        self.unknown = sorted(set(root).union(*dossiers, *experts, *rules, *limits, *priced, *panels) - self.KNOWN)
         self.dossiers, self.experts = order([d["id"] for d in dossiers]), order([e["id"] for e in experts])
         self.demands = [whole(dossier["demand"]) for dossier in dossiers]
         least = [whole(expert.get("minimumLoad", 0)) for expert in experts]
@@ -180,6 +180,7 @@ class Instance:
         self.mutual = [self.priced(one, "pairs", self.both) for one in root.get("neverMutual", [])]
         self.wanted, self.unwanted = pins, conflicts
         self.find_prices(dossiers, experts, rules, limits)
+        self.find_groups(panels)
 
     @staticmethod
     def price(facts):
@@ -218,6 +219,67 @@ class Instance:
             + paid(self.rule_prices, excesses)
             + paid(self.limit_prices, (len(self.loads) * least + places for _, _, least, _ in self.limits))
             + paid(apart, [len(self.demands)] * len(apart)) + paid(others, [1] * len(others)))
+
+    def find_groups(self, rules):
+        """The groups that are given, and of those that are to be formed the dossiers and the sizes."""
+        self.has_panels, self.given, self.formed, self.reach = bool(rules), [], [], {}
+        for rule in rules:
+            if "price" in rule or sum(key in rule for key in ("groups", "largest", "by")) != 1:
+                raise ValueError(f"{rule} is no rule on shared panels")
+            if isinstance(rule.get("groups"), list):
+                if "dossiers" in rule:
+                    raise ValueError("dossiers beside groups that are listed")
+                self.given += [[self.dossiers[name(id)] for id in group] for group in rule["groups"]]
+                continue
+            dossiers = sorted(self.scope(rule["dossiers"], self.dossiers, self.dossier_tags))
+            if "by" in rule:
+                groups = defaultdict(list)
+                for dossier in dossiers:
+                    values = set(map(name, self.dossier_tags[dossier].get(rule["by"], [])))
+                    if len(values) > 1:
+                        raise ValueError(f"several values of {rule['by']!r}")
+                    groups[values.pop() if values else dossier].append(dossier)
+                self.given += groups.values()
+                continue
+            most = whole(rule.get("largest", 1), 1)
+            count = whole(rule["groups"], 1, max(len(dossiers), 1)) if "groups" in rule else -(-len(dossiers) // most)
+            sizes = [len(dossiers) // count + (place < len(dossiers) % count) for place in range(count)]
+            self.formed.append((dossiers, [size for size in sizes if size]))
+        together = self.given + [dossiers for dossiers, _ in self.formed]
+        everyone = [dossier for group in together for dossier in group]
+        if len(set(everyone)) < len(everyone) or any(len({self.demands[d] for d in group}) > 1 for group in together):
+            raise ValueError("a dossier in two groups, or dossiers of unlike demands in one")
+        if not all(self.given):
+            raise ValueError("a group without dossiers")
+        self.given = sorted(map(sorted, self.given))
+        self.group = {dossier: group for group in self.given if len(group) > 1 for dossier in group}
+        for dossier, experts in self.pins.items():
+            for other in self.group.get(dossier, ()):
+                if any(math.isnan(self.row(other)[expert]) for expert in experts):
+                    raise ValueError("a pin on a panel of which the expert may not read every dossier")
+
+    def whole_loads(self, limits, rule=None):
+        """Limits of a load drawn together to what anybody can have where groups come whole."""
+        if rule not in self.reach:
+            counted = set(range(len(self.demands))) if rule is None else self.limits[rule][1]
+            units = [len(counted.intersection(group)) for group in self.given]
+            alone = counted - {dossier for group in self.given for dossier in group}
+            for dossiers, sizes in self.formed:
+                if counted.issuperset(dossiers):
+                    units += sizes
+                    alone -= set(dossiers)
+            # A bit for each number of dossiers that can be had.
+            units, reach = [unit for unit in units if unit] + [1] * len(alone), 1
+            for unit in units:
+                reach |= reach << unit
+            can = [number for number in range(len(counted) + 1) if reach >> number & 1]
+            self.reach[rule] = can if max(units, default=0) > 1 else None
+        can = self.reach[rule]
+        least = next((number for number in can or () if number >= limits[0]), None)
+        most = next((number for number in reversed(can or ()) if number <= limits[1]), None)
+        if can is None or least is None or least > most:
+            return limits
+        return least, most if limits[1] <= can[-1] else limits[1]
 
     def pair(self, ids):
         dossier, expert = ids
@@ -286,7 +348,8 @@ class Instance:
             return self.demands[dossier], self.demands[dossier], [({dossier}, None)]
         if kind == "load":
             (expert,) = (self.experts[word] for word in words)
-            return *self.loads[expert], [(None, {expert})]
+            limits, price = self.loads[expert], self.expert_prices[expert]
+            return *(self.whole_loads(limits) if price is None else limits), [(None, {expert})]
         if kind == "composition":
             index, value, dossier = words
             dossiers, holders, least, most = self.rules[index]
@@ -298,6 +361,8 @@ class Instance:
             experts, dossiers, least, most = self.limits[index]
             if self.experts[expert] not in experts:
                 raise LookupError(f"rule {index} of loads does not concern {expert!r}")
+            if self.limit_prices[index] is None:
+                least, most = self.whole_loads((least, most), index)
             return least, most, [(dossiers, {self.experts[expert]})]
         if kind == "neverTogether":
             index, dossier = words
@@ -359,6 +424,7 @@ class Plan:
             for one in self.root.get("concessions", [])
         ]
         self.pairs = [instance.pair(ids) for ids in self.root["assignments"]]
+        self.groups = [[instance.dossiers[name(id)] for id in group] for group in self.root.get("groups", [])]
         self.panels, self.loads = defaultdict(set), defaultdict(set)
         for dossier, expert in self.pairs:
             self.panels[dossier].add(expert)
@@ -439,8 +505,18 @@ class Proof:
         self.parts -= self.resolution * sum(self.units.price(price) or 0 for _, price in instance.wanted)
         self.worth = -sum(self.units.price(price) * amount for amount, price in payments)
         self.floor, self.alone, self.step, self.offset = None, None, 0, None
+        shared = {}
         for dossier in range(len(instance.demands)):
-            self.take(dossier, self.units.weights(instance.row(dossier)))
+            margins, group = self.take(dossier, self.units.weights(instance.row(dossier))), instance.group.get(dossier)
+            if group is None:
+                self.add(margins, instance.pins.get(dossier, set()))
+                continue
+            # Who is on one dossier of a group is on all of it: their margins are taken together.
+            if dossier != group[0]:
+                margins = [None if None in two else sum(two) for two in zip(shared[group[0]], margins)]
+            shared[group[0]] = margins
+            if dossier == group[-1]:
+                self.add(shared.pop(group[0]), set().union(*(instance.pins.get(member, ()) for member in group)))
         self.parts += sum(self.floors.values()) * (self.floor or 0)
         self.bound = self.attainable(self.parts // self.resolution)
         stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
@@ -471,7 +547,7 @@ class Proof:
                 self.own[dossier].append((experts, dual))
 
     def take(self, dossier, weights):
-        """Goes through the pairs of a dossier: what each is worth beyond its charge."""
+        """Goes through the pairs of a dossier; what each is worth beyond its charge, None where there is none."""
         charges = self.everywhere.copy()
         for experts, dual in self.own[dossier]:
             for expert in range(len(charges)) if experts is None else experts:
@@ -482,9 +558,7 @@ class Proof:
         for expert, sign, price in self.instance.gains.get(dossier, ()):
             charges[expert] -= sign * self.units.price(price) * self.resolution
         factor = self.resolution - self.floors.get(dossier, 0)
-        margins = [0 if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
-        self.parts += sum(margin for margin in margins if margin > 0)
-        self.parts += sum(min(margins[expert], 0) for expert in self.instance.pins.get(dossier, ()))
+        margins = [None if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
 
         allowed = [weight for weight in weights if weight is not None]
         if self.offset is None and allowed:
@@ -499,6 +573,12 @@ class Proof:
             alone = sum(heapq.nlargest(demand, (w for w in allowed if w > 0 or not may_be_vacant)))
             self.floor = panel if self.floor is None else min(self.floor, panel)
             self.alone = alone if self.alone is None else min(self.alone, alone)
+        return margins
+
+    def add(self, margins, pins):
+        """Every plan has the pins; of the others none is better than those whose margin is positive."""
+        self.parts += sum(margin for margin in margins if margin is not None and margin > 0)
+        self.parts += sum(min(margins[expert], 0) for expert in pins)
 
     def attainable(self, bound):
         """What a plan is worth is the number of its places times one affinity, plus a multiple of the step between
@@ -518,6 +598,7 @@ class Check:
         self.check_origin()
         if self.check_pairs():
             self.check_requirements()
+            self.check_groups()
             self.check_concessions()
             self.check_figures()
             self.check_diagnosis() if plan.status == "infeasible" else self.check_bound()
@@ -585,6 +666,29 @@ class Check:
         else:
             vacant = sum(instance.demands) - len(plan.pairs)
             self.tell(f"方案遵守各项上限；空缺 {vacant} 个名额", f"the plan keeps to every limit; {vacant} places are empty")
+
+    def check_groups(self):
+        """The groups that share panels are those asked for, and do share them."""
+        instance, groups, panels = self.instance, self.plan.groups, self.plan.panels
+        # Of a problem without solution it may not even be known how to divide the dossiers.
+        if self.plan.status == "infeasible" and not groups:
+            return
+        left = [group for group in groups if group not in instance.given]
+        sound = groups == sorted(map(sorted, groups)) and len(left) == len(groups) - len(instance.given)
+        for dossiers, sizes in instance.formed:
+            own = [group for group in left if set(group) & set(dossiers)]
+            left = [group for group in left if group not in own]
+            sound &= sorted(d for group in own for d in group) == dossiers
+            sound &= sorted(map(len, own), reverse=True) == sizes
+        if not self.hold(sound and not left, "共用评审组的分组与要求不符", "the groups that share panels are not as asked for"):
+            return
+        ids = list(instance.dossiers)
+        for group in groups:
+            for dossier in group:
+                self.hold(panels[dossier] == panels[group[0]], f"“{ids[group[0]]}”与“{ids[dossier]}”同组，评审组却不相同",
+                          f"“{ids[group[0]]}” and “{ids[dossier]}” are in one group, but their panels differ")
+        if instance.has_panels and not self.faults:
+            self.tell(f"{len(groups)} 组材料，每组共用一个评审组", f"groups: {len(groups)}, each with one panel")
 
     def check_concessions(self):
         """What gives way must be told, by how much and at what price, and nothing else."""
@@ -683,6 +787,10 @@ class Check:
             counts = [(sum(needed.get(dossier, 0) for dossier in dossiers),
                        sum(min(most[e], sum(row[e] == row[e] for row in rows)) for e in experts))
                       for needed, experts in places]
+            if instance.group.get(dossiers[0] if dossiers else None) == sorted(dossiers):
+                # One panel for all of them: experts who may read each.
+                counts = [(max(needed.get(dossier, 0) for dossier in dossiers),
+                           sum(all(row[e] == row[e] for row in rows) for e in experts)) for needed, experts in places]
             if not dossiers:
                 counts = [(least, sum(instance.demands))]
             if self.hold(need > have and (need, have) in counts, f"诊断中的 {need} 与 {have} 不符",

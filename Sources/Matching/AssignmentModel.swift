@@ -11,8 +11,14 @@ struct AssignmentModel: Sendable {
     let dearest: Int
     /// The worth of every plan is `base` plus a multiple of `step`, in units; of no other than `base` where that is 0.
     private let attainable: (base: Int, step: Int)
+    /// The same before what is forbidden on one dossier of a group was forbidden on all; nil where no panels are shared.
+    private let ownWeights: UnitMatrix?
+    /// The dossiers that share panels; nil where none do. Groups that are still to be formed share nothing.
+    let sharing: SharedPanels?
     /// The pairs that were not allowed before `waivingAll`; nil in any other model.
     private(set) var waived: PairSet?
+    /// The pairs that must be in every plan, also on the dossiers that share a panel with that of a pin.
+    let pinnedPairs: [AssignmentPair]
     private let pinned: PairSet
     /// How many pins each dossier has.
     private let pinnedOn: [Int]
@@ -24,6 +30,8 @@ struct AssignmentModel: Sendable {
     let loadRules: [CountRule]
     /// The limits on loads that count a dossier, by dossier.
     let loadRulesOfDossier: [[Int]]
+    /// What loads can be where groups come whole; nil where none do.
+    private let wholeLoads: WholeLoads?
     let pairCount: Int
     /// The least affinity of a panel, in units; nil where none is asked for.
     var floor: Int?
@@ -39,7 +47,10 @@ struct AssignmentModel: Sendable {
         let affinity = ExactAffinity(
             problem.affinity, barring: barred, prices: problem.prices, payment: problem.greatestPayment)
         self.affinity = affinity
-        let pins = problem.hardPins
+        let sharing = SharedPanels(problem.givenGroups, of: problem.dossiers.count)
+        self.sharing = sharing
+        let pins = problem.hardPins(sharedBy: sharing)
+        pinnedPairs = pins
         pinned = PairSet(of: pairCount, pins.map(index))
         pinnedOn = pins.reduce(into: [Int](repeating: 0, count: problem.dossiers.count)) { $0[$1.dossier] += 1 }
 
@@ -60,6 +71,17 @@ struct AssignmentModel: Sendable {
         for conflict in problem.conflicts {
             if let price = conflict.price { add(-affinity.units(ofPrice: price), to: conflict.pair) }
         }
+        ownWeights = sharing == nil ? nil : weights
+        for group in sharing?.members ?? [] where group.count > 1 {
+            for expert in problem.experts.indices {
+                let pairs = group.map { $0 * problem.experts.count + expert }
+                if pairs.contains(where: { weights[$0] == ExactAffinity.forbidden }) {
+                    for pair in pairs { weights[pair] = ExactAffinity.forbidden }
+                } else {
+                    dearest = max(dearest, pairs.reduce(0) { $0 + abs(weights[$1]) })
+                }
+            }
+        }
         self.weights = weights
         self.priceOfPins = priceOfPins
         self.dearest = dearest
@@ -73,6 +95,7 @@ struct AssignmentModel: Sendable {
         rules = CountRule.panels(of: problem)
         rulesOfExpert = rules.byMember(of: problem.experts.count)
         loadRules = CountRule.loads(of: problem)
+        wholeLoads = problem.wholeLoads { _ in true }
         loadRulesOfDossier = loadRules.byMember(of: problem.dossiers.count)
     }
 
@@ -93,7 +116,8 @@ struct AssignmentModel: Sendable {
     /// The same problem if every pair were allowed; those that are not get the affinity zero.
     var waivingAll: AssignmentModel {
         var model = self
-        let waived = (0..<pairCount).filter { !isAllowed($0) }
+        if let ownWeights { model.weights = ownWeights }
+        let waived = (0..<pairCount).filter { !model.isAllowed($0) }
         model.waived = PairSet(of: pairCount, waived)
         for pair in waived { model.weights[pair] = 0 }
         return model
@@ -128,7 +152,8 @@ struct AssignmentModel: Sendable {
         case .demand(let dossier):
             return problem.dossiers[dossier].demand...problem.dossiers[dossier].demand
         case .load(let expert):
-            return problem.experts[expert].minimumLoad...problem.experts[expert].maximumLoad
+            let limits = problem.experts[expert].minimumLoad...problem.experts[expert].maximumLoad
+            return problem.experts[expert].price == nil ? wholeLoads?.narrowed(limits) ?? limits : limits
         case .composition(let rule, _, _):
             switch problem.composition[rule].limit {
             case .count(_, let minimum, let maximum): return minimum...(maximum ?? max(minimum, expertCount))

@@ -128,12 +128,15 @@ public struct AssignmentProblem: Sendable, Hashable {
     public var neverTogether: [ExpertPair]
     /// Pairs that exclude each other.
     public var neverMutual: [MutualPairs]
+    /// Dossiers that are judged in groups, each by one panel.
+    public var panels: [PanelRule]
 
     /// A problem; what is left out is not required.
     public init(
         name: String, dossiers: [Dossier], experts: [Expert], affinity: AffinityMatrix,
         conflicts: [PairRule] = [], pins: [PairRule] = [], composition: [CompositionRule] = [],
-        loads: [LoadRule] = [], neverTogether: [ExpertPair] = [], neverMutual: [MutualPairs] = []
+        loads: [LoadRule] = [], neverTogether: [ExpertPair] = [], neverMutual: [MutualPairs] = [],
+        panels: [PanelRule] = []
     ) {
         self.name = name
         self.dossiers = dossiers
@@ -145,6 +148,7 @@ public struct AssignmentProblem: Sendable, Hashable {
         self.loads = loads
         self.neverTogether = neverTogether
         self.neverMutual = neverMutual
+        self.panels = panels
     }
 }
 

@@ -92,7 +92,7 @@ struct Multipliers {
             let limits = model.limits(of: requirement)
             constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
         }
-        guard reach(in: model) + exclusions < 1 << 62 else { return nil }
+        guard reach(in: model) + exclusions * Int128(model.sharing?.largest ?? 1) < 1 << 62 else { return nil }
     }
 
     /// Whether breaking a requirement costs at least what it saves at this multiplier.
@@ -106,13 +106,31 @@ struct Multipliers {
         func most(_ values: [Int]) -> Int128 { Int128(values.map(abs).max() ?? 0) }
         let panels = panel.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
         let categories = category.reduce(Int128(0)) { $0 + most($1.map(\.value)) }
-        return Int128(model.dearest) * (Int128(resolution) + most(floor)) + most(demand) + most(load)
+        let reach =
+            Int128(model.dearest) * (Int128(resolution) + most(floor)) + most(demand) + most(load)
             + (panels.max() ?? 0) + categories
+        return reach * Int128(model.sharing?.largest ?? 1)
     }
 
     /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is
-    /// no such pair.
+    /// no such pair. Where dossiers share a panel, those of all of them together, at the place of the one that stands
+    /// for them.
     func margins(of dossier: Int, in model: AssignmentModel, into margins: inout [Int]) {
+        guard let group = model.sharing?.members[dossier], group.count != 1 else {
+            return ownMargins(of: dossier, in: model, into: &margins)
+        }
+        var sums = [Int](repeating: group.isEmpty ? ExactAffinity.forbidden : 0, count: margins.count)
+        for member in group {
+            ownMargins(of: member, in: model, into: &margins)
+            for (expert, margin) in margins.enumerated() {
+                sums[expert] = margin == ExactAffinity.forbidden ? margin : sums[expert] &+ margin
+            }
+        }
+        margins = sums
+    }
+
+    /// What the pairs of a dossier are worth beyond their charge, whoever shares its panel.
+    func ownMargins(of dossier: Int, in model: AssignmentModel, into margins: inout [Int]) {
         let first = dossier * model.expertCount
         let relief = floor[dossier]
         let charge = demand[dossier]
@@ -148,7 +166,7 @@ struct Multipliers {
 
     /// Whether the pairs of a dossier are charged for its demand and for loads only, and none is pinned.
     private func isPlain(_ dossier: Int, in model: AssignmentModel) -> Bool {
-        floor[dossier] == 0 && panel[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
+        model.sharing == nil && floor[dossier] == 0 && panel[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
             && !model.hasPins
     }
 

@@ -35,8 +35,15 @@ extension AssignmentModel {
 }
 
 extension AssignmentProblem {
-    /// What gives way, in words.
+    /// What gives way at a price, in words.
     fileprivate func text(of breach: Breach, at price: Double) -> Text {
+        let amount = abs(breach.excess)
+        let cost = amount == 1 ? "\(price)" : "\(amount) × \(price)"
+        return text(of: breach) + Text(zh: "，代价 \(cost)", en: ", at a price of \(cost)")
+    }
+
+    /// What gives way, in words.
+    func text(of breach: Breach) -> Text {
         let amount = abs(breach.excess)
         let much =
             switch breach.requirement {
@@ -48,8 +55,6 @@ extension AssignmentProblem {
                 breach.excess < 0
                     ? Text(zh: "少 \(amount)", en: "\(amount) too few") : Text(zh: "多 \(amount)", en: "\(amount) too many")
             }
-        let cost = amount == 1 ? "\(price)" : "\(amount) × \(price)"
         return text(of: breach.requirement) + Text(zh: "：", en: ": ") + much
-            + Text(zh: "，代价 \(cost)", en: ", at a price of \(cost)")
     }
 }

@@ -15,8 +15,8 @@ struct CountRule: Sendable {
     let isMember: [Bool]
     /// The places it concerns, a flag each: dossiers for panels, experts for loads; nil for all.
     let concerned: [Bool]?
-    let minimum: Int
-    let maximum: Int
+    private(set) var minimum: Int
+    private(set) var maximum: Int
 
     func concerns(_ place: Int) -> Bool { concerned?[place] ?? true }
 
@@ -59,13 +59,18 @@ struct CountRule: Sendable {
         return rules
     }
 
-    /// All limits on loads by category, one for each rule of a problem.
+    /// All limits on loads by category, one for each rule of a problem; drawn together where groups come whole.
     static func loads(of problem: AssignmentProblem) -> [CountRule] {
         problem.loads.enumerated().map { index, rule in
-            CountRule(
+            var counted = CountRule(
                 .categoryLoad(rule: index), problem.dossiers(in: rule.dossiers), of: problem.dossiers.count,
                 rule.minimum...(rule.maximum ?? max(rule.minimum, problem.dossiers.count)),
                 concerned: rule.experts == .all ? nil : problem.experts(in: rule.experts), of: problem.experts.count)
+            if rule.price == nil, let whole = problem.wholeLoads(counting: { counted.isMember[$0] }) {
+                let limits = whole.narrowed(counted.minimum...counted.maximum)
+                (counted.minimum, counted.maximum) = (limits.lowerBound, limits.upperBound)
+            }
+            return counted
         }
     }
 

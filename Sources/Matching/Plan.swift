@@ -38,6 +38,8 @@ public struct Plan: Sendable, Hashable {
     public var objective: SolveOptions.Objective
     /// The pairs, by dossier, then expert.
     public var assignments: [AssignmentPair]
+    /// The dossiers that share a panel, each ascending, by their first; also groups of one. Empty where none are to.
+    public var groups: [[Int]]
     /// The sum of their affinities.
     public var total: Double
     /// The affinity of the worst panel among dossiers that need one; nil where none does.
@@ -61,7 +63,8 @@ public struct Plan: Sendable, Hashable {
     public init(
         status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair], total: Double,
         floor: Double?, value: Double? = nil, concessions: [Concession] = [], bound: Double? = nil,
-        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, diagnosis: [Obstacle] = []
+        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, diagnosis: [Obstacle] = [],
+        groups: [[Int]] = []
     ) {
         self.status = status
         self.objective = objective
@@ -75,6 +78,7 @@ public struct Plan: Sendable, Hashable {
         self.floorBound = floorBound
         self.certificate = certificate
         self.diagnosis = diagnosis
+        self.groups = groups
     }
 
     /// What is made as large as possible: the total, less what concessions cost where there may be any.

@@ -48,6 +48,15 @@ extension AssignmentProblem {
         var seen: Set<AssignmentPair> = []
         return pins.filter { $0.price == nil && seen.insert($0.pair).inserted }.map(\.pair)
     }
+
+    /// The same, and the pairs of the experts with all who share the panel.
+    func hardPins(sharedBy sharing: SharedPanels?) -> [AssignmentPair] {
+        guard let sharing else { return hardPins }
+        var seen: Set<AssignmentPair> = []
+        return hardPins.flatMap { pin in
+            sharing.members[sharing.first[pin.dossier]].map { AssignmentPair(dossier: $0, expert: pin.expert) }
+        }.filter { seen.insert($0).inserted }
+    }
 }
 
 /// What it costs to break a requirement by one, in units; nil where it may not be broken on that side.

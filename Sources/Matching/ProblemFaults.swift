@@ -81,6 +81,7 @@ extension AssignmentProblem {
         let scopesFit =
             (composition.map(\.dossiers) + loads.map(\.dossiers)).allSatisfy { $0.fits(dossiers.indices) }
             && loads.allSatisfy { $0.experts.fits(experts.indices) }
+            && panels.allSatisfy { $0.dossiers.fits(dossiers.indices) }
         guard pairsExist, expertsExist, scopesFit else {
             return [Text(zh: "引用了不存在的材料或专家", en: "a dossier or expert that does not exist is referred to")]
         }
@@ -102,7 +103,7 @@ extension AssignmentProblem {
         for pairs in neverMutual where pairs.first == pairs.second {
             faults.append(Text(zh: "互评限制中的两个组合相同", en: "the two pairs of a never-mutual rule are the same"))
         }
-        return faults
+        return faults + panelFaults
     }
 
     /// The pins, also soft ones, on pairs that may not be assigned, by index.

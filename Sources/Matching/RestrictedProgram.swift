@@ -104,7 +104,7 @@ final class RestrictedProgram {
         pinnedOn = PairSet(of: model.pairCount)
         for (index, pin) in model.problem.pins.enumerated()
         where pin.price == nil && enforces(.pin(index: index)) && relief != .unpin {
-            pinnedOn.insert(model.index(pin.pair))
+            pinnedOn.insert(model.standing(model.index(pin.pair)))
         }
         for (index, exclusion) in model.problem.neverMutual.enumerated() {
             mutualOf[model.index(exclusion.first), default: []].append(index)
@@ -113,7 +113,9 @@ final class RestrictedProgram {
         for dossier in 0..<model.dossierCount { addRow(.demand(dossier: dossier)) }
         for expert in 0..<model.expertCount { addRow(.load(expert: expert)) }
         for (index, rule) in model.rules.enumerated() where rule.minimum > 0 {
-            for dossier in 0..<model.dossierCount where rule.concerns(dossier) { addPanelRow(index, on: dossier) }
+            for dossier in 0..<model.dossierCount where rule.concerns(dossier) && !model.isRepeated(rule, on: dossier) {
+                addPanelRow(index, on: dossier)
+            }
         }
         for (index, rule) in model.loadRules.enumerated() where rule.minimum > 0 {
             for expert in 0..<model.expertCount where rule.concerns(expert) { addLoadRow(index, of: expert) }
@@ -123,7 +125,7 @@ final class RestrictedProgram {
                 addRow(.floor(dossier: dossier))
             }
         }
-        for pin in model.problem.pins { add(model.index(pin.pair)) }
+        for pin in model.problem.pins { add(model.standing(model.index(pin.pair))) }
         if let network {
             start(from: network)
         } else {
@@ -140,7 +142,7 @@ final class RestrictedProgram {
     private func addRow(_ requirement: Requirement) {
         let row = rows.count
         rowOf[requirement] = row
-        guard enforces(requirement) else {
+        guard enforces(requirement), !isRepeatedDemand(requirement) else {
             rows.append(Row(requirement: requirement, lower: -.infinity, upper: .infinity))
             return
         }
@@ -166,6 +168,11 @@ final class RestrictedProgram {
         if upper.isFinite, let terms = leeway.above.map(Elastic.Terms.price) ?? relieved {
             columns.append(.elastic(Elastic(row: row, sign: -1, most: .infinity, terms: terms)))
         }
+    }
+
+    /// Whether the demand is that of the dossier that stands for the group, which has a row.
+    private func isRepeatedDemand(_ requirement: Requirement) -> Bool {
+        if case .demand(let dossier) = requirement { model.isDemandRepeated(dossier) } else { false }
     }
 
     /// Whether a remedy lets a requirement that must hold fall short.
@@ -250,7 +257,8 @@ final class RestrictedProgram {
         var panels = [[(member: Int, share: Double)]](repeating: [], count: model.dossierCount)
         var loads = [[(member: Int, share: Double)]](repeating: [], count: model.expertCount)
         var mutual: [Int: Double] = [:]
-        for (pair, share) in shares where share > 1e-9 {
+        let taken = shares.lazy.filter { $0.share > 1e-9 }
+        for (pair, share) in taken.flatMap({ [model] one in model.pairs(sharedBy: one.pair).map { ($0, one.share) } }) {
             let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
             panels[dossier].append((expert, share))
             loads[expert].append((dossier, share))
@@ -258,7 +266,7 @@ final class RestrictedProgram {
         }
         let before = rows.count
         for (rule, dossier) in model.rules.exceeded(by: panels, model.rulesOfExpert, beyond: Self.tolerance)
-        where isMissing(model.rules[rule].requirement(on: dossier)) {
+        where isMissing(model.rules[rule].requirement(on: dossier)) && !model.isRepeated(model.rules[rule], on: dossier) {
             addPanelRow(rule, on: dossier)
         }
         for (rule, expert) in model.loadRules.exceeded(by: loads, model.loadRulesOfDossier, beyond: Self.tolerance)
@@ -284,9 +292,11 @@ final class RestrictedProgram {
         let panels = Dictionary(grouping: pairs) { $0 / model.expertCount }
         let before = refusedPanels.count
         for (dossier, facts) in model.problem.dossiers.enumerated() where facts.demand > 0 {
-            let panel = panels[dossier] ?? []
-            guard panel.reduce(0, { $0 + model.affinityUnits($1) }) < floor else { continue }
-            refusedPanels.append((dossier, Set(panel)))
+            let first = model.sharing?.first[dossier] ?? dossier
+            let panel = panels[first] ?? []
+            let sum = panel.reduce(0) { $0 + model.affinityUnits(model.index(dossier, $1 % model.expertCount)) }
+            guard sum < floor else { continue }
+            refusedPanels.append((first, Set(panel)))
         }
         return refusedPanels.count > before
     }
@@ -388,14 +398,27 @@ final class RestrictedProgram {
     private func cost(of pair: Int, _ purpose: Purpose) -> Double {
         guard case .feasibility = purpose else {
             // In parts it might be more than whole numbers hold, where many prices are on one pair.
-            return model.value(model.weights[pair])
+            return model.value(model.sharedWeight(pair))
                 + Double(scatter.worth(of: pair, 0)) / (Double(model.affinity.scale) * Double(scatter.fineness))
         }
         if relief == .unpin { return model.isPinned(pair) ? 1 : 0 }
-        return relief == .waiveConflicts && model.isWaived(pair) ? -1 : 0
+        return relief == .waiveConflicts ? -Double(model.pairs(sharedBy: pair).count(where: model.isWaived)) : 0
     }
 
+    /// What a pair counts in the rows, and all for which it stands.
     private func entries(of pair: Int) -> [IntegerProgram.Entry] {
+        guard model.sharing != nil else { return ownEntries(of: pair) }
+        var sums: [Int: Double] = [:]
+        for shared in model.pairs(sharedBy: pair) {
+            for entry in ownEntries(of: shared)
+            where !model.isDemandRepeated(shared / model.expertCount) || entry.row != shared / model.expertCount {
+                sums[entry.row, default: 0] += entry.value
+            }
+        }
+        return sums.sorted { $0.key < $1.key }.map { .init(row: $0.key, value: $0.value) }
+    }
+
+    private func ownEntries(of pair: Int) -> [IntegerProgram.Entry] {
         let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
         var entries = [
             IntegerProgram.Entry(row: dossier, value: 1),
@@ -468,25 +491,46 @@ final class RestrictedProgram {
         for pair in fixed { for entry in entries(of: pair) { taken[entry.row] += entry.value } }
         let yielding = Set(elastics.filter { $0.sign < 0 && $0.isSoft }.map(\.row))
         var program = IntegerProgram(.maximise)
+        var uppers: [(row: Int, limit: Double)] = []
         for (index, (row, used)) in zip(rows, taken).enumerated() {
             // Sums of fractions of affinities carry rounding errors; those of counts don't.
             let upper = row.upper - used
             guard price != nil || upper > -1e-9 || yielding.contains(index) else { return nil }
-            program.addRow(from: min(row.lower - used, upper), to: upper)
+            let lower = min(row.lower - used, upper)
+            guard isSplit(row), lower > 0, upper > lower else {
+                program.addRow(from: lower, to: upper)
+                continue
+            }
+            program.addRow(from: lower)
+            uppers.append((index, upper))
+        }
+        let upperRows = Dictionary(uniqueKeysWithValues: uppers.map { ($0.row, program.addRow(to: $0.limit)) })
+        func onBothSides(_ own: [IntegerProgram.Entry]) -> [IntegerProgram.Entry] {
+            own + own.compactMap { entry in upperRows[entry.row].map { .init(row: $0, value: entry.value) } }
         }
         let refusals = refusals(keeping: kept, fixed: fixed, in: &program)
         for pair in kept {
             program.addColumn(
-                cost: model.value(model.weights[pair]), from: pinnedOn.contains(pair) ? 1 : 0, to: 1, .integer,
-                entries: entries(of: pair) + (refusals[pair] ?? []))
+                cost: model.value(model.sharedWeight(pair)), from: pinnedOn.contains(pair) ? 1 : 0, to: 1, .integer,
+                entries: onBothSides(entries(of: pair)) + (refusals[pair] ?? []))
         }
         // These are whole wherever the pairs are.
         for elastic in elastics where elastic.isSoft || (price != nil && elastic.sign > 0) {
             program.addColumn(
                 cost: -self.price(of: elastic, .total(price: price ?? 0)), to: elastic.most,
-                entries: [.init(row: elastic.row, value: elastic.sign)])
+                entries: onBothSides([.init(row: elastic.row, value: elastic.sign)]))
         }
         return WholeProgram(program: program, kept: kept, fixed: fixed)
+    }
+
+    /// Whether a row is of a load on shared panels, which GLPK's presolver must not see with two limits: it takes
+    /// 1 ≤ 3x ≤ 2 to mean that a whole x is 1, but not where the limits stand in rows of their own.
+    private func isSplit(_ row: Row) -> Bool {
+        guard model.sharing != nil else { return false }
+        switch row.requirement {
+        case .load, .categoryLoad: return true
+        default: return false
+        }
     }
 
     private var elastics: [Elastic] {
@@ -558,8 +602,8 @@ extension Multipliers {
     func removeWorth(of dossier: Int, in model: AssignmentModel, from margins: inout [Int], waiver: Int) {
         let first = dossier * model.expertCount
         for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
-            margins[expert] &-= model.weights[first + expert] &* resolution
-            if waiver > 0, model.isWaived(first + expert) { margins[expert] &-= waiver }
+            margins[expert] &-= model.sharedWeight(first + expert) &* resolution
+            if waiver > 0 { margins[expert] &-= waiver &* model.pairs(sharedBy: first + expert).count(where: model.isWaived) }
         }
     }
 }

@@ -30,7 +30,7 @@ struct SearchClock: Sendable {
 
     /// Tells of a search in which some pairs are fixed already; stops it when the time is over.
     func watch(_ model: AssignmentModel, _ fixed: [Int]) -> ProgramOptions.Watch {
-        let settled = model.value(fixed.reduce(-model.priceOfPins) { $0 + model.weights[$1] })
+        let settled = model.value(fixed.reduce(-model.priceOfPins) { $0 + model.sharedWeight($1) })
         return { bound, best in
             if abs(bound) < 1e300 { tell(.search, bound: bound + settled, best: best.map { $0 + settled }) }
             return hasTime

@@ -47,13 +47,15 @@ struct Shuffle {
             neverTogether: problem.neverTogether.map {
                 .init(placeOfExpert[$0.first], placeOfExpert[$0.second], price: $0.price)
             },
-            neverMutual: problem.neverMutual.map { .init(moved($0.first), moved($0.second), price: $0.price) })
+            neverMutual: problem.neverMutual.map { .init(moved($0.first), moved($0.second), price: $0.price) },
+            panels: problem.panels.map { $0.moved(placeOfDossier) })
     }
 
     func restored(_ plan: Plan) -> Plan {
         var plan = plan
         plan.assignments = plan.assignments
             .map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
+        plan.groups = plan.groups.map { $0.map { dossiers[$0] } }.inOrder
         if let certificate = plan.certificate {
             let duals = certificate.duals.map { (restored($0.key), $0.value) }
             plan.certificate?.duals = Dictionary(uniqueKeysWithValues: duals)

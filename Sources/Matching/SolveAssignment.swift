@@ -18,7 +18,11 @@ extension AssignmentProblem {
         guard faults.isEmpty else { throw .malformed(faults.map { Diagnostic(.init(file: name), $0) }) }
         do {
             let order = Shuffle(of: self, seed: options.seed)
-            let plan = try order.shuffled(self).plan(options, SearchClock(limit: options.timeLimit, listener: progress))
+            let clock = SearchClock(limit: options.timeLimit, listener: progress)
+            let shuffled = order.shuffled(self)
+            let plan =
+                formsGroups
+                ? try GroupSearch(problem: shuffled, options: options, clock: clock).plan() : try shuffled.plan(options, clock)
             return order.restored(plan)
         } catch let failure as Failure {
             throw failure
@@ -42,10 +46,11 @@ extension AssignmentProblem {
         return try problem.solve(options, progress: progress)
     }
 
-    private func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
+    /// The best plan where all groups that share panels are given.
+    func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         var model = AssignmentModel(self)
         // A panel that can't be formed even alone is soon found, and would keep the solver busy.
-        if try model.excesses(of: hardPins).isEmpty && PanelTest.impossiblePanels(of: model, atMost: 1, clock).isEmpty {
+        if try model.excesses(of: model.pinnedPairs).isEmpty && PanelTest.impossiblePanels(of: model, atMost: 1, clock).isEmpty {
             var floorBound: Int?
             let outcome: TotalSearch.Outcome
             switch options.objective {
@@ -75,7 +80,7 @@ extension AssignmentProblem {
 
 extension Plan {
     /// A plan that was found, with what was proven of it; bounds in units.
-    fileprivate init(
+    init(
         _ pairs: [AssignmentPair], _ bound: Int, _ certificate: Certificate, _ floorBound: Int?,
         _ objective: SolveOptions.Objective, _ model: AssignmentModel
     ) {
@@ -105,7 +110,7 @@ extension Plan {
         self.init(
             status: status, objective: objective, assignments: pairs, total: model.problem.total(of: pairs),
             floor: model.problem.floor(of: pairs), value: model.problem.value(of: pairs, concessions),
-            concessions: concessions)
+            concessions: concessions, groups: model.problem.givenGroups)
     }
 }
 

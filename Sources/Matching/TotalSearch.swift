@@ -39,6 +39,8 @@ struct TotalSearch {
     /// loads alone can't be met. Where the flow breaks other requirements and affinities are coarse, they are scattered
     /// from the start: the solver would wander among equals.
     func startingProgram() -> RestrictedProgram? {
+        // A panel for several dossiers takes a whole number of places with each expert: no flow of a network.
+        guard model.sharing == nil else { return RestrictedProgram(model) }
         let candidates = Candidates(model, leaving: model.isSettled)
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock) else {
             return RestrictedProgram(model)

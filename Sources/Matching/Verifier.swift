@@ -38,6 +38,7 @@ private struct PlanCheck {
         checkPairs()
         if faults.isEmpty {
             checkRequirements()
+            checkGroups()
             checkConcessions()
             checkTotals()
             if plan.status != .infeasible { checkBound() }
@@ -85,6 +86,29 @@ private struct PlanCheck {
                 : Text(
                     zh: "\(plan.assignments.count) 个组合，满足全部\(problem.isSoft ? "刚性" : "")要求",
                     en: "\(plan.assignments.count) pairs, every \(problem.isSoft ? "hard " : "")requirement holds"))
+    }
+
+    /// The groups that share panels: those that are given, or such as were to be formed; and that they do share them.
+    private mutating func checkGroups() {
+        // Of a problem without solution it may not even be known how to divide the dossiers.
+        if plan.status == .infeasible, plan.groups.isEmpty { return }
+        let misfits = problem.misfits(of: plan.groups)
+        faults += misfits
+        guard misfits.isEmpty, problem.hasPanels else { return }
+        let panels = Dictionary(grouping: plan.assignments, by: \.dossier).mapValues { $0.map(\.expert) }
+        for group in plan.groups {
+            for dossier in group where panels[dossier] != panels[group[0]] {
+                let (first, other) = (problem.dossiers[group[0]].id, problem.dossiers[dossier].id)
+                faults.append(
+                    Text(
+                        zh: "材料“\(first)”与“\(other)”同组，评审组却不相同",
+                        en: "“\(first)” and “\(other)” are in one group, but their panels differ"))
+            }
+        }
+        guard faults.isEmpty else { return }
+        facts.append(
+            Text(
+                zh: "\(plan.groups.count) 组材料，每组共用一个评审组", en: "groups: \(plan.groups.count), each with one panel"))
     }
 
     /// A requirement that gives way must be told, by how much and at what price, and no other.

@@ -122,7 +122,7 @@ struct WholeSearch {
             case .optimal, .feasible:
                 let chosen = zip(kept, answer.values).filter { $0.1 > 0.5 }.map(\.0) + fixed
                 if program.breaksMore(by: chosen) { continue }
-                let pairs = chosen.map(model.pair).sorted()
+                let pairs = model.plan(of: chosen)
                 guard model.isFeasible(pairs) else { return .undecided }
                 let isBest = answer.bound.isFinite && answer.status == .optimal && relativeGap == 0
                 return .found(pairs: pairs, isBest: isBest)
@@ -144,7 +144,7 @@ struct WholeSearch {
             guard answer.status == .optimal || answer.status == .feasible else { break }
             let chosen = zip(loose, answer.values).filter { $0.1 > 0.5 }.map(\.0) + pinned
             if program.breaksMore(by: chosen) { continue }
-            let pairs = chosen.map(model.pair).sorted()
+            let pairs = model.plan(of: chosen)
             guard model.isFeasible(pairs) else { break }
             return .found(pairs: pairs, bound: bound, certificate: certificate)
         }
@@ -157,7 +157,7 @@ extension RestrictedProgram {
     func wholePairs(_ solution: Solution) -> [AssignmentPair]? {
         guard solution.shares.allSatisfy({ $0 < 1e-6 || $0 > 1 - 1e-6 }) else { return nil }
         let chosen = zip(pairs, solution.shares).filter { $0.1 > 0.5 }.map(\.0)
-        let chosenPairs = chosen.map(model.pair).sorted()
+        let chosenPairs = model.plan(of: chosen)
         return model.isFeasible(chosenPairs) ? chosenPairs : nil
     }
 

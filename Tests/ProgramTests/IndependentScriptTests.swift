@@ -177,10 +177,12 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
     case atPrices, atFinePrices
     /// Some of what has a price gives way, and still not everything else can hold.
     case impossibleAtPrices
+    /// Dossiers that share panels: groups that are listed and given by a tag, groups to be formed, and a group without a panel.
+    case inGroups, inFormedGroups, impossibleInGroups
 
     static let all = Problem.allCases
     var testDescription: String { rawValue }
-    var isImpossible: Bool { self == .impossible || self == .impossibleAtPrices }
+    var isImpossible: Bool { [.impossible, .impossibleAtPrices, .impossibleInGroups].contains(self) }
 
     var instance: String {
         switch self {
@@ -191,6 +193,12 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
             Self.text(values: "[[0.3333333333333333, 1e5, null, 2], [7e4, 0.1, 0.6666666666666666, 3], [5, 4, 1e-7, 6]]")
         case .impossible:
             Self.text(values: "[[null, null, null, 0.31], [0.2, 0.35, 0.8, 0.6], [0.7, 0.5, -0.1, 0.45]]", more: "")
+        case .inGroups: Self.groups(#"{"groups": [["D2", "D5"]]}, {"dossiers": ["D1", "D3", "D4"], "by": "g"}"#)
+        case .inFormedGroups: Self.groups(#"{"dossiers": "all", "groups": 3}"#)
+        case .impossibleInGroups:
+            Self.groups(
+                #"{"groups": [["D2", "D5"]]}"#,
+                conflicts: #"["D2", "E1"], ["D2", "E2"], ["D5", "E3"]"#)
         case .atPrices: Self.soft(values: "[[0, 0.7, -1.6], [1, 0.6, 0.2], [0.9, 0.5, 0.1], [0.8, 0.4, 0]]", price: "0.13")
         case .atFinePrices:
             Self.soft(
@@ -198,6 +206,23 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
         case .impossibleAtPrices:
             Self.soft(values: "[[0, 0.7, -1.6], [1, 0.6, 0.2], [0.9, null, 0.1], [0.8, 0.4, 0]]", price: "0.13", last: "")
         }
+    }
+
+    private static func groups(_ panels: String, conflicts: String = "[\"D2\", \"E1\"]") -> String {
+        """
+        {"format": "linxuan-assignment/1", "name": "示例",
+         "dossiers": [{"id": "D1", "demand": 2, "tags": {"g": ["u"]}}, {"id": "D2", "demand": 2, "tags": {"g": ["v"]}},
+           {"id": "D3", "demand": 2, "tags": {"g": ["u"]}}, {"id": "D4", "demand": 2, "tags": {"g": ["v"]}},
+           {"id": "D5", "demand": 2}],
+         "experts": [{"id": "E1", "minimumLoad": 1, "maximumLoad": 3, "tags": {"s": ["a"]}},
+           {"id": "E2", "maximumLoad": 3, "tags": {"s": ["a", "b"]}}, {"id": "E3", "maximumLoad": 3, "tags": {"s": ["b"]}},
+           {"id": "E4", "maximumLoad": 3, "tags": {"s": ["b"]}, "price": 0.75}],
+         "affinity": {"values": [[0.9, 0.4, 0.7, 0.31], [0.2, 0.35, 0.8, 0.6], [0.7, 0.5, -0.1, 0.45], [0.3, 0.6, 0.2, 0.65],
+           [0.15, 0.25, 0.55, 0.85]]},
+         "conflicts": [\(conflicts)], "pins": [{"pair": ["D3", "E2"], "price": 0.37}],
+         "composition": [{"dossiers": ["D1", "D4"], "tag": "s", "value": "a", "minimum": 1}],
+         "panels": [\(panels)]}
+        """
     }
 
     private static func soft(values: String, price: String, last: String = ", \"price\": 3") -> String {

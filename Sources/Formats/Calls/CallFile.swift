@@ -146,12 +146,12 @@ private struct CallReader {
 
     private func category(_ reader: YAMLReader, known: Known) -> Category {
         reader.allow(
-            "id", "track", "name", "clause", "rubric", "quota", "modes", "panel", "eligibility", "passMark", "places",
-            "visits")
+            "id", "track", "name", "clause", "rubric", "quota", "modes", "panel", "sharedPanels", "eligibility", "passMark",
+            "places", "visits")
         let category = Category(
             id: reader.identifier("id"), track: reader.string("track"), name: reader.text("name"),
             clause: reader.string("clause"), quota: reader.string("quota"), modes: reader.optionalString("modes"),
-            panel: reader.string("panel"), eligibility: reader.strings("eligibility"),
+            panel: reader.string("panel"), sharedPanels: sharedPanels(reader), eligibility: reader.strings("eligibility"),
             passMark: reader.points("passMark"), places: reader.optionalWhole("places", in: 1...100_000),
             visits: reader.choice("visits", of: Category.Visits.self))
         reader.refer(category.track, from: "track", to: known.tracks)
@@ -166,6 +166,20 @@ private struct CallReader {
                 expected: Text(verbatim: "0–100"))
         }
         return category
+    }
+
+    private func sharedPanels(_ category: YAMLReader) -> Category.SharedPanels? {
+        guard category.has("sharedPanels"), let reader = category.mapping("sharedPanels") else { return nil }
+        reader.allow("groups", "largest")
+        switch (reader.optionalWhole("groups", in: 1...10_000), reader.optionalWhole("largest", in: 1...10_000)) {
+        case (let groups?, nil): return .groups(groups)
+        case (nil, let largest?): return .largest(largest)
+        default:
+            category.fault(
+                at: "sharedPanels", Text(zh: "分组办法不明", en: "it is not clear how to divide the dossiers"),
+                expected: Text(zh: "groups（组数）与 largest（每组至多份数）二者之一", en: "either groups or largest"))
+            return nil
+        }
     }
 
     private func jointQuota(_ reader: YAMLReader, known: Known, categories: [String]) -> Call.JointQuota {

@@ -5,6 +5,8 @@ public import Programme
 public struct EarlierPlan: Sendable {
     /// Those whose dossier and expert the instance still has.
     public let pairs: [AssignmentPair]
+    /// The groups that shared panels, without the dossiers that the instance no longer has.
+    public let groups: [[Int]]
     /// The others, by their ids: dossier, expert.
     public let unknown: [[String]]
 
@@ -37,7 +39,17 @@ public struct EarlierPlan: Sendable {
                 unknown.append([dossier, expert])
             }
         }
+        var groups: [[Int]] = []
+        let listed = root["groups"].map { reader.array($0, "groups") } ?? []
+        for (index, element) in listed.enumerated() {
+            var group: [Int] = []
+            for (place, id) in reader.array(element, "groups[\(index)]").enumerated() {
+                if let dossier = reader.string(id, "groups[\(index)][\(place)]").flatMap({ dossiers[$0] }) { group.append(dossier) }
+            }
+            if !group.isEmpty { groups.append(group) }
+        }
         try reader.refuseFaults()
+        self.groups = groups
         (self.pairs, self.unknown) = (pairs, unknown)
     }
 }

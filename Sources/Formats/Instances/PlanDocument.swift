@@ -25,6 +25,9 @@ enum PlanDocument {
         ]
         if let floorBound = plan.floorBound { members.append(("floorBound", .number(floorBound))) }
         members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
+        if problem.hasPanels, plan.status != .infeasible || !plan.groups.isEmpty {
+            members.append(("groups", .array(plan.groups.map { .array($0.map { .string(problem.dossiers[$0].id) }) })))
+        }
         if let certificate = plan.certificate { members.append(("certificate", document(certificate, problem))) }
         members.append(("diagnosis", .array(plan.diagnosis.map { document($0, problem) })))
         return .object(members)
@@ -136,9 +139,29 @@ enum PlanDocument {
             value: optional(root["value"], "value", &reader),
             concessions: root["concessions"].map { concessions($0, dossiers, experts, &reader) } ?? [],
             bound: optional(root["bound"], "bound", &reader), gap: optional(root["gap"], "gap", &reader),
-            floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [])
+            floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [],
+            groups: root["groups"].map { groups($0, dossiers, &reader) } ?? [])
         try reader.refuseFaults()
         return (plan, name, digest, matrix)
+    }
+
+    /// Groups of ids as groups of indices; what is none is noted and left out.
+    static func groups(_ value: JSONValue, _ dossiers: [String: Int], _ reader: inout DocumentReader) -> [[Int]] {
+        var groups: [[Int]] = []
+        for (index, element) in reader.array(value, "groups").enumerated() {
+            var group: [Int] = []
+            for (place, id) in reader.array(element, "groups[\(index)]").enumerated() {
+                if case .string(let id) = id, let dossier = dossiers[id] {
+                    group.append(dossier)
+                } else {
+                    reader.note(
+                        "groups[\(index)][\(place)]", Text(zh: "内容有误", en: "is not as it should be"),
+                        expected: Text(zh: "实例中的材料编号", en: "the id of a dossier of the instance"))
+                }
+            }
+            groups.append(group)
+        }
+        return groups
     }
 
     /// Pairs of ids as pairs of indices; what names none is noted and left out.

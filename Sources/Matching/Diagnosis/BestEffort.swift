@@ -11,6 +11,7 @@ struct BestEffort {
     /// that leaves more places empty than panels and loads explain, what can't be reached is asked for no more, and the
     /// problem that is left is solved.
     func pairs() throws -> [AssignmentPair] {
+        guard model.sharing == nil else { return withSharedPanels() }
         var problem = problemWithTenablePins
         var model = AssignmentModel(problem)
         guard let network = AssignmentNetwork(model, Candidates(model, leaving: model.isSettled)), network.solve(clock) else {
@@ -29,6 +30,25 @@ struct BestEffort {
         let search = TotalSearch(model: model, clock: clock.limited(to: 10), relativeGap: 1)
         guard case .found(let better, _, _) = try? search.run(), better.count > found.count else { return found }
         return better
+    }
+
+    /// Panels for several dossiers can't be shifted pair by pair: the problem is solved with empty places at a price and
+    /// without minima.
+    private func withSharedPanels() -> [AssignmentPair] {
+        var problem = problemWithTenablePins
+        let price = min(problem.greatestPayment + 1, AffinityMatrix.largestMagnitude)
+        problem.affinity.values = problem.affinity.values.map { $0.isNaN ? $0 : 0 }
+        for index in problem.dossiers.indices { problem.dossiers[index].price = price }
+        for index in problem.experts.indices { problem.experts[index].minimumLoad = 0 }
+        for index in problem.loads.indices { problem.loads[index].minimum = 0 }
+        for index in problem.composition.indices {
+            guard case .count(let value, _, let maximum) = problem.composition[index].limit else { continue }
+            problem.composition[index].limit = .count(value: value, minimum: 0, maximum: maximum)
+        }
+        guard problem.faults.isEmpty else { return [] }
+        let search = TotalSearch(model: AssignmentModel(problem), clock: clock.limited(to: 10), relativeGap: 0.01)
+        guard case .found(let pairs, _, _) = try? search.run() else { return [] }
+        return pairs
     }
 
     /// What panels lack that could not be formed even alone.
@@ -51,9 +71,13 @@ struct BestEffort {
 
     /// The same problem with only those pins that can stand together, in their order, and those that are soft.
     private var problemWithTenablePins: AssignmentProblem {
-        guard !model.excesses(of: model.problem.hardPins).isEmpty else { return model.problem }
+        guard !model.excesses(of: model.pinnedPairs).isEmpty else { return model.problem }
         var tenable: [AssignmentPair] = []
-        for pin in model.problem.hardPins where model.excesses(of: tenable + [pin]).isEmpty { tenable.append(pin) }
+        for pin in model.problem.hardPins {
+            var trial = model.problem
+            trial.pins = (tenable + [pin]).map { .init($0) }
+            if model.excesses(of: trial.hardPins(sharedBy: model.sharing)).isEmpty { tenable.append(pin) }
+        }
         var problem = model.problem
         problem.pins.removeAll { $0.price == nil }
         problem.pins += tenable.map { .init($0) }

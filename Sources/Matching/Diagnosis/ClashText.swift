@@ -11,6 +11,7 @@ struct ClashText {
         var obstacle = fewExperts ?? capacity ?? tooManyPins ?? panel ?? leastLoads ?? listed
         obstacle.requirements = clash.requirements.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
         obstacle.isMinimal = clash.isMinimal
+        tellOfGroups(in: &obstacle)
         if !clash.isMinimal {
             obstacle.message =
                 obstacle.message
@@ -23,6 +24,18 @@ struct ClashText {
         Obstacle(
             kind: kind, dossiers: Set(clash.requirements.flatMap(problem.dossiers(of:))).sorted(),
             experts: Set(clash.requirements.flatMap(problem.experts(of:))).sorted(), need: need, have: have, message: message)
+    }
+
+    /// Dossiers that share a panel are told together: what one of them needs or forbids holds for all.
+    private func tellOfGroups(in obstacle: inout Obstacle) {
+        guard model.sharing != nil else { return }
+        let groups = Set(obstacle.dossiers.map(model.dossiers(sharingWith:))).filter { $0.count > 1 }
+        obstacle.dossiers = Set(obstacle.dossiers).union(groups.joined()).sorted()
+        for group in Array(groups).inOrder {
+            let names = group.map { Text(verbatim: "“\(problem.dossiers[$0].id)”") }.shortened
+            obstacle.message =
+                obstacle.message + Text(zh: "；材料\(names.zh)共用一个评审组", en: "; \(names.en) share one panel")
+        }
     }
 
     // MARK: Counted
@@ -45,8 +58,14 @@ struct ClashText {
     /// Why some of the experts may not read the dossier, with how many for each reason.
     private func barred(_ experts: [Int], on dossier: Int) -> Text {
         var reasonOf: [Int: Text] = [:]
-        for rule in problem.conflicts where rule.price == nil && rule.pair.dossier == dossier && reasonOf[rule.pair.expert] == nil {
-            reasonOf[rule.pair.expert] = rule.reason ?? Text(zh: "须回避", en: "in conflict")
+        let group = model.dossiers(sharingWith: dossier)
+        for rule in problem.conflicts where rule.price == nil && group.contains(rule.pair.dossier) {
+            let isOwn = rule.pair.dossier == dossier
+            guard isOwn || reasonOf[rule.pair.expert] == nil else { continue }
+            let reason = rule.reason ?? Text(zh: "须回避", en: "in conflict")
+            let id = problem.dossiers[rule.pair.dossier].id
+            reasonOf[rule.pair.expert] =
+                isOwn ? reasonOf[rule.pair.expert] ?? reason : Text(zh: "\(reason.zh)（同组材料“\(id)”）", en: "\(reason.en) (“\(id)”)")
         }
         let unfit = Text(zh: "不宜评审该材料（无匹配度）", en: "without an affinity")
         var counts: [Text: Int] = [:]
@@ -72,6 +91,8 @@ struct ClashText {
 
     /// Dossiers, or a class on them, that need more than experts at their limits can take.
     private var capacity: Obstacle? {
+        // With shared panels, places of several dossiers are filled at once.
+        guard model.sharing == nil else { return nil }
         var needed: [Int: Int] = [:]
         var members: [Int]?
         var which = Text(zh: "", en: "")
@@ -150,6 +171,7 @@ struct ClashText {
 
     /// Experts who must have more dossiers than there are places for them.
     private var leastLoads: Obstacle? {
+        guard model.sharing == nil else { return nil }
         var experts: [Int] = []
         var dossiers: [Int] = []
         for requirement in clash.requirements {

@@ -41,9 +41,10 @@ struct Diagnosis {
                 obstacles[0].message
                 + Text(zh: "。全部 \(model.places) 个名额中，有 \(empty) 个无法落实", en: ". Of all \(model.places) places, \(empty) cannot be filled")
         }
-        obstacles[0].remedies = try RemedySearch(
-            model: model, effort: effort, clashes: clashes.map(\.requirements), clock: clock
-        ).remedies()
+        obstacles[0].remedies =
+            model.sharing == nil
+            ? try RemedySearch(model: model, effort: effort, clashes: clashes.map(\.requirements), clock: clock).remedies()
+            : SharedPanelRemedies(model: model, clock: clock).remedies()
         if !clock.hasTime {
             obstacles[0].message =
                 obstacles[0].message
@@ -66,13 +67,14 @@ struct Diagnosis {
 
     /// Requirements of which the pins alone are too much, each with as many pins as are too many.
     private var pinClashes: [ClashSearch.Clash]? {
-        let excesses = model.excesses(of: model.problem.hardPins)
+        let excesses = model.excesses(of: model.pinnedPairs).filter { !model.isRepeated($0.requirement) }
         guard !excesses.isEmpty else { return nil }
         return excesses.map { excess in
             var pins: [Requirement] = []
             var pairs: [AssignmentPair] = []
             for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && !pairs.contains(pin.pair) {
-                guard model.counts(pin.pair, in: excess.requirement) else { continue }
+                let shared = model.dossiers(sharingWith: pin.pair.dossier).map { AssignmentPair(dossier: $0, expert: pin.pair.expert) }
+                guard shared.contains(where: { model.counts($0, in: excess.requirement) }) else { continue }
                 pins.append(.pin(index: index))
                 pairs.append(pin.pair)
                 if pins.count > model.limits(of: excess.requirement).upperBound { break }

@@ -163,8 +163,8 @@ extension AssignmentModel {
             all.append(.pin(index: index))
         }
         for dossier in 0..<dossierCount {
-            all.append(.demand(dossier: dossier))
-            for rule in rules where rule.concerns(dossier) { all.append(rule.requirement(on: dossier)) }
+            if !isDemandRepeated(dossier) { all.append(.demand(dossier: dossier)) }
+            for rule in rules where rule.concerns(dossier) && !isRepeated(rule, on: dossier) { all.append(rule.requirement(on: dossier)) }
         }
         for expert in 0..<expertCount { all.append(.load(expert: expert)) }
         for rule in loadRules {

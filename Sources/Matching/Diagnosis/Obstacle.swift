@@ -30,6 +30,8 @@ public struct Obstacle: Sendable, Hashable {
             case unpin
             /// Dossiers make do with fewer experts.
             case lowerDemands
+            /// Dossiers that share a panel have one each.
+            case separatePanels
         }
 
         /// What is changed.

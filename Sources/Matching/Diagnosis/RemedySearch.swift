@@ -77,7 +77,7 @@ struct RemedySearch {
             kind: kind, amount: amount, isChecked: changed.allows(pairs), message: Self.heading(kind, amount) + texts.shortened)
     }
 
-    private static func heading(_ kind: Obstacle.Remedy.Kind, _ amount: Int) -> Text {
+    static func heading(_ kind: Obstacle.Remedy.Kind, _ amount: Int) -> Text {
         switch kind {
         case .raiseLoads: Text(zh: "提高专家评审数上限，合计 \(amount) 份：", en: "raise the largest loads, by \(amount) in all: ")
         case .addExperts: Text(zh: "增聘专家 \(amount) 名", en: "ask \(amount) more \(amount == 1 ? "expert" : "experts")")
@@ -86,6 +86,8 @@ struct RemedySearch {
         case .relaxRules: Text(zh: "放宽评审组组成要求，合计 \(amount) 名：", en: "relax what panels are made of, by \(amount) in all: ")
         case .unpin: Text(zh: "取消 \(amount) 对指定：", en: "take out \(amount) \(amount == 1 ? "pin" : "pins"): ")
         case .lowerDemands: Text(zh: "减少评审组人数，合计 \(amount) 名：", en: "make panels smaller, by \(amount) in all: ")
+        case .separatePanels:
+            Text(zh: "\(amount) 组材料不再共用评审组，每份单独组成评审组", en: "give each dossier of the \(amount) groups a panel of its own")
         }
     }
 

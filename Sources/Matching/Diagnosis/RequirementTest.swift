@@ -21,7 +21,8 @@ struct RequirementTest {
         let program = RestrictedProgram(model)
         guard let solution = try program.converged(.feasibility, clock) else { return nil }
         if solution.shortfall > 1e-6 {
-            for denominator in 1...6 {
+            // Such proofs add up single pairs, not those of a shared panel.
+            for denominator in 1...6 where model.sharing == nil {
                 let factor = Double(denominator) / Double(solution.certificate.resolution * model.affinity.scale)
                 let multipliers = solution.certificate.duals.mapValues { Int((Double($0) * factor).rounded()) }
                 if let proof = ImpossibilityProof(multipliers, of: model) {
@@ -41,13 +42,13 @@ struct RequirementTest {
         guard let solution = try program.converged(.feasibility, clock) else { return .unknown }
         if solution.shortfall > 1e-6 { return .impossible }
         let isWhole = solution.shares.allSatisfy { $0 < 1e-6 || $0 > 1 - 1e-6 }
-        if isWhole { return .possible(zip(program.pairs, solution.shares).filter { $0.1 > 0.5 }.map { model.pair($0.0) }) }
+        if isWhole { return .possible(model.plan(of: zip(program.pairs, solution.shares).filter { $0.1 > 0.5 }.map(\.0))) }
         return try isFractional ? .possible(nil) : verdictInWhole(program)
     }
 
     private func verdictInWhole(_ program: RestrictedProgram) throws -> Verdict {
         let fixed = (0..<model.pairCount).filter { program.isPinned($0) }
-        let kept = (0..<model.pairCount).filter { model.isAllowed($0) && !program.isPinned($0) }
+        let kept = (0..<model.pairCount).filter { model.stands($0 / model.expertCount) && model.isAllowed($0) && !program.isPinned($0) }
         while clock.hasTime {
             guard let whole = program.wholeProgram(keeping: kept, fixed: fixed, buying: nil) else { return .impossible }
             let answer = try whole.program.solve(ProgramOptions(timeLimit: clock.remaining, relativeGap: 10))
@@ -56,7 +57,7 @@ struct RequirementTest {
             case .optimal, .feasible:
                 let chosen = zip(kept, answer.values).filter { $0.1 > 0.5 }.map(\.0) + fixed
                 if !program.addBrokenRequirements(by: chosen.map { (pair: $0, share: 1.0) }) {
-                    return .possible(chosen.map(model.pair))
+                    return .possible(model.plan(of: chosen))
                 }
             default: return .unknown
             }

@@ -55,6 +55,12 @@ extension AssignmentProblem {
         _ options: LotteryOptions, progress: (@Sendable (_ made: Int, _ of: Int) -> Void)? = nil
     ) throws(Failure) -> LotteryAnswer {
         let clock = SearchClock(limit: options.timeLimit, listener: nil)
+        guard !hasPanels else {
+            throw .usage(
+                Text(
+                    zh: "材料共用评审组时不能以抽签方式确定方案；请改用公开抽取专家，或取消 panels。",
+                    en: "A lottery can't be made where dossiers share panels; draw the experts instead, or take out the panels."))
+        }
         guard (1...LotteryOptions.mostTickets) ~= options.count else {
             throw .usage(
                 Text(

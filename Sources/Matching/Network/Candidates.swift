@@ -17,7 +17,7 @@ struct Candidates {
         let best = model.inPortionsOfDossiers { dossiers in
             dossiers.map { dossier -> [[Int32]] in
                 let demand = model.problem.dossiers[dossier].demand
-                guard demand > 0, !isLeft(dossier) else { return [] }
+                guard demand > 0, !isLeft(dossier), model.stands(dossier) else { return [] }
                 return [Self.best(max(30, 4 * demand), on: dossier, in: model, none)]
                     + required.filter { model.rules[$0].concerns(dossier) }.map { rule in
                         let (count, members) = (max(10, 4 * model.rules[rule].minimum), model.rules[rule].members)
@@ -55,6 +55,7 @@ struct Candidates {
         _ count: Int, on dossier: Int, in model: AssignmentModel, _ none: Additions
     ) -> [Int32] {
         let first = dossier * model.expertCount
+        guard model.sharing == nil else { return best(count, on: dossier, among: 0..<model.expertCount, in: model) }
         var shortlist = Shortlist(count)
         var limit = shortlist.limit
         model.weights.forEach(in: first..<first + model.expertCount, with: none, above: &limit) { expert, weight, limit in
@@ -65,19 +66,19 @@ struct Candidates {
     }
 
     private static func best(
-        _ count: Int, on dossier: Int, among members: [Int], in model: AssignmentModel
+        _ count: Int, on dossier: Int, among members: some Sequence<Int>, in model: AssignmentModel
     ) -> [Int32] {
         let first = dossier * model.expertCount
         var shortlist = Shortlist(count)
-        for expert in members { shortlist.offer(model.weights[first + expert], Int32(expert), pair: first + expert) }
+        for expert in members { shortlist.offer(model.sharedWeight(first + expert), Int32(expert), pair: first + expert) }
         return shortlist.members
     }
 
     private mutating func addDossiers(_ count: Int, among dossiers: some Sequence<Int>, to expert: Int, leaving isLeft: (Int) -> Bool) {
         var shortlist = Shortlist(count)
-        for dossier in dossiers where model.problem.dossiers[dossier].demand > 0 && !isLeft(dossier) {
+        for dossier in dossiers where model.problem.dossiers[dossier].demand > 0 && !isLeft(dossier) && model.stands(dossier) {
             let pair = model.index(dossier, expert)
-            shortlist.offer(model.weights[pair], Int32(dossier), pair: pair)
+            shortlist.offer(model.sharedWeight(pair), Int32(dossier), pair: pair)
         }
         for dossier in shortlist.members { add([Int32(expert)], to: Int(dossier)) }
     }

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Matching
 public import Programme
 
@@ -41,6 +42,8 @@ struct AssignmentDraft {
     /// Once the reviews have begun: who may be put on a dossier whose experts were drawn. Before that, nil: whoever
     /// was drawn.
     var openings: [String: Set<String>]?
+    /// The groups that share panels by the plan in force; nil until the reviews have begun.
+    let groups: [[String]]?
     /// The digest of the last act that it knows of.
     let knownUpTo: String?
 
@@ -67,6 +70,7 @@ struct AssignmentDraft {
             ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
         pools = try DrawnPools(reader, call: call, round: round, reviews: reviews)
         openings = round.stage <= .assignment ? nil : try reader.admitted()
+        groups = round.stage <= .assignment ? nil : try reader.approvedGroups()
         knownUpTo = try reader.lastLogRow()?.digest
     }
 
@@ -104,7 +108,33 @@ struct AssignmentDraft {
                 indices(pair).map { .init($0, reason: reason) }
             }
             .sorted { $0.pair < $1.pair },
-            pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition())
+            pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition(), panels: sharedPanels())
+    }
+
+    /// The groups of dossiers that share panels: to be formed before the reviews. After that they are those of the plan in
+    /// force, but where an expert has left some dossiers of a group and not the others, it goes on in parts; and in
+    /// categories whose experts are drawn, each vacant place goes to the next reserve.
+    private func sharedPanels() -> [PanelRule] {
+        let seated = Dictionary(grouping: kept, by: \.dossier).mapValues { Set($0.map(\.expert)) }
+        return call.categories.compactMap { category in
+            guard let sharing = category.sharedPanels else { return nil }
+            let own = dossiers.indices.filter { dossiers[$0].category == category.id }
+            guard !own.isEmpty else { return nil }
+            guard let groups else {
+                switch sharing {
+                case .groups(let count): return PanelRule(dossiers: .listed(own), .count(min(count, own.count)))
+                case .largest(let most): return PanelRule(dossiers: .listed(own), .largest(most))
+                }
+            }
+            guard !pools.drew(category.id) else { return nil }
+            let place = Dictionary(own.map { (dossiers[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+            let parts = groups.flatMap { group -> [[Int]] in
+                let known = group.compactMap { place[$0] }
+                return Array(Dictionary(grouping: known) { seated[dossiers[$0].id] ?? [] }.values)
+            }
+            let ordered = parts.map { $0.sorted() }.sorted { $0[0] < $1[0] }
+            return ordered.isEmpty ? nil : .listed(ordered)
+        }
     }
 
     /// Why a pair may not be assigned, as it is told where a panel cannot be formed.
@@ -161,6 +191,12 @@ struct AssignmentDraft {
 }
 
 extension RoundReader {
+    /// The groups that share panels by the plan for the round that is in force, by the ids of their dossiers.
+    func approvedGroups() throws -> [[String]] {
+        let plan = try all(PlanRecord.self).last { $0.purpose == .round && $0.state == .approved }
+        return try plan.map { try PlanFile.groups(in: $0.document) } ?? []
+    }
+
     /// The pairs that the last replacement plan, where it is not decided on yet, opened to reserves.
     fileprivate func admitted() throws -> [String: Set<String>] {
         guard let plan = try all(PlanRecord.self).max(by: { $0.number < $1.number }), plan.state == .proposed else { return [:] }

@@ -1,3 +1,4 @@
+internal import Formats
 public import Programme
 
 /// Who reviews a dossier, and who does not and why.
@@ -40,6 +41,8 @@ public struct AssignedPair: Codable, Sendable {
     public var category: String
     /// The expert.
     public var expert: String
+    /// The number of the dossier's group, from 1; nil where the dossier shares its panel with none.
+    public var group: Int?
     /// Where the review stands.
     public var state: Review.State
 }
@@ -50,9 +53,13 @@ extension Office {
         try await consult(.seeAssignment, as: actor) { reader, _, _ in
             let categories = Dictionary(
                 try reader.all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
+            let groups = try reader.approvedGroups().enumerated().filter { $1.count > 1 }
+            let groupOf = Dictionary(
+                groups.flatMap { index, group in group.map { ($0, index + 1) } }, uniquingKeysWith: { first, _ in first })
             return try reader.all(Review.self).map {
                 AssignedPair(
-                    dossier: $0.dossier, category: categories[$0.dossier] ?? "", expert: $0.expert, state: $0.state)
+                    dossier: $0.dossier, category: categories[$0.dossier] ?? "", expert: $0.expert,
+                    group: groupOf[$0.dossier], state: $0.state)
             }
         }
     }
@@ -67,6 +74,7 @@ extension Office {
                     Text(zh: "\(dossier.id) 不予受理，不参加评审。", en: "\(dossier.id) was refused at intake and is not reviewed."))
             }
             var states: [AssignmentDraft.Pair: Review.State] = [:]
+            var groups = try reader.approvedGroups()
             for review in try reader.all(Review.self) where review.state.sits {
                 states[.init(dossier: review.dossier, expert: review.expert)] = review.state
             }
@@ -76,8 +84,10 @@ extension Office {
                         Text(zh: "尚无分配方案。先用 assignment plan。", en: "There is no plan yet. Make one with assignment plan."))
                 }
                 for pair in plan.pairs { states[.init(dossier: pair[0], expert: pair[1])] = .assigned }
+                groups = try PlanFile.groups(in: plan.document)
             }
-            return Explainer(draft: draft, states: states).explanation(of: dossier)
+            let companions = groups.first { $0.contains(dossier.id) }?.filter { $0 != dossier.id } ?? []
+            return Explainer(draft: draft, states: states, companions: companions).explanation(of: dossier)
         }
     }
 }
@@ -86,6 +96,8 @@ extension Office {
 private struct Explainer {
     let draft: AssignmentDraft
     let states: [AssignmentDraft.Pair: Review.State]
+    /// The dossiers that share the panel.
+    let companions: [String]
 
     func explanation(of dossier: Dossier) -> AssignmentExplanation {
         var loads: [String: Int] = [:]
@@ -128,6 +140,9 @@ private struct Explainer {
         }
         if load >= expert.maximumLoad {
             reasons.append(Text(zh: "已达评审数上限 \(expert.maximumLoad)", en: "has the most reviews, \(expert.maximumLoad), already"))
+        }
+        reasons += companions.filter { draft.conflicts[.init(dossier: $0, expert: expert.id)] != nil }.map { other in
+            Text(zh: "须回避同组的 \(other)", en: "in conflict with \(other), which shares the panel")
         }
         guard let rules = draft.panel(of: dossier) else { return reasons }
         return reasons + crowding(expert, panel: panel, rules: rules)

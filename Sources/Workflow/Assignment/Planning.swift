@@ -23,6 +23,8 @@ public struct PlanReport: Codable, Sendable {
     public var loads: [Int]
     /// Pairs that it adds to those that stay.
     public var added: [[String]]
+    /// The dossiers that share a panel, a group each; nil where none do.
+    public var groups: [[String]]?
     /// Reserves of public draws whom it calls up.
     public var reserves: [Reserve]
     /// Why there is no solution, in words.
@@ -221,7 +223,8 @@ extension PlanReport {
             bound: Int(((plan.bound ?? plan.total) * 10_000).rounded(.down)), filled: plan.assignments.count,
             places: problem.dossiers.reduce(0) { $0 + $1.demand },
             loads: (0...(loads.max() ?? 0)).map { load in loads.count { $0 == load } },
-            added: added, reserves: called,
+            added: added,
+            groups: plan.groups.isEmpty ? nil : plan.groups.map { $0.map { problem.dossiers[$0].id } }, reserves: called,
             diagnosis: plan.diagnosis.flatMap { obstacle in [obstacle.message] + obstacle.remedies.map(\.message) })
         if plan.status == .infeasible, purpose == .round, !draft.pools.orders.isEmpty {
             diagnosis.append(

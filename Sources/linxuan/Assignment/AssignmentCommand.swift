@@ -103,9 +103,14 @@ struct AssignmentCommand: ParsableCommand {
         func run() async throws {
             let pairs = try await round.office().assignment(as: round.actor)
             try round.common.show(["assignments": pairs]) {
-                var listing = Listing(
-                    Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state"))
-                for pair in pairs { listing.add(pair.dossier, pair.expert, pair.state.name.local) }
+                let sharesPanels = pairs.contains { $0.group != nil }
+                let group = Text(zh: "组", en: "group")
+                let columns = [Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state")]
+                var listing = Listing(sharesPanels ? columns + [group] : columns)
+                for pair in pairs {
+                    let cells = [pair.dossier, pair.expert, pair.state.name.local]
+                    listing.add(sharesPanels ? cells + [pair.group.map(String.init) ?? ""] : cells)
+                }
                 return listing.lines
             }
         }
@@ -226,6 +231,16 @@ extension PlanReport {
     private var head: String {
         local(
             "第 \(number ?? 0) 号方案：\(filled)/\(places) 个席位", "Plan \(number ?? 0): \(filled) of \(places) places filled")
+            + groupLine
+    }
+
+    /// How many groups share panels, and how large they are.
+    private var groupLine: String {
+        let sizes = (groups ?? []).map(\.count).filter { $0 > 1 }
+        guard let least = sizes.min(), let most = sizes.max() else { return "" }
+        let size = least == most ? "\(most)" : "\(least)–\(most)"
+        return local(
+            "\n共用评审组：\(sizes.count) 组，每组 \(size) 份材料", "\nGroups that share a panel: \(sizes.count), of \(size) dossiers each")
     }
 
     private var addedLines: String {

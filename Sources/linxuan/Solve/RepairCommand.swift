@@ -53,7 +53,7 @@ struct RepairCommand: AsyncParsableCommand {
     func run() async throws {
         let changed = try InstanceFile(path: instance).problem
         let earlier = try EarlierPlan(path: plan, in: changed)
-        let mending = try changed.mending(earlier.pairs)
+        let mending = try changed.keeping(earlier.groups).mending(earlier.pairs)
         let text = InstanceFile.text(of: mending)
         let mended = try await mending.solved(SolveOptions(timeLimit: timeLimit, seed: seed))
         try write(text, to: problem)

@@ -145,6 +145,48 @@ import Testing
         #expect(found.contains(fault), "\(found)")
     }
 
+    @Test func readsPanels() throws {
+        let more = """
+            , "panels": [{"groups": [["D2", "D1"]]}]
+            """
+        let problem = try read(instance(more, values: "[[1, 0.5], [0, 1]]")).problem
+        #expect(problem.panels == [.listed([[1, 0]])] && problem.givenGroups == [[0, 1]])
+        #expect(try read(InstanceFile.text(of: problem)).problem.panels == problem.panels)
+        let rules: [(String, PanelRule)] = [
+            (#"{"dossiers": "all", "groups": 2}"#, PanelRule(.count(2))),
+            (#"{"dossiers": ["D1"], "largest": 3}"#, PanelRule(dossiers: .listed([0]), .largest(3))),
+            (
+                #"{"dossiers": {"tag": "region", "value": "370000"}, "by": "region"}"#,
+                PanelRule(dossiers: .tagged("region", value: "370000"), .tagged("region"))
+            ),
+        ]
+        for (text, rule) in rules {
+            let problem = try read(instance(", \"panels\": [\(text)]")).problem
+            #expect(problem.panels == [rule])
+            #expect(try read(InstanceFile.text(of: problem)).problem.panels == [rule])
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"dossiers": "all"}"#, "panels[0]: is not as it should be"),
+        (#"{"dossiers": "all", "groups": 1, "largest": 2}"#, "expected: one of groups, largest and by"),
+        (#"{"groups": 1}"#, "panels[0].dossiers: missing"),
+        (#"{"dossiers": "all", "groups": 1, "price": 1}"#, "can't have a price"),
+        (#"{"dossiers": "all", "groups": 3}"#, "2 dossiers can't make 3 groups"),
+        (#"{"dossiers": "all", "groups": 0}"#, "2 dossiers can't make 0 groups"),
+        (#"{"dossiers": "all", "largest": -1}"#, "panels[0].largest: is -1"),
+        (#"{"dossiers": "all", "by": 7}"#, "panels[0].by: is 7"),
+        (#"{"dossiers": "all", "groups": [["D1"]]}"#, "dossiers can't stand beside groups that are listed"),
+        (#"{"groups": [["D1", "D9"]]}"#, "panels[0].groups[0][1]: there is no dossier “D9”"),
+        (#"{"groups": [["D1"], ["D1"]]}"#, "is in two groups"),
+        (#"{"groups": [[]]}"#, "a group has no dossiers"),
+        (#"{"group": [["D1"]]}"#, "was “groups” meant?"),
+    ])
+    func tellsWhatIsWrongWithPanels(rule: String, fault: String) {
+        let found = faults(instance(", \"panels\": [\(rule)]"))
+        #expect(found.contains(fault), "\(found)")
+    }
+
     @Test func tellsWhereFaultsAre() {
         #expect(faults("{").contains("x.json:1"))
         #expect(faults(instance() + "x").contains("after the end"))
