@@ -76,7 +76,7 @@ final class AssignmentNetwork {
             }
         }
         firstPairArc = network.arcCount
-        begin(candidates, PlaceAuction(model, candidates, from: LoadPrices(model, candidates)))
+        begin(candidates)
     }
 
     private static func limitArcs(
@@ -109,8 +109,13 @@ final class AssignmentNetwork {
 
     /// Panels that choose for themselves at the prices, as long as there is room, and a tree that would be the right one
     /// if the prices were.
-    private func begin(_ candidates: Candidates, _ auction: PlaceAuction) {
-        var start = FirstTree(network, loadArcs)
+    private func begin(_ candidates: Candidates) {
+        let room = loadArcs.map { own in
+            [own.required, own.beyond].compactMap { $0 }.reduce(0) { $0 + Int(network.capacity[$1]) }
+        }
+        let places = (0..<model.dossierCount).map { Int(network.flow[model.expertCount + $0]) }
+        let auction = PlaceAuction(model, candidates, places: places, room: room)
+        var start = FirstTree(network, loadArcs, room: room)
         for dossier in 0..<model.dossierCount {
             let dossierNode = model.expertCount + dossier
             var left = Int(network.flow[dossierNode])

@@ -21,10 +21,10 @@ struct FirstTree {
     /// Full nodes, and what they left.
     private var nodes: [(node: Int, left: [Offer])] = []
 
-    init(_ network: NetworkSimplex, _ loadArcs: [(required: Int?, beyond: Int?)]) {
+    init(_ network: NetworkSimplex, _ loadArcs: [(required: Int?, beyond: Int?)], room: [Int]) {
         self.network = network
         self.loadArcs = loadArcs
-        room = loadArcs.map { own in [own.required, own.beyond].compactMap { $0 }.reduce(0) { $0 + Int(network.capacity[$1]) } }
+        self.room = room
         loosest = [(arc: Int, regret: Double)?](repeating: nil, count: loadArcs.count)
     }
 

@@ -25,26 +25,28 @@ struct PlaceAuction {
     private var holders: [[Int32]]
     private let room: [Int]
 
-    /// - Parameter prices: Where the prices of experts begin.
-    init(_ model: AssignmentModel, _ candidates: Candidates, from prices: LoadPrices) {
-        self.prices = prices.prices
-        room = model.problem.experts.map(\.maximumLoad)
+    /// - Parameters:
+    ///   - places: How many places each dossier has to give away, what is pinned apart.
+    ///   - room: How many each expert may take.
+    init(_ model: AssignmentModel, _ candidates: Candidates, places: [Int], room: [Int]) {
+        prices = LoadPrices(model, candidates).prices
+        self.room = room
         holders = [[Int32]](repeating: [], count: model.expertCount)
         for (dossier, experts) in candidates.byDossier.enumerated() {
-            for expert in experts {
+            for expert in experts where !model.isPinned(model.index(dossier, Int(expert))) {
                 lots.append(Lot(expert: expert, weight: Double(model.weights[model.index(dossier, Int(expert))])))
                 dossierOf.append(Int32(dossier))
             }
             firstLot.append(lots.count)
         }
-        hold(model.problem.dossiers.map(\.demand), Double(max(model.affinity.largest, 1)))
+        hold(places, Double(max(model.affinity.largest, 1)))
     }
 
     /// Some bids a place are mostly enough; the rest is left to the search.
     private static let bidsPerPlace = 20
 
-    private mutating func hold(_ demands: [Int], _ largest: Double) {
-        var waiting = demands.indices.flatMap { [Int](repeating: $0, count: min(demands[$0], firstLot[$0 + 1] - firstLot[$0])) }
+    private mutating func hold(_ places: [Int], _ largest: Double) {
+        var waiting = places.indices.flatMap { [Int](repeating: $0, count: min(places[$0], firstLot[$0 + 1] - firstLot[$0])) }
         var next = 0
         let most = Self.bidsPerPlace * waiting.count
         while next < min(waiting.count, most) {
