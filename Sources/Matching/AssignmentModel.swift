@@ -20,8 +20,8 @@ struct AssignmentModel: Sendable {
     /// The pairs that must be in every plan, also on the dossiers that share a panel with that of a pin.
     let pinnedPairs: [AssignmentPair]
     private let pinned: PairSet
-    /// How many pins each dossier has.
-    private let pinnedOn: [Int]
+    /// The experts who are pinned to each dossier for good.
+    private let pinnedOn: [[Int]]
     /// The limits on panels.
     let rules: [CountRule]
     /// The rules that count an expert, by expert.
@@ -52,7 +52,7 @@ struct AssignmentModel: Sendable {
         let pins = problem.hardPins(sharedBy: sharing)
         pinnedPairs = pins
         pinned = PairSet(of: pairCount, pins.map(index))
-        pinnedOn = pins.reduce(into: [Int](repeating: 0, count: problem.dossiers.count)) { $0[$1.dossier] += 1 }
+        pinnedOn = pins.reduce(into: [[Int]](repeating: [], count: problem.dossiers.count)) { $0[$1.dossier].append($1.expert) }
 
         var weights = affinity.weights
         var priceOfPins = 0
@@ -103,7 +103,9 @@ struct AssignmentModel: Sendable {
     func index(_ pair: AssignmentPair) -> Int { index(pair.dossier, pair.expert) }
     func isAllowed(_ pair: Int) -> Bool { weights[pair] != ExactAffinity.forbidden }
     /// Whether the pins fill the panel of a dossier: nothing is left to choose there.
-    func isSettled(_ dossier: Int) -> Bool { pinnedOn[dossier] >= problem.dossiers[dossier].demand }
+    func isSettled(_ dossier: Int) -> Bool { pinnedOn[dossier].count >= problem.dossiers[dossier].demand }
+    /// The experts who are pinned to a dossier for good, each once.
+    func expertsPinned(to dossier: Int) -> [Int] { pinnedOn[dossier] }
     var hasPins: Bool { !pinned.isEmpty }
     func isPinned(_ pair: Int) -> Bool { pinned.contains(pair) }
     func isWaived(_ pair: Int) -> Bool { waived?.contains(pair) ?? false }

@@ -72,6 +72,7 @@ extension AssignmentProblem {
             case .infeasible: break
             }
         }
+        guard options.diagnoses else { return Plan([], .infeasible, options.objective, of: model) }
         clock.tell(.diagnosis, bound: nil, best: nil)
         model.floor = nil
         return try Diagnosis(model: model, clock: clock).plan(options.objective)

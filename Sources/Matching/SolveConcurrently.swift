@@ -12,6 +12,18 @@ extension AssignmentProblem {
 }
 
 extension AssignmentProblem {
+    /// Mends an earlier plan as `mended` does, on a thread of its own.
+    ///
+    /// - Throws: `Failure`, as `mended`.
+    public func mendedConcurrently(
+        _ earlier: [AssignmentPair], sparing dear: Set<AssignmentPair>, _ options: SolveOptions = SolveOptions(),
+        progress: (@Sendable (SolveProgress) -> Void)? = nil
+    ) async throws -> MendedPlan {
+        try await onDedicatedThread { try mended(earlier, sparing: dear, options, progress: progress) }
+    }
+}
+
+extension AssignmentProblem {
     /// Makes a lottery as `lottery` does, on a thread of its own.
     ///
     /// - Throws: `Failure`, as `lottery`.

@@ -17,6 +17,8 @@ public struct SolveOptions: Sendable, Hashable {
     public var relativeGap: Double
     /// Chooses among plans that are equally good.
     public var seed: UInt64
+    /// Whether it is looked into why nothing satisfies everything; else the answer is just that, without assignments.
+    public var diagnoses = true
 
     /// Options; by default the largest total, proven, however long it takes.
     public init(

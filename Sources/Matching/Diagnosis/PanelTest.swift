@@ -24,9 +24,11 @@ struct PanelTest {
             ruleOf[requirement] = index
         }
         requirements.append(.demand(dossier: members.first { model.problem.dossiers[$0].price == nil } ?? dossier))
-        var pinned: Set<Int> = []
-        for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && members.contains(pin.pair.dossier) {
-            if pinned.insert(pin.pair.expert).inserted { requirements.append(.pin(index: index)) }
+        if members.contains(where: { !model.expertsPinned(to: $0).isEmpty }) {
+            var pinned: Set<Int> = []
+            for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && members.contains(pin.pair.dossier) {
+                if pinned.insert(pin.pair.expert).inserted { requirements.append(.pin(index: index)) }
+            }
         }
         self.requirements = requirements
     }
@@ -35,17 +37,21 @@ struct PanelTest {
     static func impossiblePanels(of model: AssignmentModel, atMost count: Int = .max, _ clock: SearchClock) throws -> [Int] {
         var found: [Int] = []
         for dossier in 0..<model.dossierCount where model.stands(dossier) && found.count < count && clock.hasTime {
+            if model.isSettled(dossier) {
+                let panel = model.expertsPinned(to: dossier)
+                if model.dossiers(sharingWith: dossier).allSatisfy({ model.keepsRules(panel: panel, on: $0) }) { continue }
+            }
             let test = PanelTest(model, dossier)
             if !test.isEasy, try !test.isPossible(test.requirements) { found.append(dossier) }
         }
         return found
     }
 
-    /// Whether taking experts one after the other, those first who are of a class that lacks some, makes a panel.
+    /// Whether taking experts one after the other, those first who are pinned, then those of a class that lacks some,
+    /// makes a panel.
     private var isEasy: Bool {
         let demand = members.map { model.hardLimits(of: .demand(dossier: $0)).lower }.max() ?? 0
         let rules = ruleOf.values.sorted()
-        guard !model.hasPins || !model.problem.pins.contains(where: { members.contains($0.pair.dossier) }) else { return false }
         var count: [Int: Int] = [:]
         var isTaken = [Bool](repeating: false, count: model.expertCount)
         var taken = 0
@@ -56,6 +62,10 @@ struct PanelTest {
             for rule in own { count[rule, default: 0] += 1 }
             isTaken[expert] = true
             taken += 1
+        }
+        for expert in model.expertsPinned(to: dossier) {
+            take(expert)
+            if !isTaken[expert] { return false }
         }
         for rule in rules where model.rules[rule].minimum > 0 {
             for expert in model.rules[rule].members where count[rule, default: 0] < model.rules[rule].minimum { take(expert) }

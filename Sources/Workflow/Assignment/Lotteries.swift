@@ -64,7 +64,7 @@ extension Office {
             }
             return (try AssignmentDraft(reader, call: call, round: round), try call.chanceLimit(asked: limit))
         }
-        let problem = draft.problem(named: draft.call.id)
+        let problem = try draft.problem(named: draft.call.id)
         let text = InstanceFile.text(of: problem)
         let instance = try InstanceFile(bytes: Array(text.utf8), file: draft.call.id) { name throws(Failure) in
             throw .failed(Text(verbatim: name))
@@ -143,7 +143,7 @@ extension RoundReader {
     /// The digest of the assignment problem as it stands.
     func instanceDigest(_ ledger: Ledger) throws -> String {
         let draft = try AssignmentDraft(self, call: ledger.call, round: ledger.round)
-        return SHA256Digest(of: InstanceFile.text(of: draft.problem(named: ledger.call.id))).description
+        return SHA256Digest(of: InstanceFile.text(of: try draft.problem(named: ledger.call.id))).description
     }
 
     /// Whether a plan for the round may come into force by the rules on chance: where the call sets a limit, only the
@@ -199,7 +199,7 @@ extension Ledger {
     /// Proposes the plan on the ticket that was drawn.
     func propose(ticket number: Int, of lottery: LotteryRecord) throws {
         let draft = try AssignmentDraft(reader, call: call, round: round)
-        let text = InstanceFile.text(of: draft.problem(named: call.id))
+        let text = InstanceFile.text(of: try draft.problem(named: call.id))
         let instance = try InstanceFile(bytes: Array(text.utf8), file: call.id) { name throws(Failure) in
             throw .failed(Text(verbatim: name))
         }

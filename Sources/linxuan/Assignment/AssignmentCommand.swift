@@ -63,7 +63,17 @@ struct AssignmentCommand: ParsableCommand {
     struct Replace: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "replace", abstract: local("为空缺补选专家，其余不变", "Fill vacant places, everything else untouched"))
+                commandName: "replace", abstract: local("为空缺补选专家，改动最少", "Fill vacant places with the fewest changes"),
+                discussion: local(
+                    """
+                    其余能够不变的，一律不变；确需调整的，调整的评审最少（已证明），其中已存草稿的最少，再求总匹配度最大。\
+                    已提交的评审不动。谁离开、谁加入，在批准前列明。
+                    """,
+                    """
+                    Everything else stays where it can. Where it can't, as few reviews as possible move, proven, of them as \
+                    few as possible with a saved draft; then the total affinity is the largest. Submitted reviews never \
+                    move. Who leaves and who comes is shown before anybody approves it.
+                    """))
         }
 
         @OptionGroup var search: SearchOptions
@@ -83,24 +93,38 @@ struct AssignmentCommand: ParsableCommand {
         }
 
         @Argument(help: .text("方案号（默认最近一个）", "The plan's number (by default the last)")) var number: Int?
+        @Option(
+            help: .text(
+                "调整评审的理由，告知有关专家（默认为补足空缺）", "Why reviews are moved, told to their experts (by default: to fill vacant places)"))
+        var reason: String?
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let plan = try await round.office().approvePlan(number, as: round.actor)
-            try round.common.show(["plan": plan.number, "pairs": plan.pairs.count]) {
+            let plan = try await round.office().approvePlan(number, reason: reason, as: round.actor)
+            let moved = plan.changes?.moved ?? 0
+            try round.common.show(["plan": plan.number, "pairs": plan.pairs.count, "moved": moved]) {
                 local("已批准第 \(plan.number) 号方案，共 \(plan.pairs.count) 对。", "Plan \(plan.number) is approved, \(plan.pairs.count) pairs.")
+                    + (moved == 0
+                        ? "" : local("已调整 \(moved) 份评审，有关专家不再评审。", " Reviews moved from their experts: \(moved)."))
             }
         }
     }
 
     struct Show: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "show", abstract: local("列出分配结果", "List the assignment as it stands"))
+            CommandConfiguration(
+                commandName: "show",
+                abstract: local("列出分配结果，或一个方案及其变动", "List the assignment as it stands, or show a plan and what it changes"))
         }
 
+        @Argument(help: .text("方案号；不填则列出现时的分配", "A plan's number; without it, the assignment as it stands")) var number: Int?
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
+            if let number {
+                let report = try await round.office().planReport(number, as: round.actor)
+                return try round.common.show(report) { report.words(seconds: nil) }
+            }
             let pairs = try await round.office().assignment(as: round.actor)
             try round.common.show(["assignments": pairs]) {
                 let sharesPanels = pairs.contains { $0.group != nil }
@@ -204,8 +228,13 @@ extension PlanReport {
         if status == Plan.Status.infeasible.rawValue { throw ExitCode(2) }
     }
 
-    private func words(seconds: Duration) -> String {
-        let time = String(format: "%.2f", Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18)
+    /// The plan as text; where it is shown again, without the time that it took.
+    func words(seconds: Duration?) -> String {
+        let time = seconds.map { seconds in
+            let figure = String(format: "%.2f", Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18)
+            return local("（\(figure) 秒）", " (\(figure) s)")
+        }
+        let took = time ?? ""
         let loadLine = loads.enumerated().filter { $1 > 0 }
             .map { local("评 \($0) 份的 \($1) 人", "\($1) with \($0)") }.joined(separator: local("，", ", "))
         switch Plan.Status(rawValue: status) {
@@ -215,15 +244,16 @@ extension PlanReport {
                 + "\n" + diagnosis.map { "  · " + $0.local }.joined(separator: "\n")
         case .optimal:
             return head
-                + local(
-                    "\n已证明最优：总匹配度 \(Self.decimal(total))，不可能更高（\(time) 秒）",
-                    "\nProven optimal: total affinity \(Self.decimal(total)), none is higher (\(time) s)")
+                + (changes.flatMap(\.provenFewest)
+                    ?? local(
+                        "\n已证明最优：总匹配度 \(Self.decimal(total))，不可能更高",
+                        "\nProven optimal: total affinity \(Self.decimal(total)), none is higher")) + took
                 + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
         case .feasible:
             return head
                 + local(
-                    "\n尚未证明最优：总匹配度 \(Self.decimal(total))，上界 \(Self.decimal(bound))，差距 \(gap)（\(time) 秒）",
-                    "\nNot proven optimal: total affinity \(Self.decimal(total)), bound \(Self.decimal(bound)), gap \(gap) (\(time) s)")
+                    "\n尚未证明最优：总匹配度 \(Self.decimal(total))，上界 \(Self.decimal(bound))，差距 \(gap)",
+                    "\nNot proven optimal: total affinity \(Self.decimal(total)), bound \(Self.decimal(bound)), gap \(gap)") + took
                 + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
         }
     }
@@ -231,6 +261,7 @@ extension PlanReport {
     private var head: String {
         local(
             "第 \(number ?? 0) 号方案：\(filled)/\(places) 个席位", "Plan \(number ?? 0): \(filled) of \(places) places filled")
+            + (state.map { local("，\($0.name.zh)", ", \($0.name.en)") } ?? "")
             + groupLine
     }
 
@@ -245,13 +276,8 @@ extension PlanReport {
 
     private var addedLines: String {
         guard purpose == .replacement else { return "" }
-        return local("\n补选：", "\nReplacements:") + added.map { "\n  \($0[0])  \($0[1])" + called($0) }.joined()
-    }
-
-    /// That a replacement is a reserve of the public draw.
-    private func called(_ pair: [String]) -> String {
-        guard let reserve = reserves.first(where: { [$0.dossier, $0.expert] == pair }) else { return "" }
-        return local("  备选第 \(reserve.place) 位", "  reserve \(reserve.place)")
+        return changes.map { "\n" + $0.words(total: total) }
+            ?? local("\n补选：", "\nReplacements:") + added.map { "\n  \($0[0])  \($0[1])" }.joined()
     }
 
     private var gap: String { String(format: "%.4f %%", 100 * Double(bound - total) / Double(max(1, abs(total)))) }
