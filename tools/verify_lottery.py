@@ -43,9 +43,9 @@ class ChanceProof(Proof):
         stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
         self.holds = self.cheap and stated == (self.units.scale, self.bound)
 
-    def take(self, dossier, weights):
+    def add(self, margins, pins):
         before = self.parts
-        super().take(dossier, weights)
+        super().add(margins, pins)
         self.parts = before + (self.parts - before) * self.limit
 
 
