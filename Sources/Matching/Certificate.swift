@@ -197,25 +197,29 @@ struct Multipliers {
 
     /// The bound that the multipliers prove, in whole units, before any thought of what is attainable.
     func bound(in model: AssignmentModel) -> Int {
-        var parts = constant
-        var margins = [Int](repeating: 0, count: model.expertCount)
-        for dossier in 0..<model.dossierCount {
-            let first = dossier * model.expertCount
-            guard !isPlain(dossier, in: model) else {
-                let charge = demand[dossier]
-                load.withUnsafeBufferPointer { load in
-                    model.weights.forEach(in: first..<first + model.expertCount) { expert, weight in
-                        let margin = weight &* resolution &- charge &- load[expert]
-                        if margin > 0, weight != ExactAffinity.forbidden { parts += Int128(margin) }
+        let loads = Additions(load.map { 0 &- $0 }, parts: resolution, scale: model.affinity.scale)
+        let sums = model.inPortionsOfDossiers { dossiers in
+            var parts: Int128 = 0
+            var margins: [Int] = []
+            for dossier in dossiers {
+                let first = dossier * model.expertCount
+                guard !isPlain(dossier, in: model) else {
+                    var charge = demand[dossier]
+                    model.weights.forEach(in: first..<first + model.expertCount, with: loads, above: &charge) {
+                        expert, weight, charge in
+                        parts += Int128(weight &* resolution &- load[expert] &- charge)
                     }
+                    continue
                 }
-                continue
+                if margins.isEmpty { margins = [Int](repeating: 0, count: model.expertCount) }
+                self.margins(of: dossier, in: model, into: &margins)
+                for (expert, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
+                    if margin > 0 || model.isPinned(first + expert) { parts += Int128(margin) }
+                }
             }
-            self.margins(of: dossier, in: model, into: &margins)
-            for (expert, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
-                if margin > 0 || model.isPinned(first + expert) { parts += Int128(margin) }
-            }
+            return parts
         }
+        let parts = sums.reduce(constant, +)
         // Rounding down towards minus infinity: what a plan is worth is whole.
         let divisor = Int128(resolution)
         let quotient = parts / divisor

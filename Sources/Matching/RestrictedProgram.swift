@@ -81,6 +81,8 @@ final class RestrictedProgram {
     struct Solution {
         /// Share of each pair of `pairs` in the solution.
         var shares: [Double]
+        /// What they are worth by the purpose, in affinity.
+        var worth: Double
         /// Sum of all by which requirements fail that must hold.
         var shortfall: Double
         /// What gives way for a remedy, and by how much.
@@ -234,7 +236,10 @@ final class RestrictedProgram {
     /// arc of a load or class the row that limits it.
     private func start(from network: AssignmentNetwork) {
         var standing: [Int: ProgramAnswer.Basis.Standing] = [:]
-        for pair in network.pairs(beside: model.places + 1_000) {
+        // Where nothing else is asked for, the tree is the answer, and the others are there to be priced.
+        let flowing = network.flowingPairs
+        let isAnswer = model.breaches(by: flowing).isEmpty
+        for pair in network.pairs(beside: isAnswer ? 0 : model.places + 1_000) {
             add(pair.pair)
             standing[pair.pair] = .init(pair.state)
         }
@@ -257,7 +262,7 @@ final class RestrictedProgram {
         guard basics == rows.count else { return }
         basis = ProgramAnswer.Basis(rows: rowStandings, columns: columnStandings)
         worthOfPlace = model.value(network.largestPotential)
-        _ = addBrokenRequirements(by: network.flowingPairs.map { (pair: model.index($0), share: 1) })
+        _ = addBrokenRequirements(by: flowing.map { (pair: model.index($0), share: 1) })
     }
 
     /// Adds rows for the rules and exclusions that some shares of pairs break; whether there were any.
@@ -265,8 +270,8 @@ final class RestrictedProgram {
         var panels = [[(member: Int, share: Double)]](repeating: [], count: model.dossierCount)
         var loads = [[(member: Int, share: Double)]](repeating: [], count: model.expertCount)
         var mutual: [Int: Double] = [:]
-        for (pair, share) in shares.lazy.flatMap({ [model] one in model.pairs(sharedBy: one.pair).map { ($0, one.share) } })
-        where share > 1e-9 {
+        let taken = shares.lazy.filter { $0.share > 1e-9 }
+        for (pair, share) in taken.flatMap({ [model] one in model.pairs(sharedBy: one.pair).map { ($0, one.share) } }) {
             let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
             panels[dossier].append((expert, share))
             loads[expert].append((dossier, share))
@@ -324,29 +329,32 @@ final class RestrictedProgram {
     /// any.
     func addWorthwhilePairs(by certificate: Certificate, purpose: Purpose) -> Bool {
         guard let multipliers = Multipliers(certificate, of: model) else { return false }
-        var found = false
-        var margins = [Int](repeating: 0, count: model.expertCount)
         let least = max(1, model.affinity.scale / 1_000_000_000) * min(certificate.resolution, 1_000)
-        let open = (0..<model.dossierCount).filter { !(startsFromNetwork && model.isSettled($0)) }
+        func isOpen(_ dossier: Int) -> Bool { !(startsFromNetwork && model.isSettled(dossier)) }
         // A few of each dossier, more where there are few dossiers.
-        let most = max(8, 1_000 / max(open.count, 1))
-        for dossier in open {
-            multipliers.margins(of: dossier, in: model, into: &margins)
-            if case .feasibility = purpose {
-                let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0
-                multipliers.removeWorth(of: dossier, in: model, from: &margins, waiver: waiver)
+        let most = max(8, 1_000 / max((0..<model.dossierCount).count(where: isOpen), 1))
+        let known = pairs.count
+        let worthwhile = model.inPortionsOfDossiers { dossiers in
+            var found: [Int] = []
+            var margins = [Int](repeating: 0, count: model.expertCount)
+            for dossier in dossiers where isOpen(dossier) {
+                multipliers.margins(of: dossier, in: model, into: &margins)
+                if case .feasibility = purpose {
+                    let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0
+                    multipliers.removeWorth(of: dossier, in: model, from: &margins, waiver: waiver)
+                }
+                let first = dossier * model.expertCount
+                var worthwhile: [(margin: Int, tie: UInt64, pair: Int)] = []
+                for (expert, margin) in margins.enumerated() where margin > least && !isPresent.contains(first + expert) {
+                    worthwhile.append((margin, scattered(first + expert), first + expert))
+                }
+                worthwhile.sort { ($1.margin, $0.tie) < ($0.margin, $1.tie) }
+                found += worthwhile.prefix(most).map(\.pair)
             }
-            let first = dossier * model.expertCount
-            var worthwhile: [(margin: Int, tie: UInt64, pair: Int)] = []
-            for (expert, margin) in margins.enumerated() where margin > least && !isPresent.contains(first + expert) {
-                worthwhile.append((margin, scattered(first + expert), first + expert))
-            }
-            guard !worthwhile.isEmpty else { continue }
-            found = true
-            worthwhile.sort { ($1.margin, $0.tie) < ($0.margin, $1.tie) }
-            for candidate in worthwhile.prefix(most) { add(candidate.pair) }
+            return found
         }
-        return found
+        for pair in worthwhile.joined() { add(pair) }
+        return pairs.count > known
     }
 
     // MARK: Solving
@@ -361,7 +369,8 @@ final class RestrictedProgram {
             throw SolverError.engine("relaxation \(answer.status)")
         }
         basis = answer.basis
-        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate(answer.duals, purpose))
+        var solution = Solution(
+            shares: [], worth: answer.objective, shortfall: 0, remedies: [], certificate: certificate(answer.duals, purpose))
         for (column, value) in zip(columns, answer.values) {
             switch column {
             case .pair: solution.shares.append(value)

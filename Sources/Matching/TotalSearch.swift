@@ -164,8 +164,10 @@ struct TotalSearch {
         let (program, hand) = (settling.program, settling.hand)
         while true {
             guard let solution = try program.solve(purpose, settling.clock) else { return nil }
+            var isAtBound = false
             if case .total = purpose, let multipliers = Multipliers(solution.certificate, of: model) {
                 let bound = multipliers.bound(in: model)
+                isAtBound = program.scatter.isNone && solution.worth * Double(model.affinity.scale) + 0.5 > Double(bound)
                 if bound <= best?.bound ?? Int.max {
                     // A better bound starts anew: it is not yet known whether the program has converged.
                     best = Relaxation(certificate: solution.certificate, bound: bound, solution: nil)
@@ -176,6 +178,8 @@ struct TotalSearch {
             hand?.shares = shares
             // Both at once: each round costs a solve.
             let grewRows = program.addBrokenRequirements(by: shares)
+            // The bound is on all pairs: no other can be worth more.
+            if isAtBound && !grewRows { return solution }
             let grewPairs = program.addWorthwhilePairs(by: solution.certificate, purpose: purpose)
             if !grewRows && !grewPairs { return solution }
         }
