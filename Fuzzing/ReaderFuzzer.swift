@@ -106,7 +106,8 @@ private enum FixedExample {
              "affinity": {"values": [[0.5, 0.75, 0.25], [1, 0.5, 0.125]]}, "conflicts": [], "pins": [["B", "Z"]],
              "composition": [{"dossiers": "all", "tag": "s", "value": "a", "minimum": 1},
                              {"dossiers": ["B"], "tag": "s", "maximumPerValue": 1}],
-             "neverTogether": [["X", "Y"]], "neverMutual": [["A", "X", "B", "Y"]]}
+             "neverTogether": [["X", "Y"]], "neverMutual": [["A", "X", "B", "Y"]],
+             "leads": [{"dossiers": "all", "maximumPerExpert": 1}]}
             """
         do throws(Failure) {
             return try InstanceFile(bytes: Array(text.utf8), file: "fuzz.json") { (_: String) throws(Failure) in [] }

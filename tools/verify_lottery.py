@@ -43,10 +43,8 @@ class ChanceProof(Proof):
         stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
         self.holds = self.cheap and stated == (self.units.scale, self.bound)
 
-    def take(self, dossier, weights):
-        before = self.parts
-        super().take(dossier, weights)
-        self.parts = before + (self.parts - before) * self.limit
+    def gain(self, margins, certain, lost):
+        return super().gain(margins, certain, lost) * self.limit
 
 
 class LotteryCheck(Check):
@@ -131,6 +129,7 @@ class TicketCheck(Check):
 
     def __init__(self, instance, ticket):
         self.instance, self.plan, self.facts, self.faults = instance, ticket, [], []
+        ticket.leads = instance.leads_among(ticket.panels)
         if self.check_pairs():
             self.check_requirements()
 

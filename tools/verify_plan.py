@@ -17,7 +17,7 @@ import os
 import struct
 import sys
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fractions import Fraction
 from pathlib import Path
 
@@ -67,7 +67,12 @@ def number(value):
 
 def words(values):
     """The words that name a requirement."""
-    return tuple(name(value) if isinstance(value, str) else whole(value) for value in values)
+    def word(value):
+        if isinstance(value, list):
+            return tuple(map(name, value))
+        return name(value) if isinstance(value, str) else whole(value)
+
+    return tuple(map(word, values))
 
 
 def whole(value, least=0, most=1_000_000):
@@ -138,15 +143,17 @@ class Instance:
 
     KNOWN = set("format name dossiers experts affinity conflicts pins composition loads neverTogether".split())
     KNOWN |= set("neverMutual id demand tags minimumLoad maximumLoad tag value minimum maximum".split())
-    KNOWN |= set("maximumPerValue pair pairs price".split())
+    KNOWN |= set("maximumPerValue pair pairs price leads maximumPerExpert panels groups largest by".split())
 
     def __init__(self, path):
         root = read_document(path, "linxuan-assignment/1")
         dossiers, experts, affinity = root["dossiers"], root["experts"], root["affinity"]
-        rules, limits = root.get("composition", []), root.get("loads", [])
+        rules, limits, panels = root.get("composition", []), root.get("loads", []), root.get("panels", [])
         priced = [one for key in ("conflicts", "pins", "neverTogether", "neverMutual") for one in root.get(key, [])]
         priced = [one for one in priced if isinstance(one, dict)]
-        self.unknown = sorted(set(root).union(*dossiers, *experts, *rules, *limits, *priced) - self.KNOWN)
+        leads = root.get("leads", [])
+        unlike = set(root).union(*dossiers, *experts, *rules, *limits, *leads, *priced, *panels)
+        self.unknown = sorted(unlike - self.KNOWN)
         self.dossiers, self.experts = order([d["id"] for d in dossiers]), order([e["id"] for e in experts])
         self.demands = [whole(dossier["demand"]) for dossier in dossiers]
         least = [whole(expert.get("minimumLoad", 0)) for expert in experts]
@@ -176,10 +183,15 @@ class Instance:
         self.expert_tags = [expert.get("tags", {}) for expert in experts]
         self.rules = [self.rule(rule) for rule in rules]
         self.limits = [self.limit(rule) for rule in limits]
+        self.leads = [self.lead_rule(rule) for rule in leads]
+        self.led = {dossier: index for index, (panels, *_) in enumerate(self.leads) for dossier in panels}
+        if len(self.led) < sum(len(panels) for panels, *_ in self.leads):
+            raise ValueError("a dossier is under two rules on leads")
         self.apart = [self.priced(one, "experts", self.two) for one in root.get("neverTogether", [])]
         self.mutual = [self.priced(one, "pairs", self.both) for one in root.get("neverMutual", [])]
         self.wanted, self.unwanted = pins, conflicts
-        self.find_prices(dossiers, experts, rules, limits)
+        self.find_prices(dossiers, experts, rules, limits, leads)
+        self.find_groups(panels)
 
     @staticmethod
     def price(facts):
@@ -198,13 +210,17 @@ class Instance:
             raise ValueError(f"{key} in an object without a price")
         return read(value[key]), self.price(value)
 
-    def find_prices(self, dossiers, experts, rules, limits):
+    def find_prices(self, dossiers, experts, rules, limits, leads):
         """The prices of all that may give way, and more than any plan could pay."""
         self.dossier_prices, self.expert_prices = list(map(self.price, dossiers)), list(map(self.price, experts))
         self.rule_prices, self.limit_prices = list(map(self.price, rules)), list(map(self.price, limits))
+        self.lead_prices = list(map(self.price, leads))
+        if any(price is not None and most is None for price, (_, _, most) in zip(self.lead_prices, self.leads)):
+            raise ValueError("a rule on leads has a price but no maximumPerExpert")
         others = [price for listed in (self.mutual, self.wanted, self.unwanted) for _, price in listed]
         apart, places = [price for _, price in self.apart], sum(self.demands)
-        everything = self.dossier_prices, self.expert_prices, self.rule_prices, self.limit_prices, apart, others
+        everything = (self.dossier_prices, self.expert_prices, self.rule_prices, self.limit_prices, self.lead_prices, apart,
+                      others)
         self.prices = [price for prices in everything for price in prices if price is not None]
 
         def paid(prices, counts):
@@ -217,7 +233,73 @@ class Instance:
             + places * Fraction(max((price for price in self.expert_prices if price is not None), default=0))
             + paid(self.rule_prices, excesses)
             + paid(self.limit_prices, (len(self.loads) * least + places for _, _, least, _ in self.limits))
+            + paid(self.lead_prices, [len(self.demands)] * len(leads))
             + paid(apart, [len(self.demands)] * len(apart)) + paid(others, [1] * len(others)))
+
+    def find_groups(self, rules):
+        """The groups that are given, and of those that are to be formed the dossiers and the sizes."""
+        self.has_panels, self.given, self.formed, self.reach = bool(rules), [], [], {}
+        for rule in rules:
+            if "price" in rule or sum(key in rule for key in ("groups", "largest", "by")) != 1:
+                raise ValueError(f"{rule} is no rule on shared panels")
+            if isinstance(rule.get("groups"), list):
+                if "dossiers" in rule:
+                    raise ValueError("dossiers beside groups that are listed")
+                self.given += [[self.dossiers[name(id)] for id in group] for group in rule["groups"]]
+                continue
+            dossiers = sorted(self.scope(rule["dossiers"], self.dossiers, self.dossier_tags))
+            if "by" in rule:
+                groups = defaultdict(list)
+                for dossier in dossiers:
+                    values = set(map(name, self.dossier_tags[dossier].get(rule["by"], [])))
+                    if len(values) > 1:
+                        raise ValueError(f"several values of {rule['by']!r}")
+                    groups[values.pop() if values else dossier].append(dossier)
+                self.given += groups.values()
+                continue
+            most = whole(rule.get("largest", 1), 1)
+            count = whole(rule["groups"], 1, max(len(dossiers), 1)) if "groups" in rule else -(-len(dossiers) // most)
+            sizes = [len(dossiers) // count + (place < len(dossiers) % count) for place in range(count)]
+            self.formed.append((dossiers, [size for size in sizes if size]))
+        together = self.given + [dossiers for dossiers, _ in self.formed]
+        everyone = [dossier for group in together for dossier in group]
+        if len(set(everyone)) < len(everyone) or any(len({self.demands[d] for d in group}) > 1 for group in together):
+            raise ValueError("a dossier in two groups, or dossiers of unlike demands in one")
+        if not all(self.given):
+            raise ValueError("a group without dossiers")
+        shared = [group for group in self.given if len(group) > 1]
+        shared += [dossiers for dossiers, sizes in self.formed if max(sizes, default=0) > 1]
+        if any(not self.led.keys().isdisjoint(group) for group in shared):
+            raise ValueError("a panel with a lead is shared by several dossiers")
+        self.given = sorted(map(sorted, self.given))
+        self.group = {dossier: group for group in self.given if len(group) > 1 for dossier in group}
+        for dossier, experts in self.pins.items():
+            for other in self.group.get(dossier, ()):
+                if any(math.isnan(self.row(other)[expert]) for expert in experts):
+                    raise ValueError("a pin on a panel of which the expert may not read every dossier")
+
+    def whole_loads(self, limits, rule=None):
+        """Limits of a load drawn together to what anybody can have where groups come whole."""
+        if rule not in self.reach:
+            counted = set(range(len(self.demands))) if rule is None else self.limits[rule][1]
+            units = [len(counted.intersection(group)) for group in self.given]
+            alone = counted - {dossier for group in self.given for dossier in group}
+            for dossiers, sizes in self.formed:
+                if counted.issuperset(dossiers):
+                    units += sizes
+                    alone -= set(dossiers)
+            # A bit for each number of dossiers that can be had.
+            units, reach = [unit for unit in units if unit] + [1] * len(alone), 1
+            for unit in units:
+                reach |= reach << unit
+            can = [number for number in range(len(counted) + 1) if reach >> number & 1]
+            self.reach[rule] = can if max(units, default=0) > 1 else None
+        can = self.reach[rule]
+        least = next((number for number in can or () if number >= limits[0]), None)
+        most = next((number for number in reversed(can or ()) if number <= limits[1]), None)
+        if can is None or least is None or least > most:
+            return limits
+        return least, most if limits[1] <= can[-1] else limits[1]
 
     def pair(self, ids):
         dossier, expert = ids
@@ -251,6 +333,41 @@ class Instance:
         least = whole(rule.get("minimum", 0))
         most = whole(rule["maximum"], least) if "maximum" in rule else max(least, len(self.dossiers))
         return experts, dossiers, least, most
+
+    def lead_rule(self, rule):
+        """The panels of a rule on leads, the experts who may lead them, and how many each may lead; None for as few as
+        can be."""
+        dossiers = self.scope(rule["dossiers"], self.dossiers, self.dossier_tags)
+        experts = self.scope(rule.get("experts", "all"), self.experts, self.expert_tags)
+        most = whole(rule["maximumPerExpert"], 1) if "maximumPerExpert" in rule else None
+        return {dossier for dossier in dossiers if self.demands[dossier] > 0}, experts, most
+
+    def leads_among(self, panels):
+        """Leads for as many panels as can have one, by chains of panels that hand theirs over."""
+        leads = {}
+        for index, (concerned, experts, most) in enumerate(self.leads):
+            for start in sorted(concerned):
+                came, queue = {}, [(start, expert) for expert in sorted(panels[start] & experts)]
+                for dossier, expert in queue:
+                    if expert in came:
+                        continue
+                    came[expert] = dossier
+                    own = [d for d, e in leads.items() if e == expert and self.led[d] == index]
+                    if len(own) < (most or len(concerned)):
+                        while dossier is not None:
+                            before, leads[dossier] = leads.get(dossier), expert
+                            expert, dossier = before, came.get(before) if before is not None else None
+                        break
+                    queue += [(d, e) for d in own for e in sorted(panels[d] & experts)]
+        return leads
+
+    def close(self, leads):
+        """Sets the numbers of panels that each expert may lead, where rules set none: the most that a plan has."""
+        self.open_leads = [index for index, (_, _, most) in enumerate(self.leads) if most is None]
+        for index in self.open_leads:
+            panels, experts, _ = self.leads[index]
+            counts = Counter(expert for dossier, expert in leads.items() if dossier in panels)
+            self.leads[index] = panels, experts, max(counts.values(), default=1)
 
     def rule(self, rule):
         """The dossiers of a rule of composition, the experts with each value that matters, and the limits of each."""
@@ -286,7 +403,8 @@ class Instance:
             return self.demands[dossier], self.demands[dossier], [({dossier}, None)]
         if kind == "load":
             (expert,) = (self.experts[word] for word in words)
-            return *self.loads[expert], [(None, {expert})]
+            limits, price = self.loads[expert], self.expert_prices[expert]
+            return *(self.whole_loads(limits) if price is None else limits), [(None, {expert})]
         if kind == "composition":
             index, value, dossier = words
             dossiers, holders, least, most = self.rules[index]
@@ -298,6 +416,8 @@ class Instance:
             experts, dossiers, least, most = self.limits[index]
             if self.experts[expert] not in experts:
                 raise LookupError(f"rule {index} of loads does not concern {expert!r}")
+            if self.limit_prices[index] is None:
+                least, most = self.whole_loads((least, most), index)
             return least, most, [(dossiers, {self.experts[expert]})]
         if kind == "neverTogether":
             index, dossier = words
@@ -309,6 +429,19 @@ class Instance:
             (index,), listed = words, self.wanted if kind == "pin" else self.unwanted
             dossier, expert = listed[index][0]
             return int(kind == "pin"), int(kind == "pin"), [({dossier}, {expert})]
+        if kind == "lead":
+            index, dossier = words
+            if self.dossiers[dossier] not in self.leads[index][0]:
+                raise LookupError(f"rule {index} on leads does not concern {dossier!r}")
+            return 1, max(1, len(self.experts)), [({self.dossiers[dossier]}, self.leads[index][1])]
+        if kind == "leadCut":
+            index, panels, spared = words
+            concerned, experts, most = self.leads[index]
+            panels, spared = {self.dossiers[id] for id in panels}, {self.experts[id] for id in spared}
+            if [len(panels), len(spared)] != list(map(len, words[1:])) or not (panels <= concerned and spared <= experts):
+                raise LookupError(f"a cut of other panels or experts than those of rule {index} on leads, or some twice")
+            # Those spared can lead so many of the panels; the others must have somebody else who may lead.
+            return max(0, len(panels) - most * len(spared)), math.inf, [(panels, experts - spared)]
         raise LookupError(f"no requirement {kind!r}")
 
     def price_of(self, kind, *words):
@@ -319,6 +452,8 @@ class Instance:
             price = self.expert_prices[self.experts[words[0]]]
         elif kind in ("composition", "categoryLoad"):
             price = (self.rule_prices if kind == "composition" else self.limit_prices)[words[0]]
+        elif kind in ("lead", "leadCut"):
+            price = self.lead_prices[words[0]]
         else:
             pairs = self.wanted if kind == "pin" else self.unwanted if kind == "conflict" else self.mutual
             price = (self.apart if kind == "neverTogether" else pairs)[words[0]][1]
@@ -339,6 +474,8 @@ class Instance:
         for index, (experts, _) in enumerate(self.apart):
             touched = set.intersection(*(plan.loads[expert] for expert in experts))
             yield from (("neverTogether", index, ids[dossier]) for dossier in touched)
+        for index, (panels, _, _) in enumerate(self.leads):
+            yield from (("lead", index, ids[dossier]) for dossier in sorted(panels))
         yield from (("neverMutual", index) for index in range(len(self.mutual)))
         yield from (("pin", index) for index in range(len(self.wanted)))
         yield from (("conflict", index) for index in range(len(self.unwanted)))
@@ -359,10 +496,14 @@ class Plan:
             for one in self.root.get("concessions", [])
         ]
         self.pairs = [instance.pair(ids) for ids in self.root["assignments"]]
+        self.groups = [[instance.dossiers[name(id)] for id in group] for group in self.root.get("groups", [])]
         self.panels, self.loads = defaultdict(set), defaultdict(set)
         for dossier, expert in self.pairs:
             self.panels[dossier].add(expert)
             self.loads[expert].add(dossier)
+        self.lead_pairs = [instance.pair(ids) for ids in self.root.get("leads", [])]
+        self.leads = dict(self.lead_pairs)
+        instance.close(self.leads)
 
     def count(self, blocks):
         """How many pairs lie in some blocks."""
@@ -427,6 +568,7 @@ class Multipliers:
         self.instance, self.units, self.resolution = instance, units, resolution
         self.floor_allowed, self.parts = floor_allowed, 0
         self.floors, self.everywhere, self.own = {}, [0] * len(instance.experts), defaultdict(list)
+        self.missing = Counter()
         self.categories, self.cheap, self.names = [{} for _ in instance.limits], True, set()
         for *named, dual in duals:
             named = words(named)
@@ -434,6 +576,9 @@ class Multipliers:
                 raise ValueError(f"{named} twice among the duals")
             self.names.add(named)
             self.charge(*named, dual=whole(dual, -math.inf, math.inf))
+        for dossier, sum_of_duals in self.missing.items():
+            price = self.units.price(instance.lead_prices[instance.led[dossier]])
+            self.parts += max(0, sum_of_duals - price * self.resolution)
         # A plan pays for every soft pin, and gets back what it paid for those that it has.
         self.parts -= resolution * sum(units.price(price) or 0 for _, price in instance.wanted)
 
@@ -448,13 +593,26 @@ class Multipliers:
         if kind in ("pin", "conflict"):
             raise ValueError(f"a multiplier of a {kind}")
         least, most, blocks = self.instance.requirement(kind, *words)
+        if kind == "leadCut" and dual > 0:
+            raise ValueError("a positive multiplier of a cut on leads")
         self.parts += dual * (most if dual > 0 else least)
+        if kind in ("lead", "leadCut") and dual < 0 and self.instance.lead_prices[words[0]] is not None:
+            # A panel without a lead is missing in all cuts at once, and costs its price once.
+            for dossier in blocks[0][0]:
+                self.missing[dossier] -= dual
+            if kind == "leadCut":
+                self.own_blocks(blocks, dual)
+                return
         # Where a requirement may give way, breaking it must not save more than it costs.
         price = self.units.price(self.instance.price_of(kind, *words)[dual > 0])
         self.cheap = self.cheap and (price is None or abs(dual) <= price * self.resolution)
         if kind == "categoryLoad":
             self.categories[words[0]][self.instance.experts[words[1]]] = dual
             return
+        self.own_blocks(blocks, dual)
+
+    def own_blocks(self, blocks, dual):
+        """Charges a multiplier to the pairs of some blocks."""
         for dossiers, experts in blocks:
             for expert in experts if dossiers is None else ():
                 self.everywhere[expert] += dual
@@ -462,7 +620,7 @@ class Multipliers:
                 self.own[dossier].append((experts, dual))
 
     def margins(self, dossier, weights):
-        """What the pairs of a dossier are worth beyond their charge; 0 where there is no such pair."""
+        """What the pairs of a dossier are worth beyond their charge, None where there is none."""
         charges = self.everywhere.copy()
         for experts, dual in self.own[dossier]:
             for expert in range(len(charges)) if experts is None else experts:
@@ -473,17 +631,22 @@ class Multipliers:
         for expert, sign, price in self.instance.gains.get(dossier, ()):
             charges[expert] -= sign * self.units.price(price) * self.resolution
         factor = self.resolution - self.floors.get(dossier, 0)
-        return [0 if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
+        return [None if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
 
-    def prove(self, floor, present=frozenset(), absent=frozenset()):
+    def prove(self, floor, gain, present=frozenset(), absent=frozenset()):
         """What no plan exceeds, in parts, among those that have some pairs and lack others."""
-        parts = self.parts + sum(self.floors.values()) * (floor or 0)
-        for dossier in range(len(self.instance.demands)):
-            margins = self.margins(dossier, self.units.weights(self.instance.row(dossier)))
-            certain = set(self.instance.pins.get(dossier, ())) | {e for d, e in present if d == dossier}
-            lost = {e for d, e in absent if d == dossier} - certain
-            parts += sum(margin for expert, margin in enumerate(margins) if margin > 0 and expert not in lost)
-            parts += sum(min(margins[expert], 0) for expert in certain)
+        parts, instance, shared = self.parts + sum(self.floors.values()) * (floor or 0), self.instance, {}
+        for dossier in range(len(instance.demands)):
+            margins = self.margins(dossier, self.units.weights(instance.row(dossier)))
+            group = instance.group.get(dossier, [dossier])
+            # Who is on one dossier of a group is on all of it: their margins are taken together.
+            if dossier != group[0]:
+                margins = [None if None in two else sum(two) for two in zip(shared[group[0]], margins)]
+            shared[group[0]] = margins
+            if dossier == group[-1]:
+                certain = set().union(*(instance.pins.get(member, ()) for member in group))
+                certain |= {e for d, e in present if d in group}
+                parts += gain(shared.pop(group[0]), certain, {e for d, e in absent if d in group} - certain)
         return parts
 
 
@@ -502,23 +665,24 @@ class Proof:
             return
         resolution = whole(certificate["resolution"], 1)
         multipliers = Multipliers(instance, self.units, resolution, certificate["duals"], plan.objective == "fair")
-        self.bound = self.attainable(multipliers.prove(self.floor) // resolution)
+        self.resolution, self.cheap, self.parts = resolution, multipliers.cheap, multipliers.prove(self.floor, self.gain)
+        self.bound = self.attainable(self.parts // resolution)
         stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
-        self.holds = multipliers.cheap and stated == (self.units.scale, self.bound)
+        self.holds = self.cheap and stated == (self.units.scale, self.bound)
         if "cases" in certificate:
-            claimed = whole(certificate["cases"]["bound"], -math.inf, math.inf)
             self.holds = self.holds and self.all_cases(
-                certificate["cases"]["proof"], resolution, self.floor,
-                lambda parts: self.attainable(parts // resolution) <= claimed)
-            self.bound = min(self.bound, claimed)
+                certificate["cases"], resolution, self.floor,
+                lambda parts: self.attainable(parts // resolution) <= self.worth)
+            self.bound = self.worth
 
     def all_cases(self, case, resolution, floor, holds, present=frozenset(), absent=frozenset()):
         """Whether something holds of what the multipliers of each case prove: of a pair, that it is in the plan, or not."""
         if "pair" not in case:
             duals = Multipliers(self.instance, self.units, resolution, case["duals"], floor is not None)
-            return duals.cheap and holds(duals.prove(floor, present, absent))
+            return duals.cheap and holds(duals.prove(floor, self.gain, present, absent))
         pair = self.instance.pair(case["pair"])
-        return (not math.isnan(self.instance.row(pair[0])[pair[1]])
+        # Who is on one dossier of a group is on all of it: cases of single pairs would be others than they say.
+        return (not self.instance.group and not math.isnan(self.instance.row(pair[0])[pair[1]])
                 and self.all_cases(case["with"], resolution, floor, holds, present | {pair}, absent)
                 and self.all_cases(case["without"], resolution, floor, holds, present, absent | {pair}))
 
@@ -547,6 +711,11 @@ class Proof:
             self.floor = panel if self.floor is None else min(self.floor, panel)
             self.alone = alone if self.alone is None else min(self.alone, alone)
 
+    def gain(self, margins, certain, lost):
+        """Of the pairs that are not certain, or lost, none is better than those whose margin is positive."""
+        return (sum(margin for expert, margin in enumerate(margins) if margin is not None and margin > 0 and expert not in lost)
+                + sum(min(margins[expert] or 0, 0) for expert in certain))
+
     def attainable(self, bound):
         """What a plan is worth is the number of its places times one affinity, plus a multiple of the step between
         affinities, less a sum of prices."""
@@ -565,6 +734,8 @@ class Check:
         self.check_origin()
         if self.check_pairs():
             self.check_requirements()
+            self.check_leads()
+            self.check_groups()
             self.check_concessions()
             self.check_figures()
             self.check_diagnosis() if plan.status == "infeasible" else self.check_bound()
@@ -615,6 +786,8 @@ class Check:
         for words in instance.suspects(plan):
             least, most, blocks = instance.requirement(*words)
             count, what = plan.count(blocks), " ".join(map(str, words))
+            if words[0] == "lead":
+                count = int(instance.dossiers[words[2]] in plan.leads)
             below, above = instance.price_of(*words)
             price, amount = (below, least - count) if count < least else (above, count - most)
             if amount > 0 and price is not None:
@@ -632,6 +805,71 @@ class Check:
         else:
             vacant = sum(instance.demands) - len(plan.pairs)
             self.tell(f"方案遵守各项上限；空缺 {vacant} 个名额", f"the plan keeps to every limit; {vacant} places are empty")
+
+    def check_leads(self):
+        """Each lead is of its panel, may lead, and leads no more panels than they may."""
+        plan, instance, counts, before = self.plan, self.instance, Counter(), len(self.faults)
+        dossiers, experts = list(instance.dossiers), list(instance.experts)
+        places = [dossier for dossier, _ in plan.lead_pairs]
+        self.hold(all(one < next for one, next in zip(places, places[1:])), "组长重复或未按顺序排列", "leads occur twice or are out of order")
+        for dossier, expert in plan.lead_pairs:
+            rule, pair = instance.led.get(dossier), f"“{dossiers[dossier]}”–“{experts[expert]}”"
+            fits = rule is not None and expert in plan.panels[dossier] and expert in instance.leads[rule][1]
+            self.hold(fits, f"{pair}：不能担任该组组长", f"{pair}: this expert is no lead of that panel")
+            counts[rule, expert] += 1
+        for (rule, expert), count in counts.items():
+            most = instance.leads[rule][2] if rule is not None else count
+            self.hold(count <= most, f"专家“{experts[expert]}”任 {count} 组组长，至多 {most} 组",
+                      f"expert “{experts[expert]}” leads {count} panels, {most} at most")
+        if not instance.leads or len(self.faults) > before:
+            return
+        most, even = max(counts.values(), default=0), self.leads_are_even(counts)
+        self.tell(f"{len(places)} 个评审组有组长，每人至多任 {most} 组{'，分布已最均匀' if even else ''}",
+                  f"{len(places)} panels have a lead, nobody leads more than {most}{', as even as it can be' if even else ''}")
+        for rule in instance.open_leads if plan.status != "infeasible" else ():
+            panels, own, most = instance.leads[rule]
+            if panels and (most - 1) * len(own) < len(panels):
+                self.tell(f"每人至多任 {most} 组，单凭人数已不能再少", f"fewer than {most} each would not be enough")
+            elif panels:
+                self.tell("每人所任组数不能再少系由搜索得出，未予证明", f"that no plan has fewer than {most} each is by search, which is not shown")
+
+    def leads_are_even(self, counts):
+        """Whether no chain of panels, each taking over the lead of the next, leads from an expert to one with fewer by
+        two."""
+        for (rule, start), count in counts.items():
+            seen, queue = {start}, [start]
+            for expert in queue:
+                for dossier, lead in self.plan.leads.items():
+                    if lead == expert and self.instance.led[dossier] == rule:
+                        able = (self.plan.panels[dossier] & self.instance.leads[rule][1]) - seen
+                        seen |= able
+                        queue += able
+            if any(counts[rule, expert] <= count - 2 for expert in seen):
+                return False
+        return True
+
+    def check_groups(self):
+        """The groups that share panels are those asked for, and do share them."""
+        instance, groups, panels = self.instance, self.plan.groups, self.plan.panels
+        # Of a problem without solution it may not even be known how to divide the dossiers.
+        if self.plan.status == "infeasible" and not groups:
+            return
+        left = [group for group in groups if group not in instance.given]
+        sound = groups == sorted(map(sorted, groups)) and len(left) == len(groups) - len(instance.given)
+        for dossiers, sizes in instance.formed:
+            own = [group for group in left if set(group) & set(dossiers)]
+            left = [group for group in left if group not in own]
+            sound &= sorted(d for group in own for d in group) == dossiers
+            sound &= sorted(map(len, own), reverse=True) == sizes
+        if not self.hold(sound and not left, "共用评审组的分组与要求不符", "the groups that share panels are not as asked for"):
+            return
+        ids = list(instance.dossiers)
+        for group in groups:
+            for dossier in group:
+                self.hold(panels[dossier] == panels[group[0]], f"“{ids[group[0]]}”与“{ids[dossier]}”同组，评审组却不相同",
+                          f"“{ids[group[0]]}” and “{ids[dossier]}” are in one group, but their panels differ")
+        if instance.has_panels and not self.faults:
+            self.tell(f"{len(groups)} 组材料，每组共用一个评审组", f"groups: {len(groups)}, each with one panel")
 
     def check_concessions(self):
         """What gives way must be told, by how much and at what price, and nothing else."""
@@ -727,24 +965,39 @@ class Check:
             if least and price is None:
                 places += [(dict.fromkeys(dossiers, least), experts) for experts in holders.values()]
         prices = instance.expert_prices
-        most = [limits[1] if price is None else math.inf for limits, price in zip(instance.loads, prices)]
+        most = [instance.whole_loads(limits)[1] if price is None else math.inf
+                for limits, price in zip(instance.loads, prices)]
         least = sum(limits[0] for limits, price in zip(instance.loads, prices) if price is None)
         for obstacle in self.plan.root["diagnosis"]:
-            if obstacle["kind"] not in ("fewExperts", "capacity"):
+            if obstacle["kind"] not in ("fewExperts", "capacity", "leads"):
                 if "impossibilityProof" not in self.plan.root:
                     self.tell("各项要求互相抵触系由搜索得出，未予证明", "that requirements clash is by search, which is not shown")
                 continue
             need, have = obstacle["need"], obstacle["have"]
             dossiers = [instance.dossiers[name(id)] for id in obstacle["dossiers"]]
             rows = [instance.row(dossier) for dossier in dossiers]
+            if obstacle["kind"] == "leads":
+                # So many panels need a lead; each expert leads no more of them than they may, and could be on.
+                counts = [
+                    (len(dossiers), sum(min(most_led or len(dossiers), sum(row[e] == row[e] for row in rows)) for e in experts))
+                    for panels, experts, most_led in instance.leads if panels.issuperset(dossiers)]
+                self.hold_diagnosis(need, have, counts)
+                continue
             counts = [(sum(needed.get(dossier, 0) for dossier in dossiers),
                        sum(min(most[e], sum(row[e] == row[e] for row in rows)) for e in experts))
                       for needed, experts in places]
+            if instance.group.get(dossiers[0] if dossiers else None) == sorted(dossiers):
+                # One panel for all of them: experts who may read each.
+                counts = [(max(needed.get(dossier, 0) for dossier in dossiers),
+                           sum(all(row[e] == row[e] for row in rows) for e in experts)) for needed, experts in places]
             if not dossiers:
                 counts = [(least, sum(instance.demands))]
-            if self.hold(need > have and (need, have) in counts, f"诊断中的 {need} 与 {have} 不符",
-                         f"{need} and {have} in the diagnosis are not what counting gives"):
-                self.tell(f"需 {need}，仅有 {have}：无解", f"{need} needed, {have} there: impossible")
+            self.hold_diagnosis(need, have, counts)
+
+    def hold_diagnosis(self, need, have, counts):
+        if self.hold(need > have and (need, have) in counts, f"诊断中的 {need} 与 {have} 不符",
+                     f"{need} and {have} in the diagnosis are not what counting gives"):
+            self.tell(f"需 {need}，仅有 {have}：无解", f"{need} needed, {have} there: impossible")
 
 
 def near(given, found):

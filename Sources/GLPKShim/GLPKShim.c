@@ -27,14 +27,27 @@ typedef struct {
 typedef struct {
     jmp_buf escape;
     linxuan_answer *answer;
+    const linxuan_options *options;
     glp_prob *problem;
     int *rowOf, *columnOf;
     double *valueOf;
+    /* Whether there is a whole solution that an escape would lose. */
+    int hasBest;
 } guard;
 
-/* What GLPK prints is its only account of an error: keep the last lines. */
-static int keep_words(void *info, const char *text) {
+/* Where an escape comes from; setjmp returns it. */
+enum { ESCAPE_ERROR = 1, ESCAPE_STOP = 2 };
+
+static int is_stopped(const linxuan_options *options) {
+    return options->stop != NULL && options->stop(options->context);
+}
+
+/* What GLPK prints is its only account of an error: keep the last lines. It is also the only thing that the simplex
+   method calls as it goes on: the line on its progress is where it can be stopped. All it holds is freed with its
+   environment. A search that has a whole solution is left to end by itself, after the node it is at. */
+static int hear(void *info, const char *text) {
     guard *g = info;
+    if (!g->hasBest && is_stopped(g->options)) longjmp(g->escape, ESCAPE_STOP);
     size_t used = strlen(g->answer->outcome->message), room = sizeof g->answer->outcome->message - 1;
     size_t length = strlen(text);
     if (length > room) length = room;
@@ -46,29 +59,33 @@ static int keep_words(void *info, const char *text) {
 
 static void escape_abort(void *info) {
     guard *g = info;
-    longjmp(g->escape, 1);
+    longjmp(g->escape, ESCAPE_ERROR);
 }
 
 typedef struct {
-    linxuan_progress progress;
-    void *context;
+    guard *g;
     double bound;
-    int branches, branchLimit;
+    int branches;
 } watcher;
 
 static void watch(glp_tree *tree, void *info) {
     watcher *w = info;
+    const linxuan_options *options = w->g->options;
     int best_node = glp_ios_best_node(tree);
     if (best_node != 0) w->bound = glp_ios_node_bound(tree, best_node);
-    if (glp_ios_reason(tree) == GLP_ISELECT && w->branchLimit > 0 && ++w->branches > w->branchLimit) {
+    if (glp_ios_reason(tree) == GLP_ISELECT && options->branchLimit > 0 && ++w->branches > options->branchLimit) {
         glp_ios_terminate(tree);
         return;
     }
-    if (w->progress == NULL) return;
-    if (glp_ios_reason(tree) != GLP_ISELECT && glp_ios_reason(tree) != GLP_IBINGO) return;
     glp_prob *p = glp_ios_get_prob(tree);
-    int has_best = glp_mip_status(p) == GLP_FEAS;
-    if (w->progress(w->context, w->bound, has_best ? glp_mip_obj_val(p) : 0, has_best)) glp_ios_terminate(tree);
+    w->g->hasBest = glp_mip_status(p) == GLP_FEAS;
+    if (is_stopped(options)) {
+        glp_ios_terminate(tree);
+        return;
+    }
+    if (options->progress == NULL) return;
+    if (glp_ios_reason(tree) != GLP_ISELECT && glp_ios_reason(tree) != GLP_IBINGO) return;
+    options->progress(options->context, w->bound, w->g->hasBest ? glp_mip_obj_val(p) : 0, w->g->hasBest);
 }
 
 static int kind_of(double lower, double upper) {
@@ -83,6 +100,13 @@ static double or_zero(double bound) { return isfinite(bound) ? bound : 0; }
 static int milliseconds(double seconds) {
     if (seconds <= 0) return INT_MAX;
     return seconds > 2e6 ? INT_MAX : (int)(seconds * 1000) + 1;
+}
+
+/* What is left of a number of milliseconds since a moment; INT_MAX is no limit. */
+static int left_of(int limit, double start) {
+    if (limit == INT_MAX) return limit;
+    double left = limit - 1000 * glp_difftime(glp_time(), start);
+    return left < 1 ? 1 : (int)left;
 }
 
 /* GLPK refuses a status that does not fit the bounds: a free row can't stand at a bound, nor a row with a lower
@@ -153,7 +177,10 @@ static int solve_relaxation(glp_prob *p, const linxuan_options *options, linxuan
     how.meth = GLP_DUALP;
     how.r_test = GLP_RT_FLIP;
     how.tol_dj = 1e-9;
-    how.tm_lim = milliseconds(options->timeLimit);
+    int limit = milliseconds(options->timeLimit);
+    double start = glp_time();
+    how.tm_lim = limit;
+    if (options->stop != NULL) how.out_frq = 50;
     if (options->startsFromBasis) set_basis(p, answer);
     else glp_std_basis(p);
     int code = glp_simplex(p, &how);
@@ -162,6 +189,7 @@ static int solve_relaxation(glp_prob *p, const linxuan_options *options, linxuan
         glp_adv_basis(p, 0);
         how.meth = GLP_PRIMAL;
         how.r_test = GLP_RT_HAR;
+        how.tm_lim = left_of(limit, start);
         code = glp_simplex(p, &how);
     }
     answer->outcome->iterations = glp_get_it_cnt(p);
@@ -178,8 +206,10 @@ static int solve_relaxation(glp_prob *p, const linxuan_options *options, linxuan
     }
 }
 
-static int search_whole(glp_prob *p, const linxuan_options *options, int maximise, linxuan_answer *answer) {
-    watcher w = {options->progress, options->context, maximise ? INFINITY : -INFINITY, 0, options->branchLimit};
+static int search_whole(guard *g, int maximise, linxuan_answer *answer) {
+    glp_prob *p = g->problem;
+    const linxuan_options *options = g->options;
+    watcher w = {g, maximise ? INFINITY : -INFINITY, 0};
     glp_iocp how;
     glp_init_iocp(&how);
     how.br_tech = GLP_BR_PCH;
@@ -190,10 +220,14 @@ static int search_whole(glp_prob *p, const linxuan_options *options, int maximis
     how.tol_int = 1e-7;
     how.mip_gap = options->relativeGap;
     how.tm_lim = milliseconds(options->timeLimit);
+    how.out_dly = 0;
     how.cb_func = watch;
     how.cb_info = &w;
+    double start = glp_time();
     int code = glp_intopt(p, &how);
     answer->outcome->bound = w.bound;
+    /* So GLPK calls it where the time runs out before the first relaxation is solved. */
+    if (code == GLP_EFAIL && left_of(how.tm_lim, start) == 1) return LINXUAN_UNDECIDED;
     if (code == GLP_ENOPFS) return LINXUAN_INFEASIBLE;
     if (code == GLP_ENODFS) return LINXUAN_UNBOUNDED;
     int stopped = code == GLP_ETMLIM || code == GLP_ESTOP;
@@ -221,17 +255,21 @@ static void release(guard *g) {
 }
 
 /* setjmp stands in a function of its own, so that the guard is no local variable of it. */
-static int guarded(guard *g, const linxuan_program *program, const linxuan_options *options) {
-    if (setjmp(g->escape)) return LINXUAN_ERROR;
+static int guarded(guard *g, const linxuan_program *program) {
+    switch (setjmp(g->escape)) {
+    case 0: break;
+    case ESCAPE_STOP: return LINXUAN_UNDECIDED;
+    default: return LINXUAN_ERROR;
+    }
     glp_init_env();
-    glp_term_hook(keep_words, g);
+    glp_term_hook(hear, g);
     glp_error_hook(escape_abort, g);
     g->problem = glp_create_prob();
     load(g, program);
     /* Nothing but errors is worth keeping from here on. */
     g->answer->outcome->message[0] = 0;
-    if (program->isInteger == NULL) return solve_relaxation(g->problem, options, g->answer);
-    return search_whole(g->problem, options, program->maximise, g->answer);
+    if (program->isInteger == NULL) return solve_relaxation(g->problem, g->options, g->answer);
+    return search_whole(g, program->maximise, g->answer);
 }
 
 int linxuan_solve(int rowCount, int columnCount, int maximise, const int *columnStart, const int *entryRow,
@@ -243,9 +281,10 @@ int linxuan_solve(int rowCount, int columnCount, int maximise, const int *column
     linxuan_program program = {rowCount, columnCount, maximise,    columnStart, entryRow, entryValue,
                                rowLower, rowUpper,    columnLower, columnUpper, cost,     isInteger};
     linxuan_answer answer = {outcome, columnValue, columnReducedCost, rowDual, columnStatus, rowStatus};
-    guard g = {.answer = &answer};
+    guard g = {.answer = &answer, .options = options};
     memset(outcome, 0, sizeof *outcome);
-    int status = guarded(&g, &program, options);
+    outcome->bound = maximise ? INFINITY : -INFINITY;
+    int status = guarded(&g, &program);
     release(&g);
     return status;
 }

@@ -39,7 +39,7 @@ public struct AffinityMatrix: Sendable {
         extent =
             switch storage {
             case .double(let values): values.reduce(0) { abs($1) > $0 ? abs($1) : $0 }
-            case .single(let values): values.extent
+            case .single(let values): Double(values.extent)
             }
     }
 
@@ -78,12 +78,17 @@ public struct AffinityMatrix: Sendable {
         set { self = AffinityMatrix(dossierCount: dossierCount, expertCount: expertCount, values: newValue) }
     }
 
-    /// Goes through the values, row by row, as long as it is told to; whether it reached the end.
+    /// The values, where they are of single precision.
+    var singleValues: SingleValues? {
+        if case .single(let values) = storage { values } else { nil }
+    }
+
+    /// Whether all values at some places satisfy something.
     @inline(__always)
-    public func allSatisfy(_ body: (Double) -> Bool) -> Bool {
+    func allSatisfy(in places: Range<Int>, _ body: (Double) -> Bool) -> Bool {
         switch storage {
-        case .double(let values): values.allSatisfy(body)
-        case .single(let values): values.allSatisfy(body)
+        case .double(let values): values[places].allSatisfy(body)
+        case .single(let values): values.allSatisfy(in: places, body)
         }
     }
 
@@ -109,48 +114,6 @@ public struct AffinityMatrix: Sendable {
             matrix.storage = .single(SingleValues(bytes: bytes, start: 0, count: values.count))
         }
         return matrix
-    }
-}
-
-/// Numbers of single precision, little-endian, somewhere in some bytes.
-private struct SingleValues: Sendable {
-    private let bytes: [UInt8]
-    private let start: Int
-    let count: Int
-
-    init(bytes: [UInt8], start: Int, count: Int) {
-        precondition(start >= 0 && count >= 0 && bytes.count - start >= 4 * count, "four bytes for each value")
-        (self.bytes, self.start, self.count) = (bytes, start, count)
-    }
-
-    @inline(__always)
-    subscript(place: Int) -> Float {
-        bytes.withUnsafeBytes { Self.number($0, at: start + 4 * place) }
-    }
-
-    @inline(__always)
-    private static func number(_ raw: UnsafeRawBufferPointer, at offset: Int) -> Float {
-        Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
-    }
-
-    @inline(__always)
-    func allSatisfy(_ body: (Double) -> Bool) -> Bool {
-        bytes.withUnsafeBytes { raw in
-            for place in 0..<count where !body(Double(Self.number(raw, at: start + 4 * place))) { return false }
-            return true
-        }
-    }
-
-    /// The largest magnitude.
-    var extent: Double {
-        bytes.withUnsafeBytes { raw in
-            var extent: Float = 0
-            for place in 0..<count {
-                let magnitude = abs(Self.number(raw, at: start + 4 * place))
-                if magnitude > extent { extent = magnitude }
-            }
-            return Double(extent)
-        }
     }
 }
 

@@ -11,11 +11,17 @@ struct AssignmentModel: Sendable {
     let dearest: Int
     /// The worth of every plan is `base` plus a multiple of `step`, in units; of no other than `base` where that is 0.
     private let attainable: (base: Int, step: Int)
+    /// The same before what is forbidden on one dossier of a group was forbidden on all; nil where no panels are shared.
+    private let ownWeights: UnitMatrix?
+    /// The dossiers that share panels; nil where none do. Groups that are still to be formed share nothing.
+    let sharing: SharedPanels?
     /// The pairs that were not allowed before `waivingAll`; nil in any other model.
     private(set) var waived: PairSet?
+    /// The pairs that must be in every plan, also on the dossiers that share a panel with that of a pin.
+    let pinnedPairs: [AssignmentPair]
     private let pinned: PairSet
-    /// How many pins each dossier has.
-    private let pinnedOn: [Int]
+    /// The experts who are pinned to each dossier for good.
+    private let pinnedOn: [[Int]]
     /// The limits on panels.
     let rules: [CountRule]
     /// The rules that count an expert, by expert.
@@ -24,7 +30,11 @@ struct AssignmentModel: Sendable {
     let loadRules: [CountRule]
     /// The limits on loads that count a dossier, by dossier.
     let loadRulesOfDossier: [[Int]]
+    /// What loads can be where groups come whole; nil where none do.
+    private let wholeLoads: WholeLoads?
     let pairCount: Int
+    /// The rules on leads, in the order of the problem.
+    let leadDuties: [LeadDuty]
     /// The least affinity of a panel, in units; nil where none is asked for.
     var floor: Int?
 
@@ -39,9 +49,12 @@ struct AssignmentModel: Sendable {
         let affinity = ExactAffinity(
             problem.affinity, barring: barred, prices: problem.prices, payment: problem.greatestPayment)
         self.affinity = affinity
-        let pins = problem.hardPins
+        let sharing = SharedPanels(problem.givenGroups, of: problem.dossiers.count)
+        self.sharing = sharing
+        let pins = problem.hardPins(sharedBy: sharing)
+        pinnedPairs = pins
         pinned = PairSet(of: pairCount, pins.map(index))
-        pinnedOn = pins.reduce(into: [Int](repeating: 0, count: problem.dossiers.count)) { $0[$1.dossier] += 1 }
+        pinnedOn = pins.reduce(into: [[Int]](repeating: [], count: problem.dossiers.count)) { $0[$1.dossier].append($1.expert) }
 
         var weights = affinity.weights
         var priceOfPins = 0
@@ -60,6 +73,17 @@ struct AssignmentModel: Sendable {
         for conflict in problem.conflicts {
             if let price = conflict.price { add(-affinity.units(ofPrice: price), to: conflict.pair) }
         }
+        ownWeights = sharing == nil ? nil : weights
+        for group in sharing?.members ?? [] where group.count > 1 {
+            for expert in problem.experts.indices {
+                let pairs = group.map { $0 * problem.experts.count + expert }
+                if pairs.contains(where: { weights[$0] == ExactAffinity.forbidden }) {
+                    for pair in pairs { weights[pair] = ExactAffinity.forbidden }
+                } else {
+                    dearest = max(dearest, pairs.reduce(0) { $0 + abs(weights[$1]) })
+                }
+            }
+        }
         self.weights = weights
         self.priceOfPins = priceOfPins
         self.dearest = dearest
@@ -73,14 +97,18 @@ struct AssignmentModel: Sendable {
         rules = CountRule.panels(of: problem)
         rulesOfExpert = rules.byMember(of: problem.experts.count)
         loadRules = CountRule.loads(of: problem)
+        wholeLoads = problem.wholeLoads { _ in true }
         loadRulesOfDossier = loadRules.byMember(of: problem.dossiers.count)
+        leadDuties = problem.leads.indices.map { LeadDuty(problem, $0) }
     }
 
     func index(_ dossier: Int, _ expert: Int) -> Int { dossier * expertCount + expert }
     func index(_ pair: AssignmentPair) -> Int { index(pair.dossier, pair.expert) }
     func isAllowed(_ pair: Int) -> Bool { weights[pair] != ExactAffinity.forbidden }
     /// Whether the pins fill the panel of a dossier: nothing is left to choose there.
-    func isSettled(_ dossier: Int) -> Bool { pinnedOn[dossier] >= problem.dossiers[dossier].demand }
+    func isSettled(_ dossier: Int) -> Bool { pinnedOn[dossier].count >= problem.dossiers[dossier].demand }
+    /// The experts who are pinned to a dossier for good, each once.
+    func expertsPinned(to dossier: Int) -> [Int] { pinnedOn[dossier] }
     var hasPins: Bool { !pinned.isEmpty }
     func isPinned(_ pair: Int) -> Bool { pinned.contains(pair) }
     func isWaived(_ pair: Int) -> Bool { waived?.contains(pair) ?? false }
@@ -93,7 +121,8 @@ struct AssignmentModel: Sendable {
     /// The same problem if every pair were allowed; those that are not get the affinity zero.
     var waivingAll: AssignmentModel {
         var model = self
-        let waived = (0..<pairCount).filter { !isAllowed($0) }
+        if let ownWeights { model.weights = ownWeights }
+        let waived = (0..<pairCount).filter { !model.isAllowed($0) }
         model.waived = PairSet(of: pairCount, waived)
         for pair in waived { model.weights[pair] = 0 }
         return model
@@ -128,7 +157,8 @@ struct AssignmentModel: Sendable {
         case .demand(let dossier):
             return problem.dossiers[dossier].demand...problem.dossiers[dossier].demand
         case .load(let expert):
-            return problem.experts[expert].minimumLoad...problem.experts[expert].maximumLoad
+            let limits = problem.experts[expert].minimumLoad...problem.experts[expert].maximumLoad
+            return problem.experts[expert].price == nil ? wholeLoads?.narrowed(limits) ?? limits : limits
         case .composition(let rule, _, _):
             switch problem.composition[rule].limit {
             case .count(_, let minimum, let maximum): return minimum...(maximum ?? max(minimum, expertCount))
@@ -138,6 +168,8 @@ struct AssignmentModel: Sendable {
         case .neverTogether, .neverMutual: return 0...1
         case .pin: return 1...1
         case .conflict: return 0...0
+        case .lead: return 1...max(1, expertCount)
+        case .leadCut(let cut): return leadDuties[cut.rule].least(of: cut)...Int.max
         case .floor: return (floor ?? 0)...Int.max
         }
     }

@@ -128,12 +128,17 @@ public struct AssignmentProblem: Sendable, Hashable {
     public var neverTogether: [ExpertPair]
     /// Pairs that exclude each other.
     public var neverMutual: [MutualPairs]
+    /// Which panels have a lead, and who may lead them.
+    public var leads: [LeadRule]
+    /// Dossiers that are judged in groups, each by one panel.
+    public var panels: [PanelRule]
 
     /// A problem; what is left out is not required.
     public init(
         name: String, dossiers: [Dossier], experts: [Expert], affinity: AffinityMatrix,
         conflicts: [PairRule] = [], pins: [PairRule] = [], composition: [CompositionRule] = [],
-        loads: [LoadRule] = [], neverTogether: [ExpertPair] = [], neverMutual: [MutualPairs] = []
+        loads: [LoadRule] = [], neverTogether: [ExpertPair] = [], neverMutual: [MutualPairs] = [],
+        leads: [LeadRule] = [], panels: [PanelRule] = []
     ) {
         self.name = name
         self.dossiers = dossiers
@@ -145,6 +150,8 @@ public struct AssignmentProblem: Sendable, Hashable {
         self.loads = loads
         self.neverTogether = neverTogether
         self.neverMutual = neverMutual
+        self.leads = leads
+        self.panels = panels
     }
 }
 

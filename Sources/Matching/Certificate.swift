@@ -17,11 +17,11 @@ public struct Certificate: Sendable, Hashable {
     public var duals: [Requirement: Int]
     /// The bound that they prove, in units, rounded down to a worth that a plan could have.
     public var bound: Int
-    /// A proof by cases of a lower bound, where the relaxation leaves a gap; nil where there is none.
-    public var cases: BoundByCases?
+    /// Where they leave a gap to a best plan: a proof by cases that no plan is worth more than it; nil where there is none.
+    public var cases: CaseProof?
 
     /// Multipliers in parts of a unit, and the bound that they prove.
-    public init(scale: Int, resolution: Int, duals: [Requirement: Int], bound: Int = .max, cases: BoundByCases? = nil) {
+    public init(scale: Int, resolution: Int, duals: [Requirement: Int], bound: Int = .max, cases: CaseProof? = nil) {
         self.scale = scale
         self.resolution = resolution
         self.duals = duals
@@ -45,6 +45,8 @@ struct Multipliers {
     /// By pair: the sum of the multipliers of the exclusions it takes part in.
     var mutual: [Int: Int] = [:]
     var floor: [Int]
+    /// By dossier: the experts counted by cuts on leads, and their multipliers.
+    private var leadCuts: [[(experts: [Int], value: Int)]]
     /// The sum of the requirements' limits times their multipliers, in parts.
     private(set) var constant: Int128 = 0
 
@@ -64,15 +66,17 @@ struct Multipliers {
         panel = [[(rule: Int, value: Int)]](repeating: [], count: model.dossierCount)
         category = [[(expert: Int, value: Int)]](repeating: [], count: model.loadRules.count)
         floor = demand
+        leadCuts = [[(experts: [Int], value: Int)]](repeating: [], count: model.dossierCount)
         var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
         guard (0...1_000_000) ~= resolution else { return nil }
         constant = -Int128(model.priceOfPins) * Int128(resolution)
 
         var exclusions: Int128 = 0
+        var leadSum: [Requirement: Int128] = [:]
         for (requirement, value) in duals {
             guard (-Self.largest...Self.largest) ~= value, model.contains(requirement),
-                isWithinPrice(value, model.leeway(of: requirement))
+                requirement.isLeadCut || isWithinPrice(value, model.leeway(of: requirement))
             else { return nil }
             switch requirement {
             case .demand(let dossier): demand[dossier] = value
@@ -97,12 +101,28 @@ struct Multipliers {
                 guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0, -value <= 1 << 40
                 else { return nil }
                 floor[dossier] = value
+            case .lead(let rule, let dossier):
+                guard let place = ruleOf[.lead(rule: rule)], model.rules[place].concerns(dossier) else { return nil }
+                panel[dossier].append((place, value))
+                if value < 0 { leadSum[requirement, default: 0] -= Int128(value) }
+            case .leadCut(let cut):
+                guard value <= 0 else { return nil }
+                let experts = model.leadDuties[cut.rule].counted(by: cut)
+                for dossier in cut.panels {
+                    leadCuts[dossier].append((experts, value))
+                    leadSum[.lead(rule: cut.rule, dossier: dossier), default: 0] -= Int128(value)
+                }
             case .pin, .conflict: return nil
             }
             let limits = model.limits(of: requirement)
             constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
         }
-        guard reach(in: model) + exclusions < 1 << 62 else { return nil }
+        // A panel without a lead saves a plan the multipliers of all that it is part of, and costs its price once.
+        for (requirement, sum) in leadSum {
+            guard let price = model.leeway(of: requirement).below else { continue }
+            constant += max(0, sum - Int128(price) * Int128(resolution))
+        }
+        guard reach(in: model) + exclusions * Int128(model.sharing?.largest ?? 1) < 1 << 62 else { return nil }
     }
 
     /// Whether breaking a requirement costs at least what it saves at this multiplier.
@@ -115,14 +135,33 @@ struct Multipliers {
     private func reach(in model: AssignmentModel) -> Int128 {
         func most(_ values: [Int]) -> Int128 { Int128(values.map(abs).max() ?? 0) }
         let panels = panel.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
+        let cuts = leadCuts.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
         let categories = category.reduce(Int128(0)) { $0 + most($1.map(\.value)) }
-        return Int128(model.dearest) * (Int128(resolution) + most(floor)) + most(demand) + most(load)
-            + (panels.max() ?? 0) + categories
+        let reach =
+            Int128(model.dearest) * (Int128(resolution) + most(floor)) + most(demand) + most(load)
+            + (panels.max() ?? 0) + (cuts.max() ?? 0) + categories
+        return reach * Int128(model.sharing?.largest ?? 1)
     }
 
     /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is
-    /// no such pair.
+    /// no such pair. Where dossiers share a panel, those of all of them together, at the place of the one that stands
+    /// for them.
     func margins(of dossier: Int, in model: AssignmentModel, into margins: inout [Int]) {
+        guard let group = model.sharing?.members[dossier], group.count != 1 else {
+            return ownMargins(of: dossier, in: model, into: &margins)
+        }
+        var sums = [Int](repeating: group.isEmpty ? ExactAffinity.forbidden : 0, count: margins.count)
+        for member in group {
+            ownMargins(of: member, in: model, into: &margins)
+            for (expert, margin) in margins.enumerated() {
+                sums[expert] = margin == ExactAffinity.forbidden ? margin : sums[expert] &+ margin
+            }
+        }
+        margins = sums
+    }
+
+    /// What the pairs of a dossier are worth beyond their charge, whoever shares its panel.
+    func ownMargins(of dossier: Int, in model: AssignmentModel, into margins: inout [Int]) {
         let first = dossier * model.expertCount
         let relief = floor[dossier]
         let charge = demand[dossier]
@@ -144,6 +183,9 @@ struct Multipliers {
                     margins[expert] &-= value
                 }
             }
+            for (experts, value) in leadCuts[dossier] {
+                for expert in experts where margins[expert] != ExactAffinity.forbidden { margins[expert] &-= value }
+            }
             for rule in model.loadRulesOfDossier[dossier] {
                 for (expert, value) in category[rule] where margins[expert] != ExactAffinity.forbidden {
                     margins[expert] &-= value
@@ -158,7 +200,8 @@ struct Multipliers {
 
     /// Whether the pairs of a dossier are charged for its demand and for loads only, and none is pinned.
     private func isPlain(_ dossier: Int, in model: AssignmentModel) -> Bool {
-        floor[dossier] == 0 && panel[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
+        model.sharing == nil && floor[dossier] == 0 && panel[dossier].isEmpty && leadCuts[dossier].isEmpty && mutual.isEmpty
+            && model.loadRulesOfDossier[dossier].isEmpty
             && !model.hasPins
     }
 
@@ -174,26 +217,29 @@ struct Multipliers {
 
     /// The bound that the multipliers prove, in parts.
     func parts(in model: AssignmentModel) -> Int128 {
-        var parts = constant
-        var margins = [Int](repeating: 0, count: model.expertCount)
-        for dossier in 0..<model.dossierCount {
-            let first = dossier * model.expertCount
-            guard !isPlain(dossier, in: model) else {
-                let charge = demand[dossier]
-                load.withUnsafeBufferPointer { load in
-                    model.weights.forEach(in: first..<first + model.expertCount) { expert, weight in
-                        let margin = weight &* resolution &- charge &- load[expert]
-                        if margin > 0, weight != ExactAffinity.forbidden { parts += Int128(margin) }
+        let loads = Additions(load.map { 0 &- $0 }, parts: resolution, scale: model.affinity.scale)
+        let sums = model.inPortionsOfDossiers { dossiers in
+            var parts: Int128 = 0
+            var margins: [Int] = []
+            for dossier in dossiers {
+                let first = dossier * model.expertCount
+                guard !isPlain(dossier, in: model) else {
+                    var charge = demand[dossier]
+                    model.weights.forEach(in: first..<first + model.expertCount, with: loads, above: &charge) {
+                        expert, weight, charge in
+                        parts += Int128(weight &* resolution &- load[expert] &- charge)
                     }
+                    continue
                 }
-                continue
+                if margins.isEmpty { margins = [Int](repeating: 0, count: model.expertCount) }
+                self.margins(of: dossier, in: model, into: &margins)
+                for (expert, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
+                    if margin > 0 || model.isPinned(first + expert) { parts += Int128(margin) }
+                }
             }
-            self.margins(of: dossier, in: model, into: &margins)
-            for (expert, margin) in margins.enumerated() where margin != ExactAffinity.forbidden {
-                if margin > 0 || model.isPinned(first + expert) { parts += Int128(margin) }
-            }
+            return parts
         }
-        return parts
+        return sums.reduce(constant, +)
     }
 }
 
@@ -213,6 +259,8 @@ extension AssignmentModel {
         case .neverMutual(let index): problem.neverMutual.indices ~= index
         case .pin(let index): problem.pins.indices ~= index
         case .conflict(let index): problem.conflicts.indices ~= index
+        case .lead(let rule, let dossier): problem.leads.indices ~= rule && dossiers ~= dossier
+        case .leadCut(let cut): problem.leads.indices ~= cut.rule && leadDuties[cut.rule].contains(cut)
         }
     }
 

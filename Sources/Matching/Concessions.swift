@@ -35,21 +35,27 @@ extension AssignmentModel {
 }
 
 extension AssignmentProblem {
-    /// What gives way, in words.
+    /// What gives way at a price, in words.
     fileprivate func text(of breach: Breach, at price: Double) -> Text {
+        let amount = abs(breach.excess)
+        let cost = amount == 1 ? "\(price)" : "\(amount) × \(price)"
+        return text(of: breach) + Text(zh: "，代价 \(cost)", en: ", at a price of \(cost)")
+    }
+
+    /// What gives way, in words.
+    func text(of breach: Breach) -> Text {
         let amount = abs(breach.excess)
         let much =
             switch breach.requirement {
             case .pin: Text(zh: "未分配", en: "not assigned")
             case .conflict: Text(zh: "仍予分配", en: "assigned all the same")
             case .neverTogether: Text(zh: "仍在同组", en: "they meet all the same")
+            case .lead: Text(zh: "没有组长", en: "it has none")
             case .neverMutual: Text(zh: "仍同时分配", en: "both assigned all the same")
             default:
                 breach.excess < 0
                     ? Text(zh: "少 \(amount)", en: "\(amount) too few") : Text(zh: "多 \(amount)", en: "\(amount) too many")
             }
-        let cost = amount == 1 ? "\(price)" : "\(amount) × \(price)"
         return text(of: breach.requirement) + Text(zh: "：", en: ": ") + much
-            + Text(zh: "，代价 \(cost)", en: ", at a price of \(cost)")
     }
 }

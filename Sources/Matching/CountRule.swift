@@ -6,6 +6,7 @@ struct CountRule: Sendable {
         case composition(rule: Int, value: String)
         case neverTogether(index: Int)
         case categoryLoad(rule: Int)
+        case lead(rule: Int)
     }
 
     let origin: Origin
@@ -15,8 +16,8 @@ struct CountRule: Sendable {
     let isMember: [Bool]
     /// The places it concerns, a flag each: dossiers for panels, experts for loads; nil for all.
     let concerned: [Bool]?
-    let minimum: Int
-    let maximum: Int
+    private(set) var minimum: Int
+    private(set) var maximum: Int
 
     func concerns(_ place: Int) -> Bool { concerned?[place] ?? true }
 
@@ -26,6 +27,7 @@ struct CountRule: Sendable {
         case .composition(let rule, let value): .composition(rule: rule, value: value, dossier: place)
         case .neverTogether(let index): .neverTogether(index: index, dossier: place)
         case .categoryLoad(let rule): .categoryLoad(rule: rule, expert: place)
+        case .lead(let rule): .lead(rule: rule, dossier: place)
         }
     }
 
@@ -56,16 +58,27 @@ struct CountRule: Sendable {
                     .neverTogether(index: index), [pair.first, pair.second].sorted(), of: problem.experts.count, 0...1,
                     concerned: nil, of: problem.dossiers.count))
         }
+        for (index, rule) in problem.leads.enumerated() {
+            rules.append(
+                CountRule(
+                    .lead(rule: index), problem.experts(in: rule.experts), of: problem.experts.count,
+                    1...max(1, problem.experts.count), concerned: problem.panels(of: rule), of: problem.dossiers.count))
+        }
         return rules
     }
 
-    /// All limits on loads by category, one for each rule of a problem.
+    /// All limits on loads by category, one for each rule of a problem; drawn together where groups come whole.
     static func loads(of problem: AssignmentProblem) -> [CountRule] {
         problem.loads.enumerated().map { index, rule in
-            CountRule(
+            var counted = CountRule(
                 .categoryLoad(rule: index), problem.dossiers(in: rule.dossiers), of: problem.dossiers.count,
                 rule.minimum...(rule.maximum ?? max(rule.minimum, problem.dossiers.count)),
                 concerned: rule.experts == .all ? nil : problem.experts(in: rule.experts), of: problem.experts.count)
+            if rule.price == nil, let whole = problem.wholeLoads(counting: { counted.isMember[$0] }) {
+                let limits = whole.narrowed(counted.minimum...counted.maximum)
+                (counted.minimum, counted.maximum) = (limits.lowerBound, limits.upperBound)
+            }
+            return counted
         }
     }
 

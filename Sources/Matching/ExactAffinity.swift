@@ -30,29 +30,25 @@ struct ExactAffinity: Sendable {
         let unit = ExactAffinity.unit(of: given, prices, payment)
         scale = unit.scale
         isExact = unit.isExact
-        let factor = Double(unit.scale)
+        weights = ExactAffinity.weights(of: given, unit.scale, unit.largest, isExact: unit.isExact)
+        largest = weights.largest
+        let offset = weights.firstAllowed ?? 0
+        self.offset = offset
+        step = weights.commonStep(from: offset)
+    }
+
+    private static func weights(
+        of given: GivenAffinities, _ scale: Int, _ largest: Double, isExact: Bool
+    ) -> UnitMatrix {
+        if isExact, let values = given.singleValues, let weights = UnitMatrix(values, scale: scale) { return weights }
+        let factor = Double(scale)
         // By a power of two, products are exact.
-        let isWhole = unit.isExact && unit.scale.nonzeroBitCount == 1
-        weights = UnitMatrix(count: matrix.count, magnitude: unit.largest * factor) { place in
+        let isWhole = isExact && scale.nonzeroBitCount == 1
+        return UnitMatrix(count: given.count, magnitude: largest * factor) { place in
             let value = given[place]
             if value.isNaN { return ExactAffinity.forbidden }
             return isWhole ? Int(value * factor) : Int((value * factor).rounded())
         }
-        var offset: Int?
-        var step = 0
-        var largest = 0
-        weights.forEachAllowed { weight in
-            largest = max(largest, abs(weight))
-            guard let first = offset else {
-                offset = weight
-                return
-            }
-            let distance = abs(weight - first)
-            if step != 1, distance != 0, step == 0 || distance % step != 0 { step = greatestCommonDivisor(step, distance) }
-        }
-        self.offset = offset ?? 0
-        self.step = step
-        self.largest = largest
     }
 
     /// Some affinities that may all be assigned.
@@ -62,11 +58,7 @@ struct ExactAffinity: Sendable {
     }
 
     /// The sum of all, in units.
-    var sum: Int {
-        var sum = 0
-        weights.forEachAllowed { sum += $0 }
-        return sum
-    }
+    var sum: Int { weights.sum }
 
     /// A price in units.
     func units(ofPrice price: Double) -> Int {
@@ -78,14 +70,14 @@ struct ExactAffinity: Sendable {
     ) -> (scale: Int, isExact: Bool, largest: Double) {
         let largest = max(given.largest, prices.max() ?? 0)
         let million = 1_000_000.0
-        let isMillionths = { (value: Double) in (value * million).rounded() / million == value }
+        // Affinities and prices are at most a million.
+        let isMillionths = { (value: Double) in ((value * million + Rounding.shift) - Rounding.shift) / million == value }
         if prices.allSatisfy(isMillionths), given.allSatisfy(isMillionths) { return (1_000_000, true, largest) }
         // 2^46 units leave room in 63 bits for a hundred thousand places, and 2^60 for what is paid.
         var scale = 1 << 10
         while scale < 1 << 46, largest * Double(scale) < 0x1p46, payment * Double(scale) < 0x1p60 {
             let factor = Double(scale)
-            // The product is below 2^63 here.
-            let isWhole = { (value: Double) in Double(Int(value * factor)) == value * factor }
+            let isWhole = { (value: Double) in Rounding.isWhole(value * factor) }
             if prices.allSatisfy(isWhole), given.allSatisfy(isWhole) { return (scale, true, largest) }
             scale <<= 1
         }
@@ -98,23 +90,39 @@ private struct GivenAffinities {
     let matrix: AffinityMatrix
     let barred: PairSet?
 
+    var count: Int { matrix.count }
+
+    /// The values, where they are of single precision and no pair is barred.
+    var singleValues: SingleValues? { barred == nil ? matrix.singleValues : nil }
+
     subscript(place: Int) -> Double { barred?.contains(place) == true ? .nan : matrix[place] }
 
+    /// Whether all satisfy something; the first ones are asked first.
     @inline(__always)
     func allSatisfy(_ body: (Double) -> Bool) -> Bool {
-        guard let barred else { return matrix.allSatisfy { $0.isNaN || body($0) } }
-        return (0..<matrix.count).allSatisfy { barred.contains($0) || matrix[$0].isNaN || body(matrix[$0]) }
+        let first = min(count, 4_096)
+        guard allSatisfy(in: 0..<first, body) else { return false }
+        return inPortions(of: pairsInPortion, count) { allSatisfy(in: $0, body) }.allSatisfy { $0 }
+    }
+
+    @inline(__always)
+    private func allSatisfy(in places: Range<Int>, _ body: (Double) -> Bool) -> Bool {
+        guard let barred else { return matrix.allSatisfy(in: places) { $0.isNaN || body($0) } }
+        return places.allSatisfy { barred.contains($0) || matrix[$0].isNaN || body(matrix[$0]) }
     }
 
     /// The largest magnitude.
     var largest: Double {
         guard barred != nil else { return matrix.extent }
-        var largest = 0.0
-        _ = allSatisfy { value in
-            largest = max(largest, abs(value))
-            return true
+        let extents = inPortions(of: pairsInPortion, count) { places in
+            var largest = 0.0
+            for place in places {
+                let magnitude = self[place].magnitude
+                if magnitude > largest { largest = magnitude }
+            }
+            return largest
         }
-        return largest
+        return extents.max() ?? 0
     }
 }
 

@@ -24,6 +24,17 @@ extension AssignmentModel {
     /// The requirements that must hold of which some pairs are already too much.
     func excesses(of pairs: [AssignmentPair]) -> [Breach] { brokenRequirements(by: pairs).filter { $0.excess > 0 } }
 
+    /// Whether a panel keeps to the demand and all rules on panels, those that may give way included.
+    func keepsRules(panel: [Int], on dossier: Int) -> Bool {
+        guard panel.count == problem.dossiers[dossier].demand else { return false }
+        var counts: [Int: Int] = [:]
+        for rule in panel.flatMap({ rulesOfExpert[$0] }) { counts[rule, default: 0] += 1 }
+        return rules.indices.allSatisfy { index in
+            guard rules[index].concerns(dossier) else { return true }
+            return (rules[index].minimum...rules[index].maximum).contains(counts[index] ?? 0)
+        }
+    }
+
     /// What a plan is worth, in units: the affinities of its pairs, less the price of each requirement that gives way.
     func worth(of pairs: [AssignmentPair]) -> Int {
         let total = total(pairs)
@@ -54,6 +65,9 @@ extension AssignmentModel {
         for (dossier, panel) in panels.enumerated() { check(.demand(dossier: dossier), panel.count) }
         for (expert, load) in loads.enumerated() { check(.load(expert: expert), load.count) }
         for broken in rules.broken(by: panels, rulesOfExpert) { check(broken.requirement, broken.count) }
+        for duty in leadDuties {
+            for dossier in panelsWithoutLead(duty, among: panels) { check(.lead(rule: duty.rule, dossier: dossier), 0) }
+        }
         for broken in loadRules.broken(by: loads, loadRulesOfDossier) { check(broken.requirement, broken.count) }
         if floor != nil {
             for (dossier, panel) in panels.enumerated() where problem.dossiers[dossier].demand > 0 {

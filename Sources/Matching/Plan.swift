@@ -38,6 +38,10 @@ public struct Plan: Sendable, Hashable {
     public var objective: SolveOptions.Objective
     /// The pairs, by dossier, then expert.
     public var assignments: [AssignmentPair]
+    /// Who leads the panels that have a lead, by dossier: pairs of the plan.
+    public var leads: [AssignmentPair]
+    /// The dossiers that share a panel, each ascending, by their first; also groups of one. Empty where none are to.
+    public var groups: [[Int]]
     /// The sum of their affinities.
     public var total: Double
     /// The affinity of the worst panel among dossiers that need one; nil where none does.
@@ -64,14 +68,17 @@ public struct Plan: Sendable, Hashable {
 
     /// A plan as read from a file.
     public init(
-        status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair], total: Double,
+        status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair],
+        leads: [AssignmentPair] = [], total: Double,
         floor: Double?, value: Double? = nil, concessions: [Concession] = [], bound: Double? = nil,
         gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, floorProof: CaseProof? = nil,
-        impossibilityProof: CaseProof? = nil, diagnosis: [Obstacle] = []
+        impossibilityProof: CaseProof? = nil, diagnosis: [Obstacle] = [],
+        groups: [[Int]] = []
     ) {
         self.status = status
         self.objective = objective
         self.assignments = assignments
+        self.leads = leads
         self.total = total
         self.floor = floor
         self.value = value
@@ -83,6 +90,7 @@ public struct Plan: Sendable, Hashable {
         self.floorProof = floorProof
         self.impossibilityProof = impossibilityProof
         self.diagnosis = diagnosis
+        self.groups = groups
     }
 
     /// What is made as large as possible: the total, less what concessions cost where there may be any.

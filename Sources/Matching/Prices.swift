@@ -13,6 +13,8 @@ extension AssignmentProblem {
         case .neverMutual(let index): neverMutual[index].price
         case .pin(let index): pins[index].price
         case .conflict(let index): conflicts[index].price
+        case .lead(let rule, _): leads[rule].price
+        case .leadCut(let cut): leads[cut.rule].price
         case .floor: nil
         }
     }
@@ -21,7 +23,7 @@ extension AssignmentProblem {
     var prices: [Double] {
         dossiers.compactMap(\.price) + experts.compactMap(\.price) + composition.compactMap(\.price)
             + loads.compactMap(\.price) + neverTogether.compactMap(\.price) + neverMutual.compactMap(\.price)
-            + pins.compactMap(\.price) + conflicts.compactMap(\.price)
+            + pins.compactMap(\.price) + conflicts.compactMap(\.price) + leads.compactMap(\.price)
     }
 
     /// More than any plan could pay in all, in affinity.
@@ -38,6 +40,7 @@ extension AssignmentProblem {
             payment += (rule.price ?? 0) * (Double(dossiers.count) * Double(least) + places * Double(values))
         }
         for rule in loads { payment += (rule.price ?? 0) * (Double(experts.count) * Double(rule.minimum) + places) }
+        for rule in leads { payment += (rule.price ?? 0) * Double(dossiers.count) }
         for pair in neverTogether { payment += (pair.price ?? 0) * Double(dossiers.count) }
         return (neverMutual.compactMap(\.price) + pins.compactMap(\.price) + conflicts.compactMap(\.price))
             .reduce(payment, +)
@@ -47,6 +50,15 @@ extension AssignmentProblem {
     var hardPins: [AssignmentPair] {
         var seen: Set<AssignmentPair> = []
         return pins.filter { $0.price == nil && seen.insert($0.pair).inserted }.map(\.pair)
+    }
+
+    /// The same, and the pairs of the experts with all who share the panel.
+    func hardPins(sharedBy sharing: SharedPanels?) -> [AssignmentPair] {
+        guard let sharing else { return hardPins }
+        var seen: Set<AssignmentPair> = []
+        return hardPins.flatMap { pin in
+            sharing.members[sharing.first[pin.dossier]].map { AssignmentPair(dossier: $0, expert: pin.expert) }
+        }.filter { seen.insert($0).inserted }
     }
 }
 
@@ -60,8 +72,10 @@ extension AssignmentModel {
     /// How a requirement may give way. Places may stay empty at a price, but a panel never has too many.
     func leeway(of requirement: Requirement) -> Leeway {
         let price = problem.price(of: requirement).map(affinity.units(ofPrice:))
-        if case .demand = requirement { return Leeway(below: price, above: nil) }
-        return Leeway(below: price, above: price)
+        switch requirement {
+        case .demand, .leadCut: return Leeway(below: price, above: nil)
+        default: return Leeway(below: price, above: price)
+        }
     }
 
     /// Whether a requirement must hold on both sides.

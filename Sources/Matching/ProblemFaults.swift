@@ -53,7 +53,48 @@ extension AssignmentProblem {
                     zh: "第 \(index + 1) 条分类工作量要求的上下限不合理",
                     en: "the limits of load rule \(index + 1) make no sense"))
         }
-        return faults + priceFaults
+        return faults + leadFaults + priceFaults
+    }
+
+    private var leadFaults: [Text] {
+        var faults: [Text] = []
+        for (index, rule) in leads.enumerated() {
+            if let maximum = rule.maximum, !((1...Self.largestCount) ~= maximum) {
+                faults.append(
+                    Text(
+                        zh: "第 \(index + 1) 条组长要求：每人至少须可任 1 组组长",
+                        en: "lead rule \(index + 1): an expert may lead at least 1 panel"))
+            }
+            if rule.price != nil, rule.maximum == nil {
+                faults.append(
+                    Text(
+                        zh: "第 \(index + 1) 条组长要求设有代价，须同时写明每人至多任几组组长（maximumPerExpert）",
+                        en: "lead rule \(index + 1) has a price, so it must say how many panels an expert may lead (maximumPerExpert)"))
+            }
+        }
+        if formsGroups, leads.contains(where: { $0.maximum == nil }) {
+            faults.append(
+                Text(
+                    zh: "有待分组共用评审组的材料时，组长要求须写明每人至多任几组（maximumPerExpert）",
+                    en: "where groups are to be formed, a lead rule must say how many panels an expert may lead (maximumPerExpert)"))
+        }
+        return faults
+    }
+
+    /// The dossiers whose panels would have two leads.
+    private var doublyLed: [Int] {
+        var rules = [Int](repeating: 0, count: dossiers.count)
+        for rule in leads { for dossier in dossiers(in: rule.dossiers) { rules[dossier] += 1 } }
+        return rules.indices.filter { rules[$0] > 1 }
+    }
+
+    /// The dossiers with a lead rule whose panel is shared with others: how often a lead of such a panel counts is not
+    /// settled.
+    private var ledInGroups: [Int] {
+        var shared: Set<Int> = []
+        for group in givenGroups where group.count > 1 { shared.formUnion(group) }
+        for rule in panels where groupSizes(of: rule).contains(where: { $0 > 1 }) { shared.formUnion(dossiers(in: rule.dossiers)) }
+        return Set(leads.flatMap(panels(of:))).intersection(shared).sorted()
     }
 
     private var priceFaults: [Text] {
@@ -79,8 +120,9 @@ extension AssignmentProblem {
         let pairsExist = named.allSatisfy { dossiers.indices ~= $0.dossier && experts.indices ~= $0.expert }
         let expertsExist = neverTogether.allSatisfy { experts.indices ~= $0.first && experts.indices ~= $0.second }
         let scopesFit =
-            (composition.map(\.dossiers) + loads.map(\.dossiers)).allSatisfy { $0.fits(dossiers.indices) }
-            && loads.allSatisfy { $0.experts.fits(experts.indices) }
+            (composition.map(\.dossiers) + loads.map(\.dossiers) + leads.map(\.dossiers)).allSatisfy { $0.fits(dossiers.indices) }
+            && (loads.map(\.experts) + leads.map(\.experts)).allSatisfy { $0.fits(experts.indices) }
+            && panels.allSatisfy { $0.dossiers.fits(dossiers.indices) }
         guard pairsExist, expertsExist, scopesFit else {
             return [Text(zh: "引用了不存在的材料或专家", en: "a dossier or expert that does not exist is referred to")]
         }
@@ -95,6 +137,19 @@ extension AssignmentProblem {
                 Text(zh: "可让步的回避组合 ", en: "the soft conflict ") + text(of: conflicts[index].pair)
                     + Text(zh: " 没有匹配度", en: " has no affinity"))
         }
+        for dossier in doublyLed {
+            faults.append(
+                Text(
+                    zh: "材料“\(dossiers[dossier].id)”的评审组受两条组长要求约束，而一组只有一名组长",
+                    en: "the panel of dossier “\(dossiers[dossier].id)” is under two lead rules, but has one lead only"))
+        }
+        if let dossier = ledInGroups.first {
+            faults.append(
+                Text(
+                    zh: "材料“\(dossiers[dossier].id)”与其他材料共用评审组，目前不能同时要求组长；请删除其中一项要求",
+                    en: "dossier “\(dossiers[dossier].id)” shares its panel with others, so it can't be under a lead rule yet; "
+                        + "take out one of the two rules"))
+        }
         for pair in neverTogether where pair.first == pair.second {
             let id = experts[pair.first].id
             faults.append(Text(zh: "专家“\(id)”不能与自己互斥", en: "expert “\(id)” cannot be kept from themselves"))
@@ -102,7 +157,7 @@ extension AssignmentProblem {
         for pairs in neverMutual where pairs.first == pairs.second {
             faults.append(Text(zh: "互评限制中的两个组合相同", en: "the two pairs of a never-mutual rule are the same"))
         }
-        return faults
+        return faults + panelFaults
     }
 
     /// The pins, also soft ones, on pairs that may not be assigned, by index.

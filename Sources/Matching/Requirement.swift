@@ -18,6 +18,11 @@ public enum Requirement: Sendable, Hashable {
     case pin(index: Int)
     /// A pair is not in the plan.
     case conflict(index: Int)
+    /// By a rule on leads, the panel of a dossier has somebody who may lead it, and does lead it beside the other panels
+    /// that have a lead.
+    case lead(rule: Int, dossier: Int)
+    /// What leads ask of the pairs of several panels together; follows from `lead` and is part of proofs only.
+    case leadCut(LeadCut)
     /// The affinities of a dossier's experts add up to the floor; counted in affinity, not in pairs.
     case floor(dossier: Int)
 }
@@ -35,6 +40,8 @@ extension Requirement {
         case .floor(let dossier): [6, dossier]
         case .pin(let index): [7, index]
         case .conflict(let index): [8, index]
+        case .lead(let rule, let dossier): [9, rule, dossier]
+        case .leadCut(let cut): [10, cut.rule, cut.panels.count] + cut.panels + cut.experts
         }
     }
 }

@@ -39,6 +39,8 @@ final class RestrictedProgram {
     /// The rows of rules on panels, by dossier, and of rules on loads, by expert.
     private var panelRows: [[(rule: Int, row: Int)]]
     private var loadRows: [[(rule: Int, row: Int)]]
+    /// The rows of cuts on leads, by dossier, and whom each counts.
+    private var leadRows: [[(isCounted: [Bool], row: Int)]]
     private var mutualRows: [Int: [Int]] = [:]
     private var mutualOf: [Int: [Int]] = [:]
     /// Columns in the order in which they came.
@@ -81,6 +83,8 @@ final class RestrictedProgram {
     struct Solution {
         /// Share of each pair of `pairs` in the solution.
         var shares: [Double]
+        /// What they are worth by the purpose, in affinity.
+        var worth: Double
         /// Sum of all by which requirements fail that must hold.
         var shortfall: Double
         /// What gives way for a remedy, and by how much.
@@ -101,10 +105,11 @@ final class RestrictedProgram {
         isPresent = PairSet(of: model.pairCount)
         panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
         loadRows = [[(rule: Int, row: Int)]](repeating: [], count: model.expertCount)
+        leadRows = [[(isCounted: [Bool], row: Int)]](repeating: [], count: model.dossierCount)
         pinnedOn = PairSet(of: model.pairCount)
         for (index, pin) in model.problem.pins.enumerated()
         where pin.price == nil && enforces(.pin(index: index)) && relief != .unpin {
-            pinnedOn.insert(model.index(pin.pair))
+            pinnedOn.insert(model.standing(model.index(pin.pair)))
         }
         for (index, exclusion) in model.problem.neverMutual.enumerated() {
             mutualOf[model.index(exclusion.first), default: []].append(index)
@@ -113,7 +118,9 @@ final class RestrictedProgram {
         for dossier in 0..<model.dossierCount { addRow(.demand(dossier: dossier)) }
         for expert in 0..<model.expertCount { addRow(.load(expert: expert)) }
         for (index, rule) in model.rules.enumerated() where rule.minimum > 0 {
-            for dossier in 0..<model.dossierCount where rule.concerns(dossier) { addPanelRow(index, on: dossier) }
+            for dossier in 0..<model.dossierCount where rule.concerns(dossier) && !model.isRepeated(rule, on: dossier) {
+                addPanelRow(index, on: dossier)
+            }
         }
         for (index, rule) in model.loadRules.enumerated() where rule.minimum > 0 {
             for expert in 0..<model.expertCount where rule.concerns(expert) { addLoadRow(index, of: expert) }
@@ -123,7 +130,7 @@ final class RestrictedProgram {
                 addRow(.floor(dossier: dossier))
             }
         }
-        for pin in model.problem.pins { add(model.index(pin.pair)) }
+        for pin in model.problem.pins { add(model.standing(model.index(pin.pair))) }
         if let network {
             start(from: network)
         } else {
@@ -140,7 +147,7 @@ final class RestrictedProgram {
     private func addRow(_ requirement: Requirement) {
         let row = rows.count
         rowOf[requirement] = row
-        guard enforces(requirement) else {
+        guard enforces(requirement), !isRepeatedDemand(requirement) else {
             rows.append(Row(requirement: requirement, lower: -.infinity, upper: .infinity))
             return
         }
@@ -166,6 +173,11 @@ final class RestrictedProgram {
         if upper.isFinite, let terms = leeway.above.map(Elastic.Terms.price) ?? relieved {
             columns.append(.elastic(Elastic(row: row, sign: -1, most: .infinity, terms: terms)))
         }
+    }
+
+    /// Whether the demand is that of the dossier that stands for the group, which has a row.
+    private func isRepeatedDemand(_ requirement: Requirement) -> Bool {
+        if case .demand(let dossier) = requirement { model.isDemandRepeated(dossier) } else { false }
     }
 
     /// Whether a remedy lets a requirement that must hold fall short.
@@ -197,6 +209,16 @@ final class RestrictedProgram {
         addRow(model.loadRules[rule].requirement(on: expert))
     }
 
+    /// A cut has no slack of its own: a panel that may go without a lead is missing in all cuts at once.
+    private func addLeadRow(_ cut: LeadCut) {
+        let duty = model.leadDuties[cut.rule]
+        var isCounted = duty.mayLead
+        for expert in cut.experts { isCounted[expert] = false }
+        for dossier in cut.panels { leadRows[dossier].append((isCounted, rows.count)) }
+        rowOf[.leadCut(cut)] = rows.count
+        rows.append(Row(requirement: .leadCut(cut), lower: Double(duty.least(of: cut)), upper: .infinity))
+    }
+
     private func addMutualRow(_ index: Int) {
         let exclusion = model.problem.neverMutual[index]
         mutualRows[model.index(exclusion.first), default: []].append(rows.count)
@@ -216,7 +238,10 @@ final class RestrictedProgram {
     /// arc of a load or class the row that limits it.
     private func start(from network: AssignmentNetwork) {
         var standing: [Int: ProgramAnswer.Basis.Standing] = [:]
-        for pair in network.pairs(beside: model.places + 1_000) {
+        // Where nothing else is asked for, the tree is the answer, and the others are there to be priced.
+        let flowing = network.flowingPairs
+        let isAnswer = model.breaches(by: flowing).isEmpty
+        for pair in network.pairs(beside: isAnswer ? 0 : model.places + 1_000) {
             add(pair.pair)
             standing[pair.pair] = .init(pair.state)
         }
@@ -239,7 +264,7 @@ final class RestrictedProgram {
         guard basics == rows.count else { return }
         basis = ProgramAnswer.Basis(rows: rowStandings, columns: columnStandings)
         worthOfPlace = model.value(network.largestPotential)
-        _ = addBrokenRequirements(by: network.flowingPairs.map { (pair: model.index($0), share: 1) })
+        _ = addBrokenRequirements(by: flowing.map { (pair: model.index($0), share: 1) })
     }
 
     /// Adds rows for the rules and exclusions that some shares of pairs break; whether there were any.
@@ -247,7 +272,8 @@ final class RestrictedProgram {
         var panels = [[(member: Int, share: Double)]](repeating: [], count: model.dossierCount)
         var loads = [[(member: Int, share: Double)]](repeating: [], count: model.expertCount)
         var mutual: [Int: Double] = [:]
-        for (pair, share) in shares where share > 1e-9 {
+        let taken = shares.lazy.filter { $0.share > 1e-9 }
+        for (pair, share) in taken.flatMap({ [model] one in model.pairs(sharedBy: one.pair).map { ($0, one.share) } }) {
             let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
             panels[dossier].append((expert, share))
             loads[expert].append((dossier, share))
@@ -255,9 +281,10 @@ final class RestrictedProgram {
         }
         let before = rows.count
         for (rule, dossier) in model.rules.exceeded(by: panels, model.rulesOfExpert, beyond: Self.tolerance)
-        where isMissing(model.rules[rule].requirement(on: dossier)) {
+        where isMissing(model.rules[rule].requirement(on: dossier)) && !model.isRepeated(model.rules[rule], on: dossier) {
             addPanelRow(rule, on: dossier)
         }
+        for duty in model.leadDuties where duty.isCapped { addBrokenCuts(of: duty, by: panels) }
         for (rule, expert) in model.loadRules.exceeded(by: loads, model.loadRulesOfDossier, beyond: Self.tolerance)
         where isMissing(model.loadRules[rule].requirement(on: expert)) {
             addLoadRow(rule, of: expert)
@@ -267,6 +294,16 @@ final class RestrictedProgram {
             addMutualRow(index)
         }
         return rows.count > before
+    }
+
+    private func addBrokenCuts(of duty: LeadDuty, by panels: [[(member: Int, share: Double)]]) {
+        let asking = duty.panels.filter { enforces(.lead(rule: duty.rule, dossier: $0)) }
+        let shares = asking.map { dossier in
+            panels[dossier].filter { duty.mayLead[$0.member] }.map { (expert: $0.member, share: $0.share) }
+        }
+        for cut in duty.cuts(brokenOn: asking, by: shares, beyond: Self.tolerance) where rowOf[.leadCut(cut)] == nil {
+            addLeadRow(cut)
+        }
     }
 
     /// By how much a sum of shares may exceed a limit without breaking it.
@@ -281,9 +318,11 @@ final class RestrictedProgram {
         let panels = Dictionary(grouping: pairs) { $0 / model.expertCount }
         let before = refusedPanels.count
         for (dossier, facts) in model.problem.dossiers.enumerated() where facts.demand > 0 {
-            let panel = panels[dossier] ?? []
-            guard panel.reduce(0, { $0 + model.affinityUnits($1) }) < floor else { continue }
-            refusedPanels.append((dossier, Set(panel)))
+            let first = model.sharing?.first[dossier] ?? dossier
+            let panel = panels[first] ?? []
+            let sum = panel.reduce(0) { $0 + model.affinityUnits(model.index(dossier, $1 % model.expertCount)) }
+            guard sum < floor else { continue }
+            refusedPanels.append((first, Set(panel)))
         }
         return refusedPanels.count > before
     }
@@ -292,43 +331,48 @@ final class RestrictedProgram {
     /// any.
     func addWorthwhilePairs(by certificate: Certificate, purpose: Purpose) -> Bool {
         guard let multipliers = Multipliers(certificate, of: model) else { return false }
-        var found = false
-        var margins = [Int](repeating: 0, count: model.expertCount)
         let least = max(1, model.affinity.scale / 1_000_000_000) * min(certificate.resolution, 1_000)
-        let open = (0..<model.dossierCount).filter { !(startsFromNetwork && model.isSettled($0)) }
+        func isOpen(_ dossier: Int) -> Bool { !(startsFromNetwork && model.isSettled(dossier)) }
         // A few of each dossier, more where there are few dossiers.
-        let most = max(8, 1_000 / max(open.count, 1))
-        for dossier in open {
-            multipliers.margins(of: dossier, in: model, into: &margins)
-            if case .feasibility = purpose {
-                let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0
-                multipliers.removeWorth(of: dossier, in: model, from: &margins, waiver: waiver)
+        let most = max(8, 1_000 / max((0..<model.dossierCount).count(where: isOpen), 1))
+        let known = pairs.count
+        let worthwhile = model.inPortionsOfDossiers { dossiers in
+            var found: [Int] = []
+            var margins = [Int](repeating: 0, count: model.expertCount)
+            for dossier in dossiers where isOpen(dossier) {
+                multipliers.margins(of: dossier, in: model, into: &margins)
+                if case .feasibility = purpose {
+                    let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0
+                    multipliers.removeWorth(of: dossier, in: model, from: &margins, waiver: waiver)
+                }
+                let first = dossier * model.expertCount
+                var worthwhile: [(margin: Int, tie: UInt64, pair: Int)] = []
+                for (expert, margin) in margins.enumerated() where margin > least && !isPresent.contains(first + expert) {
+                    worthwhile.append((margin, scattered(first + expert), first + expert))
+                }
+                worthwhile.sort { ($1.margin, $0.tie) < ($0.margin, $1.tie) }
+                found += worthwhile.prefix(most).map(\.pair)
             }
-            let first = dossier * model.expertCount
-            var worthwhile: [(margin: Int, tie: UInt64, pair: Int)] = []
-            for (expert, margin) in margins.enumerated() where margin > least && !isPresent.contains(first + expert) {
-                worthwhile.append((margin, scattered(first + expert), first + expert))
-            }
-            guard !worthwhile.isEmpty else { continue }
-            found = true
-            worthwhile.sort { ($1.margin, $0.tie) < ($0.margin, $1.tie) }
-            for candidate in worthwhile.prefix(most) { add(candidate.pair) }
+            return found
         }
-        return found
+        for pair in worthwhile.joined() { add(pair) }
+        return pairs.count > known
     }
 
     // MARK: Solving
 
     /// Solves the program as it stands, from where the last solve ended; nil when the time ran out.
-    func solve(_ purpose: Purpose, within seconds: Double?) throws -> Solution? {
+    func solve(_ purpose: Purpose, _ clock: SearchClock) throws -> Solution? {
+        guard clock.hasTime else { return nil }
         let program = linearProgram(purpose)
-        let answer = try program.solve(ProgramOptions(timeLimit: seconds, basis: basis))
+        let answer = try program.solve(clock.options(basis: basis))
         guard answer.status == .optimal else {
             if answer.status == .timeLimit || answer.status == .feasible { return nil }
             throw SolverError.engine("relaxation \(answer.status)")
         }
         basis = answer.basis
-        var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate(answer.duals, purpose))
+        var solution = Solution(
+            shares: [], worth: answer.objective, shortfall: 0, remedies: [], certificate: certificate(answer.duals, purpose))
         for (column, value) in zip(columns, answer.values) {
             switch column {
             case .pair: solution.shares.append(value)
@@ -354,11 +398,21 @@ final class RestrictedProgram {
                     cost: cost(of: pair, purpose), from: isIn ? 1 : 0,
                     to: given.absent.contains(pair) ? 0 : greatestShares?[pair] ?? 1, entries: entries(of: pair))
             case .elastic(let elastic):
-                program.addColumn(
-                    cost: -price(of: elastic, purpose), to: elastic.most, entries: [.init(row: elastic.row, value: elastic.sign)])
+                program.addColumn(cost: -price(of: elastic, purpose), to: elastic.most, entries: entries(of: elastic))
             }
         }
         return program
+    }
+
+    /// What gives way counts in its row; a missing lead, in all cuts with its panel.
+    private func entries(of elastic: Elastic) -> [IntegerProgram.Entry] {
+        var entries = [IntegerProgram.Entry(row: elastic.row, value: elastic.sign)]
+        if case .lead(let rule, let dossier) = rows[elastic.row].requirement, elastic.sign > 0 {
+            for (_, row) in leadRows[dossier] {
+                if case .leadCut(let cut) = rows[row].requirement, cut.rule == rule { entries.append(.init(row: row, value: 1)) }
+            }
+        }
+        return entries
     }
 
     /// An empty place that must be filled costs more than any other shortfall.
@@ -382,14 +436,27 @@ final class RestrictedProgram {
     private func cost(of pair: Int, _ purpose: Purpose) -> Double {
         guard case .feasibility = purpose else {
             // In parts it might be more than whole numbers hold, where many prices are on one pair.
-            return model.value(model.weights[pair])
+            return model.value(model.sharedWeight(pair))
                 + Double(scatter.worth(of: pair, 0)) / (Double(model.affinity.scale) * Double(scatter.fineness))
         }
         if relief == .unpin { return model.isPinned(pair) ? 1 : 0 }
-        return relief == .waiveConflicts && model.isWaived(pair) ? -1 : 0
+        return relief == .waiveConflicts ? -Double(model.pairs(sharedBy: pair).count(where: model.isWaived)) : 0
     }
 
+    /// What a pair counts in the rows, and all for which it stands.
     private func entries(of pair: Int) -> [IntegerProgram.Entry] {
+        guard model.sharing != nil else { return ownEntries(of: pair) }
+        var sums: [Int: Double] = [:]
+        for shared in model.pairs(sharedBy: pair) {
+            for entry in ownEntries(of: shared)
+            where !model.isDemandRepeated(shared / model.expertCount) || entry.row != shared / model.expertCount {
+                sums[entry.row, default: 0] += entry.value
+            }
+        }
+        return sums.sorted { $0.key < $1.key }.map { .init(row: $0.key, value: $0.value) }
+    }
+
+    private func ownEntries(of pair: Int) -> [IntegerProgram.Entry] {
         let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
         var entries = [
             IntegerProgram.Entry(row: dossier, value: 1),
@@ -401,6 +468,7 @@ final class RestrictedProgram {
         for (rule, row) in loadRows[expert] where model.loadRules[rule].isMember[dossier] {
             entries.append(.init(row: row, value: 1))
         }
+        for (isCounted, row) in leadRows[dossier] where isCounted[expert] { entries.append(.init(row: row, value: 1)) }
         for row in mutualRows[pair] ?? [] { entries.append(.init(row: row, value: 1)) }
         if let row = rowOf[.floor(dossier: dossier)], model.affinityUnits(pair) != 0 {
             entries.append(.init(row: row, value: Double(model.affinityUnits(pair)) / floorUnit))
@@ -418,7 +486,8 @@ final class RestrictedProgram {
             let units = Double(model.affinity.scale) / (isFloor ? floorUnit : 1)
             let factor = units * Double(resolution)
             let parts = (dual * factor).rounded()
-            guard parts != 0, abs(parts) < Double(Multipliers.largest), !(isFloor && parts > 0) else { continue }
+            let hasUpper = !isFloor && !row.requirement.isLeadCut
+            guard parts != 0, abs(parts) < Double(Multipliers.largest), parts < 0 || hasUpper else { continue }
             guard row.lower.isFinite || row.upper.isFinite else { continue }
             let value = clamp(Int(parts), to: model.leeway(of: row.requirement), resolution)
             if value != 0 { multipliers[row.requirement] = value }
@@ -462,25 +531,46 @@ final class RestrictedProgram {
         for pair in fixed { for entry in entries(of: pair) { taken[entry.row] += entry.value } }
         let yielding = Set(elastics.filter { $0.sign < 0 && $0.isSoft }.map(\.row))
         var program = IntegerProgram(.maximise)
+        var uppers: [(row: Int, limit: Double)] = []
         for (index, (row, used)) in zip(rows, taken).enumerated() {
             // Sums of fractions of affinities carry rounding errors; those of counts don't.
             let upper = row.upper - used
             guard price != nil || upper > -1e-9 || yielding.contains(index) else { return nil }
-            program.addRow(from: min(row.lower - used, upper), to: upper)
+            let lower = min(row.lower - used, upper)
+            guard isSplit(row), lower > 0, upper > lower else {
+                program.addRow(from: lower, to: upper)
+                continue
+            }
+            program.addRow(from: lower)
+            uppers.append((index, upper))
+        }
+        let upperRows = Dictionary(uniqueKeysWithValues: uppers.map { ($0.row, program.addRow(to: $0.limit)) })
+        func onBothSides(_ own: [IntegerProgram.Entry]) -> [IntegerProgram.Entry] {
+            own + own.compactMap { entry in upperRows[entry.row].map { .init(row: $0, value: entry.value) } }
         }
         let refusals = refusals(keeping: kept, fixed: fixed, in: &program)
         for pair in kept {
             program.addColumn(
-                cost: model.value(model.weights[pair]), from: pinnedOn.contains(pair) ? 1 : 0, to: 1, .integer,
-                entries: entries(of: pair) + (refusals[pair] ?? []))
+                cost: model.value(model.sharedWeight(pair)), from: pinnedOn.contains(pair) ? 1 : 0, to: 1, .integer,
+                entries: onBothSides(entries(of: pair)) + (refusals[pair] ?? []))
         }
         // These are whole wherever the pairs are.
         for elastic in elastics where elastic.isSoft || (price != nil && elastic.sign > 0) {
             program.addColumn(
                 cost: -self.price(of: elastic, .total(price: price ?? 0)), to: elastic.most,
-                entries: [.init(row: elastic.row, value: elastic.sign)])
+                entries: onBothSides(entries(of: elastic)))
         }
         return WholeProgram(program: program, kept: kept, fixed: fixed)
+    }
+
+    /// Whether a row is of a load on shared panels, which GLPK's presolver must not see with two limits: it takes
+    /// 1 ≤ 3x ≤ 2 to mean that a whole x is 1, but not where the limits stand in rows of their own.
+    private func isSplit(_ row: Row) -> Bool {
+        guard model.sharing != nil else { return false }
+        switch row.requirement {
+        case .load, .categoryLoad: return true
+        default: return false
+        }
     }
 
     private var elastics: [Elastic] {
@@ -552,8 +642,8 @@ extension Multipliers {
     func removeWorth(of dossier: Int, in model: AssignmentModel, from margins: inout [Int], waiver: Int) {
         let first = dossier * model.expertCount
         for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
-            margins[expert] &-= model.weights[first + expert] &* resolution
-            if waiver > 0, model.isWaived(first + expert) { margins[expert] &-= waiver }
+            margins[expert] &-= model.sharedWeight(first + expert) &* resolution
+            if waiver > 0 { margins[expert] &-= waiver &* model.pairs(sharedBy: first + expert).count(where: model.isWaived) }
         }
     }
 }

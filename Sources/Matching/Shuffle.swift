@@ -47,17 +47,26 @@ struct Shuffle {
             neverTogether: problem.neverTogether.map {
                 .init(placeOfExpert[$0.first], placeOfExpert[$0.second], price: $0.price)
             },
-            neverMutual: problem.neverMutual.map { .init(moved($0.first), moved($0.second), price: $0.price) })
+            neverMutual: problem.neverMutual.map { .init(moved($0.first), moved($0.second), price: $0.price) },
+            leads: problem.leads.map { rule in
+                var rule = rule
+                rule.experts = rule.experts.moved(placeOfExpert)
+                rule.dossiers = rule.dossiers.moved(placeOfDossier)
+                return rule
+            },
+            panels: problem.panels.map { $0.moved(placeOfDossier) })
     }
 
     func restored(_ plan: Plan) -> Plan {
         var plan = plan
         plan.assignments = plan.assignments
             .map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
+        plan.leads = plan.leads.map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
+        plan.groups = plan.groups.map { $0.map { dossiers[$0] } }.inOrder
         if let certificate = plan.certificate {
             let duals = certificate.duals.map { (restored($0.key), $0.value) }
             plan.certificate?.duals = Dictionary(uniqueKeysWithValues: duals)
-            if let cases = certificate.cases { plan.certificate?.cases?.proof = restored(cases.proof) }
+            plan.certificate?.cases = certificate.cases.map(restored)
         }
         plan.floorProof = plan.floorProof.map(restored)
         plan.impossibilityProof = plan.impossibilityProof.map(restored)
@@ -86,6 +95,12 @@ struct Shuffle {
             .composition(rule: rule, value: value, dossier: dossiers[dossier])
         case .categoryLoad(let rule, let expert): .categoryLoad(rule: rule, expert: experts[expert])
         case .neverTogether(let index, let dossier): .neverTogether(index: index, dossier: dossiers[dossier])
+        case .lead(let rule, let dossier): .lead(rule: rule, dossier: dossiers[dossier])
+        case .leadCut(let cut):
+            .leadCut(
+                LeadCut(
+                    rule: cut.rule, panels: cut.panels.map { dossiers[$0] }.sorted(),
+                    experts: cut.experts.map { experts[$0] }.sorted()))
         case .floor(let dossier): .floor(dossier: dossiers[dossier])
         case .neverMutual, .pin, .conflict: requirement
         }

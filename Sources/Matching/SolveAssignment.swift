@@ -8,18 +8,25 @@ extension AssignmentProblem {
     /// The same problem, options and seed give the same plan, unless a time limit cuts the search short. The order
     /// of dossiers and experts does not change how good the plan is.
     ///
-    /// - Parameter progress: Told how far the search has come, on the thread that solves.
+    /// - Parameters:
+    ///   - cancellation: Ends the search like a time limit that is over: with the best plan so far and what is proven of it.
+    ///   - progress: Told how far the search has come, on the thread that solves.
     /// - Throws: `Failure.malformed` where the problem has `faults`; `Failure.failed` where no plan was found in
     ///   time, or the solver gave up.
     public func solve(
-        _ options: SolveOptions = SolveOptions(), progress: (@Sendable (SolveProgress) -> Void)? = nil
+        _ options: SolveOptions = SolveOptions(), cancellation: Cancellation? = nil,
+        progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(Failure) -> Plan {
         let faults = self.faults
         guard faults.isEmpty else { throw .malformed(faults.map { Diagnostic(.init(file: name), $0) }) }
         do {
+            let clock = SearchClock(limit: options.timeLimit, listener: progress, cancellation: cancellation)
             let order = Shuffle(of: self, seed: options.seed)
-            let plan = try order.shuffled(self).plan(options, SearchClock(limit: options.timeLimit, listener: progress))
-            return order.restored(plan)
+            let shuffled = order.shuffled(self)
+            let plan =
+                formsGroups
+                ? try GroupSearch(problem: shuffled, options: options, clock: clock).plan() : try shuffled.plan(options, clock)
+            return options.seed == 0 ? order.restored(plan) : inOwnOrder(order.restored(plan))
         } catch let failure as Failure {
             throw failure
         } catch let error as SolverError {
@@ -42,10 +49,15 @@ extension AssignmentProblem {
         return try problem.solve(options, progress: progress)
     }
 
-    private func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
+    /// The best plan where all groups that share panels are given.
+    func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         var model = AssignmentModel(self)
+        var isLeast = true
         // A panel that can't be formed even alone is soon found, and would keep the solver busy.
-        if try model.excesses(of: hardPins).isEmpty && PanelTest.impossiblePanels(of: model, atMost: 1, clock).isEmpty {
+        if try model.excesses(of: model.pinnedPairs).isEmpty && PanelTest.impossiblePanels(of: model, atMost: 1, clock).isEmpty {
+            guard let search = try LeastLeads(problem: self, clock: clock).run() else { return try diagnosis(options, clock) }
+            isLeast = search.isShown
+            if leads.contains(where: { $0.maximum == nil }) { model = AssignmentModel(search.problem) }
             var floorBound: Int?
             let outcome: TotalSearch.Outcome
             switch options.objective {
@@ -59,25 +71,51 @@ extension AssignmentProblem {
             case .found(let pairs, let bound, let certificate):
                 var plan = Plan(pairs, bound, certificate, floorBound, options.objective, model)
                 try plan.proveByCases(model, clock)
+                if !isLeast, plan.status == .optimal { plan.status = .feasible }
                 return plan
-            case .undecided:
-                throw Failure.failed(
-                    Text(
-                        zh: "在规定时间内没有找到可行的分配方案，也未能证明不存在；请放宽 --time-limit。",
-                        en: "no plan was found in the time given, nor was it shown that there is none; "
-                            + "allow more with --time-limit."))
+            case .undecided: throw clock.endedWithoutPlan
             case .infeasible: break
             }
         }
-        clock.tell(.diagnosis, bound: nil, best: nil)
-        model.floor = nil
-        return try Diagnosis(model: model, clock: clock).plan(options.objective)
+        return try diagnosis(options, clock)
+    }
+
+    private func diagnosis(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
+        guard options.diagnoses else { return Plan([], .infeasible, options.objective, of: AssignmentModel(self)) }
+        clock.tell(.diagnosis)
+        return try Diagnosis(model: AssignmentModel(self), clock: clock).plan(options.objective)
+    }
+
+    /// A plan with leads, and what it concedes, as they follow from the order of this problem.
+    private func inOwnOrder(_ plan: Plan) -> Plan {
+        guard !leads.isEmpty else { return plan }
+        var plan = plan
+        plan.leads = leads(of: plan, keeping: [])
+        plan.concessions = withMaxima(of: plan.leads).concessions(in: plan.assignments)
+        return plan
+    }
+}
+
+extension SearchClock {
+    /// What is said where a search ended before there was any plan.
+    var endedWithoutPlan: Failure {
+        isCancelled
+            ? .failed(
+                Text(
+                    zh: "求解被中断，此前尚未找到可行的分配方案，也未能证明不存在；请重新求解，留出更多时间。",
+                    en: "the search was interrupted before any plan was found, nor was it shown that there is none; "
+                        + "solve again and give it more time."))
+            : .failed(
+                Text(
+                    zh: "在规定时间内没有找到可行的分配方案，也未能证明不存在；请放宽 --time-limit。",
+                    en: "no plan was found in the time given, nor was it shown that there is none; "
+                        + "allow more with --time-limit."))
     }
 }
 
 extension Plan {
     /// A plan that was found, with what was proven of it; bounds in units.
-    fileprivate init(
+    init(
         _ pairs: [AssignmentPair], _ bound: Int, _ certificate: Certificate, _ floorBound: Int?,
         _ objective: SolveOptions.Objective, _ model: AssignmentModel
     ) {
@@ -105,9 +143,9 @@ extension Plan {
     ) {
         let concessions = model.concessions(in: pairs)
         self.init(
-            status: status, objective: objective, assignments: pairs, total: model.problem.total(of: pairs),
+            status: status, objective: objective, assignments: pairs, leads: model.leads(of: pairs), total: model.problem.total(of: pairs),
             floor: model.problem.floor(of: pairs), value: model.problem.value(of: pairs, concessions),
-            concessions: concessions)
+            concessions: concessions, groups: model.problem.givenGroups)
     }
 }
 

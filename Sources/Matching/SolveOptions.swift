@@ -1,3 +1,5 @@
+public import Programme
+
 /// What is sought, and how long.
 public struct SolveOptions: Sendable, Hashable {
     /// Which plan is the best.
@@ -17,6 +19,8 @@ public struct SolveOptions: Sendable, Hashable {
     public var relativeGap: Double
     /// Chooses among plans that are equally good.
     public var seed: UInt64
+    /// Whether it is looked into why nothing satisfies everything; else the answer is just that, without assignments.
+    public var diagnoses = true
 
     /// Options; by default the largest total, proven, however long it takes.
     public init(
@@ -33,6 +37,8 @@ public struct SolveOptions: Sendable, Hashable {
 public struct SolveProgress: Sendable, Hashable {
     /// What the search is at.
     public enum Phase: String, Sendable, Hashable {
+        /// Finding the best flow of demands and loads, without all other requirements.
+        case network
         /// Solving the relaxation, in which pairs may be assigned in part.
         case relaxation
         /// Searching whole plans.
@@ -41,6 +47,20 @@ public struct SolveProgress: Sendable, Hashable {
         case floor
         /// Looking for what is in the way.
         case diagnosis
+        /// Making the plans of a lottery, one after the other.
+        case tickets
+
+        /// The phase in words.
+        public var name: Text {
+            switch self {
+            case .network: Text(zh: "网络流求解", en: "network flow")
+            case .relaxation: Text(zh: "松弛求解", en: "relaxation")
+            case .search: Text(zh: "整数搜索", en: "whole plans")
+            case .floor: Text(zh: "提高最低匹配度", en: "raising the floor")
+            case .diagnosis: Text(zh: "诊断无解原因", en: "diagnosis")
+            case .tickets: Text(zh: "编制抽签方案", en: "tickets")
+            }
+        }
     }
 
     /// What the search is at.
@@ -49,8 +69,18 @@ public struct SolveProgress: Sendable, Hashable {
     public var bound: Double?
     /// What the best plan so far is worth: its total, less prices.
     public var best: Double?
+    /// How many tickets of a lottery are made, and of how many; nil in any other phase.
+    public var tickets: Tickets?
     /// Seconds since the start.
     public var elapsed: Double
+
+    /// How far the making of a lottery has come.
+    public struct Tickets: Sendable, Hashable {
+        /// How many are made.
+        public var made: Int
+        /// How many there are to be.
+        public var count: Int
+    }
 
     /// What part of the bound is still open; nil until there is a plan.
     public var gap: Double? {

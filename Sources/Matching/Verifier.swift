@@ -31,13 +31,15 @@ private struct PlanCheck {
     init(_ problem: AssignmentProblem, _ plan: Plan) {
         self.problem = problem
         self.plan = plan
-        model = AssignmentModel(problem)
+        model = AssignmentModel(problem.withMaxima(of: plan.leads))
     }
 
     mutating func run() -> Verification {
         checkPairs()
         if faults.isEmpty {
             checkRequirements()
+            checkLeads()
+            checkGroups()
             checkConcessions()
             checkTotals()
             if plan.status == .infeasible { checkImpossibility() } else { checkBound() }
@@ -85,6 +87,93 @@ private struct PlanCheck {
                 : Text(
                     zh: "\(plan.assignments.count) 个组合，满足全部\(problem.isSoft ? "刚性" : "")要求",
                     en: "\(plan.assignments.count) pairs, every \(problem.isSoft ? "hard " : "")requirement holds"))
+    }
+
+    /// Each lead is of its panel, may lead and leads no more than they may; as many panels have one as can.
+    private mutating func checkLeads() {
+        let before = faults.count
+        let chosen = Set(plan.assignments)
+        let dutyOf = Dictionary(model.leadDuties.flatMap { duty in duty.panels.map { ($0, duty) } }) { first, _ in first }
+        for (lead, next) in zip(plan.leads, plan.leads.dropFirst()) where lead.dossier >= next.dossier {
+            faults.append(Text(zh: "组长重复或未按顺序排列", en: "leads occur twice or are out of order"))
+        }
+        var counts: [Int: [Int: Int]] = [:]
+        for lead in plan.leads {
+            guard let duty = dutyOf[lead.dossier], chosen.contains(lead), duty.mayLead[lead.expert] else {
+                let names = problem.dossiers.indices ~= lead.dossier && problem.experts.indices ~= lead.expert
+                let what = names ? problem.text(of: lead) : Text(zh: "所列组长", en: "a lead")
+                faults.append(what + Text(zh: "：不能担任该组组长", en: ": this expert is no lead of that panel"))
+                continue
+            }
+            counts[duty.rule, default: [:]][lead.expert, default: 0] += 1
+        }
+        for duty in model.leadDuties {
+            for (expert, count) in (counts[duty.rule] ?? [:]).sorted(by: { $0.key < $1.key }) where count > duty.maximum {
+                faults.append(
+                    Text(
+                        zh: "专家“\(problem.experts[expert].id)”任 \(count) 组组长，至多 \(duty.maximum) 组",
+                        en: "expert “\(problem.experts[expert].id)” leads \(count) panels, \(duty.maximum) at most"))
+            }
+        }
+        guard faults.count == before else { return }
+        let best = model.leads(of: plan.assignments)
+        guard plan.leads.map(\.dossier) == best.map(\.dossier) else {
+            faults.append(Text(zh: "有的评审组没有组长，或所列组长不该在列", en: "a panel lacks a lead, or has one that another should have"))
+            return
+        }
+        if !problem.leads.isEmpty { tellLeads(counts, best) }
+    }
+
+    private mutating func tellLeads(_ counts: [Int: [Int: Int]], _ best: [AssignmentPair]) {
+        func unevenness(_ leads: [AssignmentPair]) -> Int {
+            var counts: [AssignmentPair: Int] = [:]
+            for lead in leads where !model.leadDuties.isEmpty {
+                let rule = model.leadDuties.firstIndex { $0.panels.contains(lead.dossier) } ?? 0
+                counts[AssignmentPair(dossier: rule, expert: lead.expert), default: 0] += 1
+            }
+            return counts.values.reduce(0) { $0 + $1 * $1 }
+        }
+        let most = counts.values.flatMap(\.values).max() ?? 0
+        let isEven = unevenness(plan.leads) <= unevenness(best)
+        facts.append(
+            Text(
+                zh: "\(plan.leads.count) 个评审组有组长，每人至多任 \(most) 组",
+                en: "\(plan.leads.count) panels have a lead, nobody leads more than \(most)")
+                + (isEven ? Text(zh: "，分布已最均匀", en: ", as even as it can be") : Text(zh: "", en: "")))
+        guard plan.status != .infeasible else { return }
+        for duty in model.leadDuties where problem.leads[duty.rule].maximum == nil && !duty.panels.isEmpty {
+            if duty.maximum * duty.experts.count < duty.panels.count + duty.experts.count {
+                facts.append(Text(zh: "每人至多任 \(duty.maximum) 组，单凭人数已不能再少", en: "fewer than \(duty.maximum) each would not be enough"))
+            } else {
+                facts.append(
+                    Text(
+                        zh: "每人所任组数不能再少系由搜索得出，未予证明",
+                        en: "that no plan has fewer than \(duty.maximum) each is by search, which is not shown"))
+            }
+        }
+    }
+
+    /// The groups that share panels: those that are given, or such as were to be formed; and that they do share them.
+    private mutating func checkGroups() {
+        // Of a problem without solution it may not even be known how to divide the dossiers.
+        if plan.status == .infeasible, plan.groups.isEmpty { return }
+        let misfits = problem.misfits(of: plan.groups)
+        faults += misfits
+        guard misfits.isEmpty, problem.hasPanels else { return }
+        let panels = Dictionary(grouping: plan.assignments, by: \.dossier).mapValues { $0.map(\.expert) }
+        for group in plan.groups {
+            for dossier in group where panels[dossier] != panels[group[0]] {
+                let (first, other) = (problem.dossiers[group[0]].id, problem.dossiers[dossier].id)
+                faults.append(
+                    Text(
+                        zh: "材料“\(first)”与“\(other)”同组，评审组却不相同",
+                        en: "“\(first)” and “\(other)” are in one group, but their panels differ"))
+            }
+        }
+        guard faults.isEmpty else { return }
+        facts.append(
+            Text(
+                zh: "\(plan.groups.count) 组材料，每组共用一个评审组", en: "groups: \(plan.groups.count), each with one panel"))
     }
 
     /// A requirement that gives way must be told, by how much and at what price, and no other.
@@ -183,13 +272,15 @@ private struct PlanCheck {
             return
         }
         if let cases = certificate.cases {
-            guard model.proves(cases, resolution: certificate.resolution) else {
+            guard model.proves(cases, thatNoneExceeds: model.worth(of: plan.assignments), resolution: certificate.resolution) else {
                 faults.append(
-                    Text(zh: "分情形的证明不成立：并非每种情形都证得其所称的上界", en: "the proof by cases does not hold: not every case gives the bound it states"))
+                    Text(
+                        zh: "分情形的证明不成立：并非在每种情形下都没有更好的方案",
+                        en: "the proof by cases does not hold: not in every case is there no better plan"))
                 return
             }
         }
-        tellProven(min(proven, certificate.cases?.bound ?? proven), bound)
+        tellProven(certificate.cases == nil ? proven : model.worth(of: plan.assignments), bound)
         if plan.objective == .fair { tellFloor() }
     }
 

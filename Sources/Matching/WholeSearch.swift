@@ -11,6 +11,7 @@ struct WholeSearch {
     let certificate: Certificate
     /// No plan is worth more, in units.
     let bound: Int
+    let hand: PlanInHand
 
     private typealias Incumbent = (pairs: [AssignmentPair], total: Int)
 
@@ -18,13 +19,14 @@ struct WholeSearch {
     /// then over all that could be better.
     func run(near solution: RestrictedProgram.Solution? = nil) throws -> TotalSearch.Outcome {
         guard let multipliers = Multipliers(certificate, of: model) else { return .undecided(bound: bound) }
+        hand.phase = .search
         if let solution, let pairs = program.wholePairs(solution), isGoodEnough(model.worth(of: pairs)) {
             return .found(pairs: pairs, bound: bound, certificate: certificate)
         }
         let margins = Margins(of: program.pairs, by: multipliers, in: model)
         let mended = try solution.flatMap { try mend($0, margins) }
         if let mended {
-            clock.tell(.search, bound: model.value(bound), best: model.value(mended.total))
+            clock.tell(.search, bound: model.value(bound), best: hand.worth)
             if isGoodEnough(mended.total) {
                 return .found(pairs: mended.pairs, bound: bound, certificate: certificate)
             }
@@ -57,6 +59,7 @@ struct WholeSearch {
             guard case .found(let pairs, _) = try solve(keeping: kept, fixed: fixed, branchLimit: 100) else { continue }
             let total = model.worth(of: pairs)
             if total > best?.total ?? Int.min { best = (pairs, total) }
+            hand.take(pairs, total)
             if isGoodEnough(total) { return best }
         }
         return best
@@ -79,7 +82,8 @@ struct WholeSearch {
             case .found(let pairs, let isBest):
                 let total = model.worth(of: pairs)
                 if total > best?.total ?? Int.min { best = (pairs, total) }
-                clock.tell(.search, bound: model.value(bound), best: model.value(total))
+                hand.take(pairs, total)
+                clock.tell(.search, bound: model.value(bound), best: hand.worth)
                 guard let best else { break searching }
                 if isGoodEnough(best.total) { return .found(pairs: best.pairs, bound: bound, certificate: certificate) }
                 guard isBest else { break searching }
@@ -97,8 +101,7 @@ struct WholeSearch {
                 return try makeDo()
             }
         }
-        if let best { return .found(pairs: best.pairs, bound: bound, certificate: certificate) }
-        return try makeDo()
+        return best == nil ? try makeDo() : hand.outcome(bound, certificate)
     }
 
     // MARK: Branch and bound
@@ -111,44 +114,61 @@ struct WholeSearch {
 
     /// The best plan among the kept pairs and with the fixed ones.
     private func solve(keeping kept: [Int], fixed: [Int], branchLimit: Int? = nil) throws -> Answer {
-        while true {
+        var isComplete = false
+        for round in 0... {
+            // Rows are seldom missing. Where they are again and again, or it takes long to find out, all that these pairs
+            // could break are rows at once, so that what is found on the way is a plan.
+            if round >= 2 { isComplete = true }
+            if isComplete { program.addRequirements(on: kept + fixed) }
             guard let whole = program.wholeProgram(keeping: kept, fixed: fixed, buying: nil) else { return .nothing }
             guard clock.hasTime else { return .undecided }
             let answer = try whole.program.solve(
-                ProgramOptions(
-                    timeLimit: clock.remaining, relativeGap: relativeGap, branchLimit: branchLimit,
-                    watch: clock.watch(model, fixed)))
+                clock.options(
+                    relativeGap: relativeGap, branchLimit: branchLimit ?? (isComplete ? nil : Self.branchesWithoutRows),
+                    watch: clock.watch(hand, plansOf: isComplete ? model : nil, fixed)))
             switch answer.status {
             case .optimal, .feasible:
                 let chosen = zip(kept, answer.values).filter { $0.1 > 0.5 }.map(\.0) + fixed
-                if program.breaksMore(by: chosen) { continue }
-                let pairs = chosen.map(model.pair).sorted()
+                if program.breaksMore(by: chosen) {
+                    hand.shares = chosen.map { (pair: $0, share: 1) }
+                    continue
+                }
+                let pairs = model.plan(of: chosen)
                 guard model.isFeasible(pairs) else { return .undecided }
+                let isCutShort = answer.bound - answer.objective > max(relativeGap * abs(answer.objective), 0)
+                if answer.status == .feasible, isCutShort, branchLimit == nil, !isComplete, clock.hasTime {
+                    hand.take(pairs, model.worth(of: pairs))
+                    isComplete = true
+                    continue
+                }
                 let isBest = answer.bound.isFinite && answer.status == .optimal && relativeGap == 0
                 return .found(pairs: pairs, isBest: isBest)
             case .infeasible: return .nothing
+            case .timeLimit where branchLimit == nil && !isComplete && clock.hasTime: isComplete = true
             default: return .undecided
             }
         }
+        return .undecided
     }
 
-    /// When the time ran out: some plan among the pairs at hand, in what little time it takes.
+    private static let branchesWithoutRows = 200
+
+    /// Where the search can't go on: the plan in hand, or a better one among the pairs at hand in the time that is left.
     func makeDo() throws -> TotalSearch.Outcome {
-        let grace = max(1.0, (clock.limit ?? 10) * 0.3)
+        let clock = clock.limit == nil ? clock.limited(to: 3) : clock
+        if clock.hasTime { hand.seek(clock.half) }
         let loose = program.pairs.filter { !model.isPinned($0) }
         let pinned = program.pairs.filter { model.isPinned($0) }
-        for _ in 0..<20 {
-            guard let whole = program.wholeProgram(keeping: loose, fixed: pinned, buying: nil), !loose.isEmpty
-            else { break }
-            let answer = try whole.program.solve(ProgramOptions(timeLimit: grace, relativeGap: 0.02))
+        program.addRequirements(on: program.pairs)
+        while clock.hasTime, !loose.isEmpty, let whole = program.wholeProgram(keeping: loose, fixed: pinned, buying: nil) {
+            let answer = try whole.program.solve(clock.options(relativeGap: 0.02, watch: clock.watch(hand, plansOf: model, pinned)))
             guard answer.status == .optimal || answer.status == .feasible else { break }
             let chosen = zip(loose, answer.values).filter { $0.1 > 0.5 }.map(\.0) + pinned
             if program.breaksMore(by: chosen) { continue }
-            let pairs = chosen.map(model.pair).sorted()
-            guard model.isFeasible(pairs) else { break }
-            return .found(pairs: pairs, bound: bound, certificate: certificate)
+            hand.offer(model.plan(of: chosen))
+            break
         }
-        return .undecided(bound: bound)
+        return hand.outcome(bound, certificate)
     }
 }
 
@@ -157,9 +177,12 @@ extension RestrictedProgram {
     func wholePairs(_ solution: Solution) -> [AssignmentPair]? {
         guard solution.shares.allSatisfy({ $0 < 1e-6 || $0 > 1 - 1e-6 }) else { return nil }
         let chosen = zip(pairs, solution.shares).filter { $0.1 > 0.5 }.map(\.0)
-        let chosenPairs = chosen.map(model.pair).sorted()
+        let chosenPairs = model.plan(of: chosen)
         return model.isFeasible(chosenPairs) ? chosenPairs : nil
     }
+
+    /// Makes rows of all requirements that some pairs could break if they were assigned together.
+    fileprivate func addRequirements(on pairs: [Int]) { _ = addBrokenRequirements(by: pairs.map { (pair: $0, share: 1.0) }) }
 
     /// Whether chosen pairs break requirements that were no rows before; they are from now on.
     fileprivate func breaksMore(by chosen: [Int]) -> Bool {

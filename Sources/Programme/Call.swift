@@ -171,14 +171,47 @@ public struct Call: Codable, Sendable, Hashable {
         public var perOrganisation: Int?
         /// At most so many experts of one region.
         public var perRegion: Int?
+        /// Who leads it (组长); nil where nobody need.
+        public var lead: Lead?
 
         /// Puts one together from its parts.
-        public init(id: String, size: Int, composition: [Share], perOrganisation: Int? = nil, perRegion: Int? = nil) {
+        public init(
+            id: String, size: Int, composition: [Share], perOrganisation: Int? = nil, perRegion: Int? = nil, lead: Lead? = nil
+        ) {
             self.id = id
             self.size = size
             self.composition = composition
             self.perOrganisation = perOrganisation
             self.perRegion = perRegion
+            self.lead = lead
+        }
+
+        /// What the lead of a panel must be, one of its own experts.
+        public struct Lead: Codable, Sendable, Hashable {
+            /// A specialty that they must have; nil for any.
+            public var specialty: String?
+            /// Whether they need a senior title.
+            public var seniorTitle: Bool
+            /// Years in the field.
+            public var yearsInField: Int
+            /// How many panels of this kind an expert may lead; nil for as few as can be.
+            public var maximumPerExpert: Int?
+
+            /// Puts one together from its parts.
+            public init(
+                specialty: String? = nil, seniorTitle: Bool = false, yearsInField: Int = 0, maximumPerExpert: Int? = nil
+            ) {
+                self.specialty = specialty
+                self.seniorTitle = seniorTitle
+                self.yearsInField = yearsInField
+                self.maximumPerExpert = maximumPerExpert
+            }
+
+            /// Whether an expert may lead.
+            public func fits(_ expert: Expert) -> Bool {
+                (specialty.map(expert.specialties.contains) ?? true) && (expert.seniorTitle || !seniorTitle)
+                    && expert.years >= yearsInField
+            }
         }
 
         /// How many experts of a specialty a panel has.

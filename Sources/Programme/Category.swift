@@ -14,6 +14,8 @@ public struct Category: Codable, Sendable, Hashable {
     public var modes: String?
     /// The kind of panel.
     public var panel: String
+    /// How its dossiers are divided into groups that share one panel; nil where each has its own.
+    public var sharedPanels: SharedPanels?
     /// The identifiers of its eligibility checks.
     public var eligibility: [String]
     /// The official score from which a dossier passes.
@@ -26,7 +28,7 @@ public struct Category: Codable, Sendable, Hashable {
     /// Puts one together from its parts.
     public init(
         id: String, track: String, name: Text, clause: String, quota: String, modes: String? = nil, panel: String,
-        eligibility: [String], passMark: Points, places: Int? = nil, visits: Visits
+        sharedPanels: SharedPanels? = nil, eligibility: [String], passMark: Points, places: Int? = nil, visits: Visits
     ) {
         self.id = id
         self.track = track
@@ -35,10 +37,19 @@ public struct Category: Codable, Sendable, Hashable {
         self.quota = quota
         self.modes = modes
         self.panel = panel
+        self.sharedPanels = sharedPanels
         self.eligibility = eligibility
         self.passMark = passMark
         self.places = places
         self.visits = visits
+    }
+
+    /// Groups of dossiers, as equal in size as can be, each with one panel.
+    public enum SharedPanels: Codable, Sendable, Hashable {
+        /// So many groups, or as many as there are dossiers where these are fewer.
+        case groups(Int)
+        /// As few groups as hold at most so many dossiers each.
+        case largest(Int)
     }
 
     /// Which dossiers of a category are visited.

@@ -8,10 +8,12 @@ public struct Review: Codable, Sendable, Hashable {
     public var state: State
     /// The plan that asked for it.
     public var plan: Int
-    /// Why it was declined or the expert recused themselves.
+    /// Why it was declined, the expert recused themselves, or it was withdrawn.
     public var reason: String?
     /// When it reached its state.
     public var at: Instant
+    /// The plan that withdrew it; nil in any other state.
+    public var withdrawnBy: Int?
 
     /// Where a review stands.
     public enum State: String, Codable, Sendable, CaseIterable {
@@ -23,6 +25,9 @@ public struct Review: Codable, Sendable, Hashable {
         case declined
         /// The expert is in conflict; scores are void (招标投标法实施条例 48).
         case recused
+        /// Taken from the expert by a later plan, which needs them elsewhere, before a sheet was handed in; a draft stays
+        /// on record and counts for nothing. A default of the project: submitted reviews are never withdrawn.
+        case withdrawn
 
         /// The state's name.
         public var name: Text {
@@ -31,11 +36,21 @@ public struct Review: Codable, Sendable, Hashable {
             case .submitted: Text(zh: "已提交", en: "submitted")
             case .declined: Text(zh: "已谢绝", en: "declined")
             case .recused: Text(zh: "已回避", en: "recused")
+            case .withdrawn: Text(zh: "已调整", en: "withdrawn")
             }
         }
 
         /// Whether the expert still sits on the dossier's panel.
         public var sits: Bool { self == .assigned || self == .submitted }
+
+        /// Whether the expert gave it back: they are not asked for it again.
+        public var wasGivenBack: Bool { self == .declined || self == .recused }
+    }
+
+    /// Where it stands, as is said of the dossier: also by which plan it was withdrawn.
+    public var standing: Text {
+        guard let withdrawnBy else { return state.name }
+        return Text(zh: "已由第 \(withdrawnBy) 号方案调整给其他专家", en: "withdrawn by plan \(withdrawnBy)")
     }
 
     /// A review.

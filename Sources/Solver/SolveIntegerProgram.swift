@@ -2,8 +2,8 @@ internal import GLPKShim
 
 /// How much a solve may take, and who is told of its course.
 public struct ProgramOptions: Sendable {
-    /// Told the best bound so far and the best cost, nil before there is one; false stops the search.
-    public typealias Watch = @Sendable (_ bound: Double, _ best: Double?) -> Bool
+    /// Told the best bound so far and the best cost, nil before there is one.
+    public typealias Watch = @Sendable (_ bound: Double, _ best: Double?) -> Void
 
     /// Seconds; nil for no limit.
     public var timeLimit: Double?
@@ -15,17 +15,21 @@ public struct ProgramOptions: Sendable {
     public var basis: ProgramAnswer.Basis?
     /// Called now and then by the search for whole values, on the thread that solves.
     public var watch: Watch?
+    /// Asked again and again on the thread that solves; the solve ends soon after it says true, as when the time is over.
+    /// A search for whole values gives the best it has.
+    public var isStopped: (@Sendable () -> Bool)?
 
     /// Options; by default to the very end, from nothing, in silence.
     public init(
         timeLimit: Double? = nil, relativeGap: Double = 0, branchLimit: Int? = nil,
-        basis: ProgramAnswer.Basis? = nil, watch: Watch? = nil
+        basis: ProgramAnswer.Basis? = nil, watch: Watch? = nil, isStopped: (@Sendable () -> Bool)? = nil
     ) {
         self.timeLimit = timeLimit
         self.relativeGap = relativeGap
         self.branchLimit = branchLimit
         self.basis = basis
         self.watch = watch
+        self.isStopped = isStopped
     }
 }
 
@@ -43,7 +47,7 @@ extension IntegerProgram {
         var reducedCosts = values
         var duals = [Double](repeating: 0, count: rowCount)
         var outcome = linxuan_outcome()
-        let watcher = options.watch.map(Watcher.init)
+        let watcher = Watcher(options)
         var settings = linxuan_options(options, watcher)
         let status = withExtendedLifetime(watcher) {
             linxuan_solve(
@@ -82,19 +86,25 @@ extension IntegerProgram {
 }
 
 extension linxuan_options {
-    fileprivate init(_ options: ProgramOptions, _ watcher: Watcher?) {
+    fileprivate init(_ options: ProgramOptions, _ watcher: Watcher) {
         self.init()
         timeLimit = options.timeLimit.map { max($0, 0.001) } ?? 0
         relativeGap = options.relativeGap
         branchLimit = Int32(clamping: options.branchLimit ?? 0)
         startsFromBasis = options.basis == nil ? 0 : 1
-        guard let watcher else { return }
-        progress = { context, bound, best, hasBest in
-            guard let context else { return 0 }
-            let watcher = Unmanaged<Watcher>.fromOpaque(context).takeUnretainedValue()
-            return watcher.watch(bound, hasBest == 0 ? nil : best) ? 0 : 1
-        }
         context = Unmanaged.passUnretained(watcher).toOpaque()
+        if options.watch != nil {
+            progress = { context, bound, best, hasBest in
+                guard let context else { return }
+                Unmanaged<Watcher>.fromOpaque(context).takeUnretainedValue().watch?(bound, hasBest == 0 ? nil : best)
+            }
+        }
+        if options.isStopped != nil {
+            stop = { context in
+                guard let context else { return 0 }
+                return Unmanaged<Watcher>.fromOpaque(context).takeUnretainedValue().isStopped?() == true ? 1 : 0
+            }
+        }
     }
 }
 
@@ -144,11 +154,12 @@ extension ProgramAnswer.Basis.Standing {
     }
 }
 
-/// Holds a Swift closure where C wants a pointer.
+/// Holds Swift closures where C wants a pointer.
 private final class Watcher {
-    let watch: ProgramOptions.Watch
+    let watch: ProgramOptions.Watch?
+    let isStopped: (@Sendable () -> Bool)?
 
-    init(_ watch: @escaping ProgramOptions.Watch) {
-        self.watch = watch
+    init(_ options: ProgramOptions) {
+        (watch, isStopped) = (options.watch, options.isStopped)
     }
 }

@@ -48,7 +48,8 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         switch self {
         case .openRound, .grantRole: return ([.secretariat], .intake ... .decisions)
         case .advanceStage: return ([.secretariat], .intake ... .visits)
-        case .takeInDossiers, .takeInExperts, .decideFlag: return ([.secretariat], .intake ... .intake)
+        case .takeInDossiers, .takeInExperts: return ([.secretariat], .intake ... .intake)
+        case .decideFlag: return ([.secretariat], .intake ... .reviews)
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
         case .enterConflict: return ([.secretariat], .conflicts ... .reviews)
         case .confirmConflict, .waiveConflict: return ([.secretariat], .conflicts ... .assignment)

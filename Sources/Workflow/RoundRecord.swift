@@ -131,12 +131,17 @@ public struct PlanRecord: RoundRecord {
     /// For a replacement, the pairs that it opened to reserves of a public draw: dossier, expert; nil where it opened
     /// none.
     public var admitted: [[String]]?
+    /// Who leads the panels that have a lead: dossier, expert; nil where the call asks for none.
+    public var leads: [[String]]?
+    /// For a replacement, what it changes, as it was shown before anybody approved it; nil for plans of earlier versions
+    /// of the program.
+    public var changes: PlanChanges?
 
     /// Puts one together from its parts.
     public init(
         number: Int, purpose: Purpose, state: State, pairs: [[String]], optimal: Bool, total: Int, bound: Int,
         instance: String, document: String, madeBy: String, madeAt: Instant, approvedBy: String? = nil,
-        admitted: [[String]]? = nil
+        admitted: [[String]]? = nil, leads: [[String]]? = nil, changes: PlanChanges? = nil
     ) {
         self.number = number
         self.purpose = purpose
@@ -151,7 +156,12 @@ public struct PlanRecord: RoundRecord {
         self.madeAt = madeAt
         self.approvedBy = approvedBy
         self.admitted = admitted
+        self.leads = leads
+        self.changes = changes
     }
+
+    /// The pairs that it opened to reserves.
+    var admittedPairs: [AssignmentDraft.Pair] { (admitted ?? []).map { .init(dossier: $0[0], expert: $0[1]) } }
 
     /// What a plan is for.
     public enum Purpose: String, Codable, Sendable, CaseIterable {
@@ -169,6 +179,15 @@ public struct PlanRecord: RoundRecord {
         case approved
         /// Another plan was made or approved in its place.
         case superseded
+
+        /// The state's name.
+        public var name: Text {
+            switch self {
+            case .proposed: Text(zh: "待批准", en: "awaits approval")
+            case .approved: Text(zh: "已批准", en: "approved")
+            case .superseded: Text(zh: "已被取代", en: "superseded")
+            }
+        }
     }
 
     /// What the kind is called in the log and the store.

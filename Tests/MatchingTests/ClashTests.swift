@@ -54,7 +54,7 @@ struct HoldingSearch {
     private mutating func choose(_ dossier: Int) {
         guard !isPossible else { return }
         guard dossier < problem.dossiers.count else {
-            isPossible = loadsHold && pairsHold
+            isPossible = loadsHold && pairsHold && leadsHold
             return
         }
         for mask in 0..<(1 << problem.experts.count) {
@@ -104,6 +104,22 @@ struct HoldingSearch {
                 return count >= rule.minimum && count <= rule.maximum ?? count
             default: return true
             }
+        }
+    }
+
+    private var leadsHold: Bool {
+        problem.leads.indices.allSatisfy { rule in
+            let asking = problem.dossiers.indices.filter { requirements.contains(.lead(rule: rule, dossier: $0)) }
+            return canLead(asking[...], rule, [:])
+        }
+    }
+
+    private func canLead(_ asking: ArraySlice<Int>, _ rule: Int, _ counts: [Int: Int]) -> Bool {
+        guard let dossier = asking.first else { return true }
+        let leads = Set(problem.experts(in: problem.leads[rule].experts)).intersection(panels[dossier])
+        return leads.contains { expert in
+            guard counts[expert, default: 0] < problem.leads[rule].maximum ?? .max else { return false }
+            return canLead(asking.dropFirst(), rule, counts.merging([expert: 1], uniquingKeysWith: +))
         }
     }
 

@@ -11,6 +11,9 @@ struct ExhaustiveSearch {
     private(set) var bestRepair: (removed: Int, value: Double)?
     /// All plans that keep what must hold, with what each is worth; only where they are asked for.
     private(set) var plans: [(pairs: [AssignmentPair], value: Double)] = []
+    /// The smallest numbers of panels that an expert leads at most, of the rules that set none; plans with larger ones don't
+    /// count.
+    private(set) var leastLeads: [Int]?
     private let earlier: [AssignmentPair]
     private let keepsPlans: Bool
     private var panels: [Set<Int>] = []
@@ -92,7 +95,25 @@ struct ExhaustiveSearch {
             let count = [pairs.first, pairs.second].count { panels[$0.dossier].contains($0.expert) }
             prices.append(price(count, 0, 1, at: pairs.price))
         }
+        var led: [Int] = []
+        for rule in problem.leads {
+            let needy = panels.indices.filter {
+                problem.dossiers[$0].demand > 0 && includes(rule.dossiers, $0, problem.dossiers[$0].tags)
+            }
+            let willing = needy.map { dossier in
+                panels[dossier].filter { includes(rule.experts, $0, problem.experts[$0].tags) }.sorted()
+            }
+            if let maximum = rule.maximum {
+                prices.append(price(mostLed(willing[...], [:], maximum), needy.count, needy.count, at: rule.price))
+            } else {
+                let enough = (1...4).first { mostLed(willing[...], [:], $0) == needy.count }
+                prices.append(enough == nil ? nil : 0)
+                led.append(enough ?? 0)
+            }
+        }
         guard let payment = sum(prices) else { return }
+        if let leastLeads, leastLeads.lexicographicallyPrecedes(led) { return }
+        if led != leastLeads { (leastLeads, best, bestFair, bestRepair, plans) = (led, nil, nil, nil, []) }
         let sums = panels.enumerated().map { dossier, panel in
             panel.reduce(0.0) { $0 + problem.affinity[dossier, $1] }
         }
@@ -113,6 +134,18 @@ struct ExhaustiveSearch {
         }
         let isHigher = floor > fair.floor + 1e-9
         if isHigher || (abs(floor - fair.floor) <= 1e-9 && value > fair.value) { bestFair = (floor, value) }
+    }
+
+    /// How many panels can have a lead, given who may lead each, and how many each expert may lead.
+    private func mostLed(_ willing: ArraySlice<[Int]>, _ counts: [Int: Int], _ maximum: Int) -> Int {
+        guard let first = willing.first else { return 0 }
+        var most = mostLed(willing.dropFirst(), counts, maximum)
+        for expert in first where counts[expert, default: 0] < maximum {
+            var counts = counts
+            counts[expert, default: 0] += 1
+            most = max(most, 1 + mostLed(willing.dropFirst(), counts, maximum))
+        }
+        return most
     }
 
     /// The sum of some prices; nil where one of them is.

@@ -1,9 +1,16 @@
 import Matching
 
-/// Small problems with requirements of every kind, drawn from a seed; where `isSoft`, about half of them with a price.
+/// Small problems with requirements of every kind but leads, drawn from a seed; where `isSoft`, about half of them with a
+/// price.
 func randomProblem(seed: UInt64, isSoft: Bool = false) -> AssignmentProblem {
     var draw = ProblemDraw(seed: seed, isSoft: isSoft)
     return draw.problem()
+}
+
+/// The same with leads: of all panels or of each category for itself, with a maximum or without.
+func randomProblemWithLeads(seed: UInt64, isSoft: Bool = false) -> AssignmentProblem {
+    var draw = ProblemDraw(seed: seed, isSoft: isSoft)
+    return draw.problemWithLeads()
 }
 
 private struct ProblemDraw {
@@ -32,6 +39,19 @@ private struct ProblemDraw {
             name: "random \(seed)", dossiers: dossiers, experts: experts, affinity: affinity)
         addPairRules(to: &problem)
         addCountRules(to: &problem)
+        return problem
+    }
+
+    mutating func problemWithLeads() -> AssignmentProblem {
+        var problem = problem()
+        for index in problem.experts.indices { problem.experts[index].maximumLoad += 1 }
+        let scopes: [Scope] = isDrawn(1, of: 2) ? [.all] : [.tagged("c", value: "x"), .tagged("c", value: "y")]
+        problem.leads = scopes.map { dossiers in
+            let experts: Scope = [.all, .tagged("s", value: "a"), .listed([0, 1]), .tagged("s", value: "b")][draw(0...3)]
+            let price = price()
+            let maximum = price == nil && isDrawn(1, of: 3) ? nil : draw(1...2)
+            return LeadRule(dossiers: dossiers, experts: experts, maximum: maximum, price: price)
+        }
         return problem
     }
 

@@ -9,7 +9,7 @@ struct HelpTests {
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
         "review submit", "review recuse",
-        "results", "visits", "decisions", "decisions move", "audit", "audit verify", "rubric", "solve", "verify",
+        "results", "visits", "decisions", "decisions move", "audit", "audit verify", "rubric", "solve", "verify", "explain",
         "simulate",
     ]
 

@@ -5,6 +5,8 @@ import Testing
 struct Program {
     struct Outcome {
         var code: Int32
+        /// The signal that ended it; nil where it ended by itself.
+        var signal: Int32?
         var output: String
         var errors: String
     }
@@ -29,8 +31,32 @@ struct Program {
         try run(Program.executable, arguments, input: input, language: language)
     }
 
+    /// Runs a command and sends it a signal, or two, as soon as its standard error has some words.
+    func run(
+        _ arguments: [String], language: String, sending signal: Int32, after words: Regex<some Any>, twice: Bool = false
+    ) throws -> Outcome {
+        try run(Program.executable, arguments, language: language) { process, errors in
+            let start = ContinuousClock.now
+            while process.isRunning, !(try String(contentsOf: errors, encoding: .utf8)).contains(words) {
+                usleep(50_000)
+                guard start.duration(to: .now) < .seconds(240) else {
+                    process.terminate()
+                    break
+                }
+            }
+            for _ in 0..<(twice ? 2 : 1) where process.isRunning {
+                kill(process.processIdentifier, signal)
+                // Two at the same moment would be one.
+                usleep(20_000)
+            }
+        }
+    }
+
     /// Runs another program in this folder.
-    func run(_ executable: URL, _ arguments: [String], input: String = "", language: String? = nil) throws -> Outcome {
+    func run(
+        _ executable: URL, _ arguments: [String], input: String = "", language: String? = nil,
+        meanwhile: (Process, URL) throws -> Void = { _, _ in }
+    ) throws -> Outcome {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
@@ -44,9 +70,12 @@ struct Program {
         try process.run()
         try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try typed.fileHandleForWriting.close()
+        try meanwhile(process, errors)
         process.waitUntilExit()
         return Outcome(
-            code: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8),
+            code: process.terminationStatus,
+            signal: process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil,
+            output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))
     }
 

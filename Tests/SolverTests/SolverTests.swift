@@ -1,4 +1,5 @@
 import Solver
+import Synchronization
 import Testing
 
 @Suite struct SolverTests {
@@ -82,10 +83,49 @@ import Testing
         #expect(throws: SolverError.self) { try other.solve() }
     }
 
-    @Test func watchMayStopTheSearch() throws {
-        let program = small
-        let answer = try program.solve(ProgramOptions(watch: { _, _ in false }))
-        #expect(answer.status == .optimal)
+    @Test func stopsWhenAsked() throws {
+        var program = IntegerProgram(.maximise)
+        let rows = (0..<60).map { _ in program.addRow(to: 17) }
+        for column in 0..<120 {
+            let entries = rows.filter { ($0 * 7 + column * 13) % 11 < 5 }
+                .map { IntegerProgram.Entry(row: $0, value: Double(1 + ($0 + column * column) % 7)) }
+            program.addColumn(cost: Double(5 + column * 31 % 17), .integer, entries: entries)
+        }
+        // At its first question, and ever later: never an error, and never a solution that breaks a limit.
+        var best = 0.0
+        for most in [0, 1, 2, 5, 20, 100, 500] {
+            let asked = Questions(most)
+            let answer = try program.solve(ProgramOptions(isStopped: { asked.isOver }))
+            #expect([.timeLimit, .feasible, .optimal].contains(answer.status))
+            guard answer.status != .timeLimit else { continue }
+            #expect(answer.values.allSatisfy { abs($0 - $0.rounded()) < 1e-6 })
+            #expect(answer.bound >= answer.objective - 1e-6)
+            best = max(best, answer.objective)
+        }
+        #expect(best > 0)
+        // And the next solve is none the worse.
+        #expect(try small.solve().status == .optimal)
+    }
+
+    /// A relaxation that takes some hundred steps has no answer when it is stopped on its way.
+    @Test func relaxationStops() throws {
+        var program = IntegerProgram(.minimise)
+        let rows = (0..<150).map { program.addRow(from: Double(40 + $0 % 9)) }
+        for column in 0..<400 {
+            let entries = rows.filter { ($0 * 7 + column * 13) % 11 < 5 }
+                .map { IntegerProgram.Entry(row: $0, value: Double(1 + ($0 * 3 + column * column) % 7)) }
+            program.addColumn(cost: Double(5 + column * 31 % 97), entries: entries)
+        }
+        let asked = Questions(0)
+        #expect(try program.solve(ProgramOptions(isStopped: { asked.isOver })).status == .timeLimit)
+        #expect(try program.solve(ProgramOptions(isStopped: { false })).status == .optimal)
+    }
+
+    /// Says that it is over after so many questions.
+    private final class Questions: Sendable {
+        private let left: Atomic<Int>
+        init(_ count: Int) { left = Atomic(count) }
+        var isOver: Bool { left.wrappingSubtract(1, ordering: .relaxed).oldValue <= 0 }
     }
 
     @Test func twoThreadsAtOnce() async throws {

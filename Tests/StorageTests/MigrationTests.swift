@@ -43,4 +43,64 @@ struct MigrationTests {
         }
         #expect(try await store.read { try $0.all(PlanRecord.self).first?.admitted } == [["D-1", "E-2"]])
     }
+
+    /// The schema before reviews could be withdrawn, in the stage of reviews or closed, with reviews as that version
+    /// stored them: their table is made anew.
+    @Test("keeps its reviews, their sheets and all that guards them", arguments: ["reviews", "closed"])
+    func beforeWithdrawals(stage: String) async throws {
+        let scratch = try Scratch()
+        try scratch.raw { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(DatabaseQueue(path: scratch.path()), upTo: "3 lotteries")
+        try scratch.raw { db in
+            let dossier = "'420000', 'school', '示例', '\(Samples.codes[0])', '', '', '', '2030-03-01', '[]', '{}'"
+            try db.execute(
+                sql: """
+                    INSERT INTO criterion VALUES ('school', 'idea', 100, 0, 1000);
+                    INSERT INTO round VALUES ('round', 'call.yaml', '\(Samples.digest)', 'reviews', 1, 0, '2030-01-01T00:00:00Z');
+                    INSERT INTO person VALUES ('S-1', '示例秘书', 'secretariat'), ('E-1', '示例', 'expert'), ('E-2', '示例', 'expert');
+                    INSERT INTO dossier (id, authority, category, applicant, creditCode, creditCodeReason, mode, industry, filedOn,
+                        unsuitable, declared) VALUES ('D-1', \(dossier));
+                    INSERT INTO expert (id, name, region, specialties, modes, industries, seniorTitle, years, minimumLoad, maximumLoad)
+                        VALUES ('E-1', '示例', '42', '["reading"]', '[]', '[]', 1, 9, 0, 9), ('E-2', '示例', '42', '["reading"]', '[]', '[]', 1, 9, 0, 9);
+                    INSERT INTO plan (number, purpose, state, pairs, optimal, total, bound, instance, document, madeBy, madeAt, approvedBy)
+                        VALUES (1, 'round', 'approved', '[["D-1","E-1"]]', 1, 9000, 9000, '\(Samples.digest)', '{}', 'S-1', '', 'S-1');
+                    INSERT INTO review VALUES ('D-1', 'E-1', 'submitted', 1, NULL, '2030-03-17T17:46:40Z'),
+                        ('D-1', 'E-2', 'recused', 1, '示例', '2030-03-17T17:46:40Z');
+                    INSERT INTO sheet VALUES ('D-1', 'E-1', 'submitted', '{"idea":800}', '{}', '{}', 0, '', '2030-03-17T17:46:40Z');
+                    UPDATE round SET stage = '\(stage)';
+                    """)
+        }
+        let objects = """
+            SELECT type || ' ' || name FROM sqlite_master WHERE tbl_name IN ('review', 'sheet')
+            AND name NOT LIKE 'sqlite_%' ORDER BY 1
+            """
+        let before = try scratch.raw { db in try String.fetchAll(db, sql: objects) }
+        let store = try RoundDatabase(path: scratch.path(), creating: false)
+        let (reviews, sheets) = try await store.read { (try $0.all(Review.self), try $0.all(ScoreSheet.self)) }
+        #expect(
+            reviews == [
+                Review(dossier: "D-1", expert: "E-1", state: .submitted, plan: 1, at: Samples.at),
+                Review(dossier: "D-1", expert: "E-2", state: .recused, plan: 1, reason: "示例", at: Samples.at),
+            ])
+        #expect(sheets.map(\.scores) == [["idea": Points(8)]])
+        // What an old log says of a review: no word of what came later.
+        #expect(!String(decoding: try JSONEncoder().encode(reviews[0]), as: UTF8.self).contains("withdrawn"))
+        let after = try scratch.raw { db in try String.fetchAll(db, sql: objects) }
+        #expect(Set(before).isSubset(of: after) && after.count == before.count + 4)
+        let refused = [
+            "DELETE FROM review", "UPDATE review SET dossier = 'D-9'", "UPDATE review SET state = 'asked'",
+            "UPDATE review SET state = 'withdrawn', withdrawnBy = 1, reason = 'x' WHERE expert = 'E-1'",
+            "INSERT INTO sheet SELECT 'D-1', 'E-9', state, scores, reasons, gates, visitNeeded, visitQuestion, at FROM sheet",
+        ]
+        for statement in refused {
+            #expect(throws: DatabaseError.self, "\(statement)") {
+                try scratch.raw { db in try db.execute(sql: "PRAGMA foreign_keys = ON; \(statement)") }
+            }
+        }
+        let changed = Result {
+            try scratch.raw { db in try db.execute(sql: "UPDATE review SET reason = '示例二' WHERE expert = 'E-2'") }
+        }
+        #expect((try? changed.get()) != nil || stage == "closed")
+        if stage == "closed" { #expect(throws: DatabaseError.self) { try changed.get() } }
+    }
 }

@@ -132,6 +132,32 @@ struct NonsenseTests {
         Nonsense("a review declined without a reason", "UPDATE review SET state = 'declined', reason = NULL", "CHECK"),
         Nonsense(
             "a review declined with a blank reason", "UPDATE review SET state = 'declined', reason = ' '", "CHECK"),
+        Nonsense(
+            "a review withdrawn by no plan", "UPDATE review SET state = 'withdrawn', reason = 'x' WHERE expert = 'E-1'", "CHECK"),
+        Nonsense(
+            "a review withdrawn by a plan that is not there",
+            "UPDATE review SET state = 'withdrawn', reason = 'x', withdrawnBy = 7 WHERE expert = 'E-1'", "FOREIGN KEY"),
+        Nonsense(
+            "a review withdrawn without a reason",
+            "UPDATE review SET state = 'withdrawn', withdrawnBy = 1 WHERE expert = 'E-1'", "CHECK"),
+        Nonsense(
+            "a review that is asked for and withdrawn at once", "UPDATE review SET withdrawnBy = 1 WHERE expert = 'E-1'", "CHECK"),
+        Nonsense(
+            "a submitted review withdrawn",
+            "UPDATE review SET state = 'submitted' WHERE expert = 'E-1'; "
+                + "UPDATE review SET state = 'withdrawn', reason = 'x', withdrawnBy = 1 WHERE expert = 'E-1'",
+            "a submitted review is never withdrawn"),
+        Nonsense(
+            "a submitted review put back as a withdrawn one",
+            "UPDATE review SET state = 'submitted' WHERE expert = 'E-1'; "
+                + "REPLACE INTO review SELECT dossier, expert, 'withdrawn', plan, 'x', at, 1 FROM review WHERE expert = 'E-1'",
+            "a submitted review is never withdrawn"),
+        Nonsense(
+            "the sheet of a withdrawn review handed in",
+            "UPDATE review SET state = 'withdrawn', reason = 'x', withdrawnBy = 1 WHERE expert = 'E-1'; "
+                + "UPDATE sheet SET state = 'submitted'",
+            "the review was withdrawn"),
+        Nonsense("a plan whose changes are a list", "UPDATE plan SET changes = '[]'", "CHECK"),
         Nonsense("a review removed", "DELETE FROM review WHERE expert = 'E-3'", "review: nothing is removed"),
         Nonsense(
             "a score above the scale", "UPDATE sheet SET scores = '{\"idea\":1001}'",

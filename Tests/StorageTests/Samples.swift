@@ -104,6 +104,19 @@ enum Samples {
         number: 1, limit: ChanceLimit(1, outOf: 3)!, tickets: 3, instance: digest, digest: digest, document: "{}",
         madeBy: "S-1", madeAt: at)
 
+    static let withdrawnReview = {
+        var review = Review(dossier: "D-2", expert: "E-3", state: .withdrawn, plan: 1, reason: "示例", at: at)
+        review.withdrawnBy = 1
+        return review
+    }()
+
+    static let changes = PlanChanges(
+        dossiers: [
+            .init(
+                dossier: "D-2", leaving: [.init(expert: "E-2", state: .begun), .init(expert: "E-3", state: .declined)],
+                coming: [.init(expert: "E-1", reserve: 2)])
+        ], moved: 1, begun: 1, fewest: true, totalBefore: 8000, within: 4)
+
     static let records: [any RoundRecord] = [
         FrozenDocument(path: "call.yaml", text: "格式: 示例\n", digest: digest),
         CriterionRow(category: "school", criterion: "idea", weight: 60, minimum: Points(0), maximum: Points(10)),
@@ -121,10 +134,10 @@ enum Samples {
         PlanRecord(
             number: 1, purpose: .round, state: .approved, pairs: [["D-1", "E-1"]], optimal: true, total: 9000,
             bound: 9000,
-            instance: digest, document: #"{"plan":1}"#, madeBy: "S-1", madeAt: at, approvedBy: "S-1"),
+            instance: digest, document: #"{"plan":1}"#, madeBy: "S-1", madeAt: at, approvedBy: "S-1", changes: changes),
         Pledge(expert: "E-1", at: at, digest: digest),
         Review(dossier: "D-1", expert: "E-1", state: .assigned, plan: 1, at: at),
-        Review(dossier: "D-1", expert: "E-3", state: .recused, plan: 1, reason: "示例", at: at), sheet(), outcome,
+        Review(dossier: "D-1", expert: "E-3", state: .recused, plan: 1, reason: "示例", at: at), withdrawnReview, sheet(), outcome,
         Visit(
             dossier: "D-1",
             reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag(Text(verbatim: "示例"))],

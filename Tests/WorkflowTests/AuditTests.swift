@@ -175,7 +175,7 @@ struct AuditTests {
                 "conflict E-1 / V-1"),
             Tampering("INSERT INTO pledge SELECT 'E-4', at, digest FROM pledge LIMIT 1", "pledge E-4"),
             Tampering(
-                "INSERT INTO review SELECT 'V-3', 'E-4', state, plan, reason, at FROM review LIMIT 1",
+                "INSERT INTO review SELECT 'V-3', 'E-4', state, plan, reason, at, NULL FROM review LIMIT 1",
                 "review V-3 / E-4"),
             Tampering(
                 "INSERT INTO sheet SELECT 'V-3', 'E-4', state, scores, reasons, gates, visitNeeded, "

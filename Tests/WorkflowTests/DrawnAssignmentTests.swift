@@ -9,11 +9,14 @@ import Testing
 @Suite("What was drawn binds the assignment, and reserves take vacant places in order")
 struct DrawnAssignmentTests {
     /// A round in the stage of reviews, with a plan in force.
+    ///
+    /// - Parameter most: The most reviews of anybody, where not as in the table.
     private static func reviewing(
-        numbers: [[Int]] = DrawnLibraries.numbers
+        numbers: [[Int]] = DrawnLibraries.numbers, most: Int? = nil
     ) async throws -> (MiniRound, DrawRecord) {
         let round = try await DrawnLibraries.round()
         let draw = try await round.draw(numbers: numbers)
+        if let most { try await limit(round) { min(most, $0.maximumLoad) } }
         _ = try await round.office.makePlan(as: "S-1", timeLimit: nil, seed: 0)
         _ = try await round.office.approvePlan(nil, as: "S-1")
         _ = try await round.office.advance(as: "S-1", despite: nil)
@@ -196,6 +199,84 @@ struct DrawnAssignmentTests {
         let report = try await round.office.findReplacements(as: "S-1", timeLimit: nil, seed: 0)
         #expect(report.added == [["M-1", line[0]], ["V-3", line[1]]])
         #expect(report.reserves.map(\.expert) == [line[1]])
+    }
+
+    /// Those drawn, in service from the start.
+    private static func drawn(_ draw: DrawRecord) throws -> Set<String> {
+        Set(try #require(draw.outcome).drawn.map { draw.announcement.pool[$0 - 1].expert })
+    }
+
+    /// Sets what experts can take, behind the office's back.
+    private static func limit(_ round: MiniRound, _ most: @escaping @Sendable (Expert) -> Int) async throws {
+        try await round.store.write { writer in
+            for var expert in try writer.all(Expert.self) {
+                expert.maximumLoad = most(expert)
+                try writer.put(expert)
+            }
+        }
+    }
+
+    /// No reserve has room and those in service are full, but for one who may not sit on the vacant dossier.
+    @Test("where no succession fills a place, the fewest reviews move, and only to those in service for the category")
+    func fewestChanges() async throws {
+        let (round, draw) = try await Self.reviewing(most: 2)
+        let service = try Self.drawn(draw)
+        let panel = try await Self.panel(round, "V-3")
+        let leaver = panel[0]
+        let pairs = try await round.office.assignment(as: "A-1")
+        let held = Dictionary(grouping: pairs, by: \.expert).mapValues(\.count)
+        let idle = try #require(service.subtracting(panel).sorted().min { (held[$0] ?? 0) < (held[$1] ?? 0) })
+        try await Self.limit(round) { ($0.id == idle ? 1 : 0) + (held[$0.id] ?? 0) }
+        // Nor can reserves be had from elsewhere: what they were asked for is handed in.
+        for expert in try await Self.panel(round, "M-1") {
+            try await round.office.signPledge(as: expert)
+            _ = try await round.office.save([round.answers("M-1", score: Points(8))], submit: true, as: expert)
+        }
+        _ = try await round.office.enterConflict(expert: idle, dossier: "V-3", ground: .interest, reason: "示例", as: "S-1")
+        try await round.office.decline("V-3", reason: "示例", as: leaver)
+        let report = try await round.office.findReplacements(as: "S-1", timeLimit: nil, seed: 0)
+        let changes = try #require(report.changes)
+        #expect(report.status == "optimal" && changes.fewest && report.reserves.isEmpty)
+        // The leaver has room again, and the idle one: whoever comes to V-3 leaves a place to one of them.
+        #expect(changes.moved == 1 && report.added.contains { $0[0] == "V-3" && service.contains($0[1]) })
+        #expect(report.added.allSatisfy { service.contains($0[1]) })
+        let instance = try await round.office.instance(as: "A-1")
+        #expect(try await round.office.plan(nil, as: "A-1").instance == SHA256Digest(of: instance).description)
+        let plan = try await round.office.approvePlan(nil, as: "S-1")
+        #expect(plan.pairs.count == 12)
+        #expect(try await Self.panel(round, "V-3").count == 3)
+    }
+
+    /// The place of a category that is not drawn for can be filled only if somebody moves: the drawn place goes to the
+    /// same reserve all the same.
+    @Test("where reviews move for another place, a drawn place still goes to the next reserve")
+    func orderStays() async throws {
+        let (round, draw) = try await Self.reviewing()
+        let service = try Self.drawn(draw)
+        let mobile = try await Self.panel(round, "M-1")
+        let leaver = try #require(try await Self.panel(round, "V-3").first { (try? Self.reserves(draw, alike: $0).isEmpty) == false })
+        let next = try #require(try Self.reserves(draw, alike: leaver).first)
+        let pairs = try await round.office.assignment(as: "A-1")
+        let held = Dictionary(grouping: pairs, by: \.expert).mapValues(\.count)
+        let barred = Set(try await round.office.conflicts(expert: nil, dossier: "M-1", as: "A-1").map(\.expert))
+        let mover = try #require(
+            service.sorted().first { !barred.contains($0) && !mobile.contains($0) && $0 != leaver && (held[$0] ?? 0) > 0 })
+        try await Self.limit(round) { $0.id == mover ? (held[mover] ?? 0) : $0.maximumLoad }
+        try await round.office.decline("V-3", reason: "示例", as: leaver)
+        try await round.office.decline("M-1", reason: "示例", as: mobile[0])
+        for number in 1...20 {
+            let expert = "E-\(number < 10 ? "0" : "")\(number)"
+            guard expert != mover, !mobile.contains(expert), !barred.contains(expert) else { continue }
+            _ = try await round.office.enterConflict(expert: expert, dossier: "M-1", ground: .interest, reason: "示例", as: "S-1")
+        }
+        let report = try await round.office.findReplacements(as: "S-1", timeLimit: nil, seed: 0)
+        #expect(report.status == "optimal" && report.changes?.moved == 1)
+        #expect(report.added.contains(["M-1", mover]) && report.added.contains(["V-3", next]))
+        #expect(report.reserves.map(\.expert) == [next])
+        let instance = try await round.office.instance(as: "A-1")
+        let plan = try await round.office.approvePlan(nil, as: "S-1")
+        #expect(plan.instance == SHA256Digest(of: instance).description && plan.admitted == [["V-3", next]])
+        #expect(try await Self.panel(round, "V-3").contains(next))
     }
 
     @Test("where a stratum has no reserve left, the same specialty follows, then anybody, at last those in service")

@@ -13,7 +13,7 @@ struct PermissionTests {
     static let table: [(act: Act, roles: String, from: Stage, to: Stage)] = [
         (.openRound, "S", .intake, .decisions), (.advanceStage, "S", .intake, .visits),
         (.grantRole, "S", .intake, .decisions), (.takeInDossiers, "S", .intake, .intake),
-        (.takeInExperts, "S", .intake, .intake), (.decideFlag, "S", .intake, .intake),
+        (.takeInExperts, "S", .intake, .intake), (.decideFlag, "S", .intake, .reviews),
         (.detectConflicts, "S", .conflicts, .conflicts), (.enterConflict, "S", .conflicts, .reviews),
         (.confirmConflict, "S", .conflicts, .assignment), (.waiveConflict, "S", .conflicts, .assignment),
         (.commitDraw, "S", .assignment, .assignment),
@@ -192,7 +192,7 @@ struct PermissionTests {
         let before = try await round.store.read { try $0.log() }
         let allowed: [String: ClosedRange<Stage>] = [
             "grant": .intake ... .decisions, "advance": .intake ... .visits,
-            "enter a conflict": .conflicts ... .reviews,
+            "enter a conflict": .conflicts ... .reviews, "decide a flag": .intake ... .reviews,
             "waive": .conflicts ... .assignment, "confirm": .conflicts ... .assignment,
             "progress": .reviews ... .closed,
             "results": .results ... .closed, "a result": .results ... .closed, "visits": .results ... .closed,

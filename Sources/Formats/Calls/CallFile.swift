@@ -66,8 +66,8 @@ private struct CallReader {
         let panels = top.list("panels") { panel($0, specialties: specialties.map(\.id)) }
         let checks = top.list("eligibility", check)
         let known = Known(
-            tracks: tracks.map(\.id), panels: panels.map(\.id), checks: checks.map(\.id),
-            quotas: tables.quotaColumns, modes: modesFile == nil ? [] : tables.modeColumns)
+            tracks: tracks.map(\.id), panels: panels.map(\.id), ledPanels: panels.filter { $0.lead != nil }.map(\.id),
+            checks: checks.map(\.id), quotas: tables.quotaColumns, modes: modesFile == nil ? [] : tables.modeColumns)
         var rubrics: [Rubric] = []
         var unread: [any Error] = []
         let categories = top.list("categories") { reader in
@@ -112,6 +112,7 @@ private struct CallReader {
     private struct Known {
         var tracks: [String]
         var panels: [String]
+        var ledPanels: [String]
         var checks: [String]
         var quotas: [String]
         var modes: [String]
@@ -146,12 +147,12 @@ private struct CallReader {
 
     private func category(_ reader: YAMLReader, known: Known) -> Category {
         reader.allow(
-            "id", "track", "name", "clause", "rubric", "quota", "modes", "panel", "eligibility", "passMark", "places",
-            "visits")
+            "id", "track", "name", "clause", "rubric", "quota", "modes", "panel", "sharedPanels", "eligibility", "passMark",
+            "places", "visits")
         let category = Category(
             id: reader.identifier("id"), track: reader.string("track"), name: reader.text("name"),
             clause: reader.string("clause"), quota: reader.string("quota"), modes: reader.optionalString("modes"),
-            panel: reader.string("panel"), eligibility: reader.strings("eligibility"),
+            panel: reader.string("panel"), sharedPanels: sharedPanels(reader), eligibility: reader.strings("eligibility"),
             passMark: reader.points("passMark"), places: reader.optionalWhole("places", in: 1...100_000),
             visits: reader.choice("visits", of: Category.Visits.self))
         reader.refer(category.track, from: "track", to: known.tracks)
@@ -159,6 +160,12 @@ private struct CallReader {
         reader.refer(category.quota, from: "quota", to: known.quotas)
         for check in category.eligibility { reader.refer(check, from: "eligibility", to: known.checks) }
         reader.unique(category.eligibility, in: "eligibility")
+        if category.sharedPanels != nil, known.ledPanels.contains(category.panel) {
+            reader.fault(
+                at: "sharedPanels",
+                Text(zh: "共用的评审组目前不能要求组长", en: "a panel that dossiers share can't be asked for a lead yet"),
+                advice: Text(zh: "删除 sharedPanels，或删除该评审组的 lead", en: "take out sharedPanels, or the lead of the panel"))
+        }
         if let modes = category.modes { reader.refer(modes, from: "modes", to: known.modes) }
         if category.passMark > Points(100) || category.passMark < Points(0) {
             reader.fault(
@@ -166,6 +173,20 @@ private struct CallReader {
                 expected: Text(verbatim: "0–100"))
         }
         return category
+    }
+
+    private func sharedPanels(_ category: YAMLReader) -> Category.SharedPanels? {
+        guard category.has("sharedPanels"), let reader = category.mapping("sharedPanels") else { return nil }
+        reader.allow("groups", "largest")
+        switch (reader.optionalWhole("groups", in: 1...10_000), reader.optionalWhole("largest", in: 1...10_000)) {
+        case (let groups?, nil): return .groups(groups)
+        case (nil, let largest?): return .largest(largest)
+        default:
+            category.fault(
+                at: "sharedPanels", Text(zh: "分组办法不明", en: "it is not clear how to divide the dossiers"),
+                expected: Text(zh: "groups（组数）与 largest（每组至多份数）二者之一", en: "either groups or largest"))
+            return nil
+        }
     }
 
     private func jointQuota(_ reader: YAMLReader, known: Known, categories: [String]) -> Call.JointQuota {
@@ -224,12 +245,13 @@ private struct CallReader {
     }
 
     private func panel(_ reader: YAMLReader, specialties: [String]) -> Call.Panel {
-        reader.allow("id", "size", "composition", "perOrganisation", "perRegion")
+        reader.allow("id", "size", "composition", "perOrganisation", "perRegion", "lead")
         let panel = Call.Panel(
             id: reader.identifier("id"), size: reader.whole("size", in: 1...99),
             composition: reader.list("composition") { share($0, specialties: specialties) },
             perOrganisation: reader.optionalWhole("perOrganisation", in: 1...99),
-            perRegion: reader.optionalWhole("perRegion", in: 1...99))
+            perRegion: reader.optionalWhole("perRegion", in: 1...99),
+            lead: reader.optionalMapping("lead").map { lead($0, specialties: specialties) })
         let least = panel.composition.reduce(0) { $0 + ($1.minimum ?? 0) }
         if panel.composition.contains(where: { ($0.minimum ?? 0) > panel.size }) {
             reader.fault(
@@ -244,6 +266,17 @@ private struct CallReader {
                 advice: Text(zh: "减少最少人数或增加评审组人数", en: "lower a minimum or enlarge the panel"))
         }
         return panel
+    }
+
+    private func lead(_ reader: YAMLReader, specialties: [String]) -> Call.Panel.Lead {
+        reader.allow("specialty", "seniorTitle", "yearsInField", "maximumPerExpert")
+        let lead = Call.Panel.Lead(
+            specialty: reader.optionalString("specialty"),
+            seniorTitle: reader.has("seniorTitle") && reader.flag("seniorTitle"),
+            yearsInField: reader.optionalWhole("yearsInField", in: 0...60) ?? 0,
+            maximumPerExpert: reader.optionalWhole("maximumPerExpert", in: 1...10_000))
+        if let specialty = lead.specialty { reader.refer(specialty, from: "specialty", to: specialties) }
+        return lead
     }
 
     private func share(_ reader: YAMLReader, specialties: [String]) -> Call.Panel.Share {
@@ -353,6 +386,14 @@ private struct CallReader {
                 ? reader.list("pools") { drawPool($0, categories: categories, panels: panels, specialties: specialties) } : [],
             chanceLimit: reader.has("chanceLimit") ? chanceLimit(reader) : nil)
         reader.unique(policy.pools.map(\.category), in: "pools")
+        if policy.chanceLimit != nil, let sharing = categories.first(where: { $0.sharedPanels != nil }) {
+            reader.fault(
+                at: "chanceLimit",
+                Text(
+                    zh: "方案由抽签产生时，类别“\(sharing.id)”的材料不能共用评审组",
+                    en: "where the plan is drawn, dossiers of the category “\(sharing.id)” can't share panels"),
+                advice: Text(zh: "删除 chanceLimit 或该类别的 sharedPanels", en: "take out chanceLimit, or sharedPanels there"))
+        }
         return policy
     }
 

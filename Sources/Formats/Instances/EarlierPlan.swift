@@ -5,6 +5,10 @@ public import Programme
 public struct EarlierPlan: Sendable {
     /// Those whose dossier and expert the instance still has.
     public let pairs: [AssignmentPair]
+    /// Its leads among these.
+    public let leads: [AssignmentPair]
+    /// The groups that shared panels, without the dossiers that the instance no longer has.
+    public let groups: [[Int]]
     /// The others, by their ids: dossier, expert.
     public let unknown: [[String]]
 
@@ -37,7 +41,25 @@ public struct EarlierPlan: Sendable {
                 unknown.append([dossier, expert])
             }
         }
+        var groups: [[Int]] = []
+        let listed = root["groups"].map { reader.array($0, "groups") } ?? []
+        for (index, element) in listed.enumerated() {
+            var group: [Int] = []
+            for (place, id) in reader.array(element, "groups[\(index)]").enumerated() {
+                if let dossier = reader.string(id, "groups[\(index)][\(place)]").flatMap({ dossiers[$0] }) { group.append(dossier) }
+            }
+            if !group.isEmpty { groups.append(group) }
+        }
         try reader.refuseFaults()
+        let kept = Set(pairs)
+        leads = (root["leads"]?.elements ?? []).compactMap { element in
+            guard case .array(let ids) = element, ids.count == 2, case .string(let dossier) = ids[0],
+                case .string(let expert) = ids[1], let dossier = dossiers[dossier], let expert = experts[expert]
+            else { return nil }
+            let lead = AssignmentPair(dossier: dossier, expert: expert)
+            return kept.contains(lead) ? lead : nil
+        }
+        self.groups = groups
         (self.pairs, self.unknown) = (pairs, unknown)
     }
 }

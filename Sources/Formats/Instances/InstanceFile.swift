@@ -12,8 +12,9 @@ public struct InstanceFile: Sendable {
     public let problem: AssignmentProblem
     /// The digest of the file's bytes, by which a plan names its instance.
     public let digest: SHA256Digest
-    /// The digest of the matrix beside it; nil where the file itself has the affinities.
-    public let affinityDigest: SHA256Digest?
+    /// The digest of the matrix beside it; nil where the file itself has the affinities. It may not be there yet.
+    public var affinityDigest: SHA256Digest? { pendingDigest?.value }
+    private let pendingDigest: PendingDigest?
 
     /// Reads an instance, and the matrix beside it where it names one.
     ///
@@ -38,14 +39,14 @@ public struct InstanceFile: Sendable {
     ) throws(Failure) {
         var reader = DocumentReader(file: file)
         let document = try reader.document(bytes)
-        var matrix: SHA256Digest?
+        var matrix: PendingDigest?
         problem = try InstanceReader.problem(document, &reader) { (name: String) throws(Failure) in
             let bytes = try beside(name)
-            matrix = SHA256Digest(of: bytes)
+            matrix = PendingDigest(of: bytes)
             return bytes
         }
         digest = SHA256Digest(of: bytes)
-        affinityDigest = matrix
+        pendingDigest = matrix
     }
 
     static func bytes(of path: String) throws(Failure) -> [UInt8] {
@@ -71,6 +72,7 @@ extension InstanceFile {
         }
         let size = Int(status.st_size)
         return try [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            useLargePages(for: buffer)
             while count < size {
                 let piece = Glibc.read(handle.fileDescriptor, buffer.baseAddress?.advanced(by: count), size - count)
                 guard piece >= 0 || errno == EINTR else { throw CocoaError(.fileReadUnknown) }
@@ -78,5 +80,14 @@ extension InstanceFile {
                 count += max(0, piece)
             }
         }
+    }
+
+    /// Asks for memory in large pages: a large matrix would need ten thousands of small ones, each by a fault. It is a wish
+    /// only; nothing depends on it.
+    private static func useLargePages(for buffer: UnsafeMutableBufferPointer<UInt8>) {
+        let page = 4_096
+        guard let start = buffer.baseAddress, buffer.count > 1 << 24 else { return }
+        let gap = (page - Int(bitPattern: start) % page) % page
+        madvise(start + gap, buffer.count - gap, MADV_HUGEPAGE)
     }
 }

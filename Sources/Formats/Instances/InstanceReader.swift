@@ -10,7 +10,7 @@ enum InstanceReader {
             document, "",
             known: [
                 "format", "name", "dossiers", "experts", "affinity", "conflicts", "pins", "composition", "loads",
-                "neverTogether", "neverMutual",
+                "neverTogether", "neverMutual", "leads", "panels",
             ])
         try requireFormat(root["format"], InstanceFile.format, &reader)
         let name = root["name"].map { reader.string($0, "name") ?? "" } ?? ""

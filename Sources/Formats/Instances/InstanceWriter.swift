@@ -28,6 +28,8 @@ private struct InstanceWriter {
             problem.loads.isEmpty ? nil : list("loads", problem.loads.map(rule)),
             list("neverTogether", problem.neverTogether.map(expertPair)),
             list("neverMutual", problem.neverMutual.map(mutualPairs)),
+            problem.leads.isEmpty ? nil : list("leads", problem.leads.map(rule)),
+            problem.panels.isEmpty ? nil : list("panels", problem.panels.map(rule)),
         ]
         return "{\(members.compactMap(\.self).joined(separator: ",\n"))}\n"
     }
@@ -85,6 +87,21 @@ private struct InstanceWriter {
     private func rule(_ rule: LoadRule) -> String {
         let scopes = "\"experts\": \(scope(rule.experts, expert)), \"dossiers\": \(scope(rule.dossiers, dossier))"
         return "{\(scopes), \(limits(rule.minimum, rule.maximum))\(price(rule.price))}"
+    }
+
+    private func rule(_ rule: LeadRule) -> String {
+        let scopes = "\"dossiers\": \(scope(rule.dossiers, dossier)), \"experts\": \(scope(rule.experts, expert))"
+        return "{\(scopes)\(rule.maximum.map { ", \"maximumPerExpert\": \($0)" } ?? "")\(price(rule.price))}"
+    }
+
+    private func rule(_ rule: PanelRule) -> String {
+        let start = "{\"dossiers\": \(scope(rule.dossiers, dossier)), "
+        return switch rule.grouping {
+        case .count(let groups): start + "\"groups\": \(groups)}"
+        case .largest(let most): start + "\"largest\": \(most)}"
+        case .tagged(let tag): start + "\"by\": \(quoted(tag))}"
+        case .listed(let groups): "{\"groups\": \(array(groups.map { array($0.map(dossier)) }))}"
+        }
     }
 
     private func limits(_ minimum: Int, _ maximum: Int?) -> String {

@@ -1,47 +1,51 @@
-/// Writes JSON: members in the order given, two spaces a level, arrays of plain values on one line.
+/// Writes JSON: members in the order given, two spaces a level, arrays of plain values, and of such beside plain arrays, on
+/// one line.
 struct JSONWriter {
-    private(set) var text = ""
+    private var bytes: [UInt8] = []
 
     /// A document as text, with a line end.
     static func text(of value: JSONValue) -> String {
         var writer = JSONWriter()
         writer.write(value, indent: "")
-        return writer.text + "\n"
+        writer.write("\n")
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
+
+    private mutating func write(_ text: String) { bytes += text.utf8 }
 
     private mutating func write(_ value: JSONValue, indent: String) {
         switch value {
-        case .null: text += "null"
-        case .bool(let flag): text += flag ? "true" : "false"
-        case .number(let number): text += Self.number(number)
+        case .null: write("null")
+        case .bool(let flag): write(flag ? "true" : "false")
+        case .number(let number): write(Self.number(number))
         case .string(let string): quote(string)
-        case .numbers(let numbers): text += "[" + numbers.map(Self.number).joined(separator: ", ") + "]"
+        case .numbers(let numbers): write("[" + numbers.map(Self.number).joined(separator: ", ") + "]")
         case .array(let elements): writeArray(elements, indent)
         case .object(let members):
-            guard !members.isEmpty else {
-                text += "{}"
-                return
-            }
-            text += "{\n"
+            guard !members.isEmpty else { return write("{}") }
+            write("{\n")
             for (index, member) in members.enumerated() {
-                text += indent + "  "
+                write(indent + "  ")
                 quote(member.name)
-                text += ": "
+                write(": ")
                 write(member.value, indent: indent + "  ")
-                text += index == members.count - 1 ? "\n" : ",\n"
+                write(index == members.count - 1 ? "\n" : ",\n")
             }
-            text += indent + "}"
+            write(indent + "}")
         }
     }
 
     private mutating func writeArray(_ elements: [JSONValue], _ indent: String) {
-        let isPlain = elements.allSatisfy(\.isPlain)
-        text += "["
+        let isPlain =
+            elements.allSatisfy(\.isPlain) || elements.contains(where: \.isPlain) && elements.allSatisfy { $0.isPlain || $0.isPlainArray }
+        let inner = indent + "  "
+        write("[")
         for (index, element) in elements.enumerated() {
-            text += isPlain ? (index == 0 ? "" : ", ") : (index == 0 ? "\n" : ",\n") + indent + "  "
-            write(element, indent: indent + "  ")
+            if index > 0 { write(isPlain ? ", " : ",") }
+            if !isPlain { write("\n" + inner) }
+            write(element, indent: inner)
         }
-        text += isPlain ? "]" : "\n" + indent + "]"
+        write(isPlain ? "]" : "\n" + indent + "]")
     }
 
     /// Whole numbers without a point; what is no number as null.
@@ -51,19 +55,20 @@ struct JSONWriter {
     }
 
     private mutating func quote(_ string: String) {
-        text += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\u{0}"..."\u{1F}":
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
+        bytes.append(UInt8(ascii: "\""))
+        // All that is escaped is a byte of its own in UTF-8.
+        for byte in string.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): write("\\\"")
+            case UInt8(ascii: "\\"): write("\\\\")
+            case UInt8(ascii: "\n"): write("\\n")
+            case 0..<0x20:
+                let digits = String(byte, radix: 16)
+                write("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+            default: bytes.append(byte)
             }
         }
-        text += "\""
+        bytes.append(UInt8(ascii: "\""))
     }
 }
 
@@ -74,6 +79,8 @@ extension JSONValue {
         case .array, .numbers, .object: false
         }
     }
+
+    fileprivate var isPlainArray: Bool { if case .array(let elements) = self { elements.allSatisfy(\.isPlain) } else { false } }
 
     /// A number, or null for nil.
     init(_ number: Double?) {

@@ -25,6 +25,10 @@ enum PlanDocument {
         ]
         if let floorBound = plan.floorBound { members.append(("floorBound", .number(floorBound))) }
         members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
+        if !problem.leads.isEmpty { members.append(("leads", .array(plan.leads.map { ids($0, problem) }))) }
+        if problem.hasPanels, plan.status != .infeasible || !plan.groups.isEmpty {
+            members.append(("groups", .array(plan.groups.map { .array($0.map { .string(problem.dossiers[$0].id) }) })))
+        }
         if let certificate = plan.certificate { members.append(("certificate", document(certificate, problem))) }
         if let proof = plan.floorProof { members.append(("floorProof", document(proof, problem))) }
         if let proof = plan.impossibilityProof { members.append(("impossibilityProof", document(proof, problem))) }
@@ -49,10 +53,7 @@ enum PlanDocument {
             ("scale", JSONValue(certificate.scale)), ("resolution", JSONValue(certificate.resolution)),
             ("bound", JSONValue(certificate.bound)), ("duals", document(certificate.duals, problem)),
         ]
-        if let cases = certificate.cases {
-            members.append(
-                ("cases", .object([("bound", JSONValue(cases.bound)), ("proof", document(cases.proof, problem))])))
-        }
+        if let cases = certificate.cases { members.append(("cases", document(cases, problem))) }
         return .object(members)
     }
 
@@ -86,6 +87,10 @@ enum PlanDocument {
         case .pin(let index): return [.string("pin"), JSONValue(index)]
         case .conflict(let index): return [.string("conflict"), JSONValue(index)]
         case .floor(let index): return [.string("floor"), dossier(index)]
+        case .lead(let rule, let index): return [.string("lead"), JSONValue(rule), dossier(index)]
+        case .leadCut(let cut):
+            let experts = cut.experts.map { JSONValue.string(problem.experts[$0].id) }
+            return [.string("leadCut"), JSONValue(cut.rule), .array(cut.panels.map(dossier)), .array(experts)]
         }
     }
 
@@ -143,6 +148,7 @@ enum PlanDocument {
         let dossiers = InstanceReader.index(problem.dossiers.map(\.id))
         let experts = InstanceReader.index(problem.experts.map(\.id))
         let pairs = pairs(root["assignments"], "assignments", dossiers, experts, &reader)
+        let leads = root["leads"].map { Self.pairs($0, "leads", dossiers, experts, &reader) } ?? []
         let total = reader.number(root["total"], "total") ?? 0
         let certificate = certificate(root["certificate"], dossiers, experts, &reader)
         let floorProof = root["floorProof"].flatMap { proof($0, "floorProof", dossiers, experts, &reader) }
@@ -152,15 +158,35 @@ enum PlanDocument {
             .flatMap(SolveOptions.Objective.init(rawValue:)) ?? .total
         try reader.refuseFaults()
         let plan = Plan(
-            status: Plan.Status(rawValue: status) ?? .feasible, objective: objective, assignments: pairs,
+            status: Plan.Status(rawValue: status) ?? .feasible, objective: objective, assignments: pairs, leads: leads,
             total: total, floor: optional(root["floor"], "floor", &reader),
             value: optional(root["value"], "value", &reader),
             concessions: root["concessions"].map { concessions($0, dossiers, experts, &reader) } ?? [],
             bound: optional(root["bound"], "bound", &reader), gap: optional(root["gap"], "gap", &reader),
             floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate,
-            floorProof: floorProof, impossibilityProof: impossibilityProof, diagnosis: [])
+            floorProof: floorProof, impossibilityProof: impossibilityProof, diagnosis: [],
+            groups: root["groups"].map { groups($0, dossiers, &reader) } ?? [])
         try reader.refuseFaults()
         return (plan, name, digest, matrix)
+    }
+
+    /// Groups of ids as groups of indices; what is none is noted and left out.
+    static func groups(_ value: JSONValue, _ dossiers: [String: Int], _ reader: inout DocumentReader) -> [[Int]] {
+        var groups: [[Int]] = []
+        for (index, element) in reader.array(value, "groups").enumerated() {
+            var group: [Int] = []
+            for (place, id) in reader.array(element, "groups[\(index)]").enumerated() {
+                if case .string(let id) = id, let dossier = dossiers[id] {
+                    group.append(dossier)
+                } else {
+                    reader.note(
+                        "groups[\(index)][\(place)]", Text(zh: "内容有误", en: "is not as it should be"),
+                        expected: Text(zh: "实例中的材料编号", en: "the id of a dossier of the instance"))
+                }
+            }
+            groups.append(group)
+        }
+        return groups
     }
 
     /// Pairs of ids as pairs of indices; what names none is noted and left out.
@@ -222,7 +248,7 @@ enum PlanDocument {
         guard let value, value.elements == nil, case .object = value else { return nil }
         let members = reader.object(value, root, known: [])
         let duals = duals(members["duals"], "\(root).duals", dossiers, experts, &reader)
-        let cases = members["cases"].flatMap { boundByCases($0, "\(root).cases", dossiers, experts, &reader) }
+        let cases = members["cases"].flatMap { proof($0, "\(root).cases", dossiers, experts, &reader) }
         guard let scale = members["scale"].flatMap(whole), let resolution = members["resolution"].flatMap(whole),
             let bound = members["bound"].flatMap(whole)
         else {
@@ -232,19 +258,6 @@ enum PlanDocument {
             return nil
         }
         return Certificate(scale: scale, resolution: resolution, duals: duals, bound: bound, cases: cases)
-    }
-
-    private static func boundByCases(
-        _ value: JSONValue, _ path: String, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader
-    ) -> BoundByCases? {
-        let members = reader.object(value, path, known: [])
-        let proof = proof(members["proof"], "\(path).proof", dossiers, experts, &reader)
-        guard let bound = members["bound"].flatMap(whole) else {
-            reader.note(
-                "\(path).bound", Text(zh: "内容有误", en: "is not as it should be"), expected: Text(zh: "整数", en: "a whole number"))
-            return nil
-        }
-        return proof.map { BoundByCases(bound: bound, proof: $0) }
     }
 
     private static func proof(
@@ -281,6 +294,13 @@ enum PlanDocument {
         return duals
     }
 
+    /// Where the ids of an array stand; nil where it is none, or one of them is not known.
+    private static func places(_ value: JSONValue, in placeOf: [String: Int]) -> [Int]? {
+        guard let ids = value.elements else { return nil }
+        let places = ids.compactMap { id -> Int? in if case .string(let id) = id { placeOf[id] } else { nil } }
+        return places.count == ids.count ? places : nil
+    }
+
     private static func whole(_ value: JSONValue) -> Int? {
         switch value {
         case .number(let number): Int(exactly: number)
@@ -315,6 +335,12 @@ enum PlanDocument {
         case ("pin", 2): return index.map { .pin(index: $0) }
         case ("conflict", 2): return index.map { .conflict(index: $0) }
         case ("floor", 2): return dossier(1).map { .floor(dossier: $0) }
+        case ("lead", 3):
+            guard let index, let dossier = dossier(2) else { return nil }
+            return .lead(rule: index, dossier: dossier)
+        case ("leadCut", 4):
+            guard let index, let panels = places(words[2], in: dossiers), let own = places(words[3], in: experts) else { return nil }
+            return .leadCut(LeadCut(rule: index, panels: panels, experts: own))
         default: return nil
         }
     }

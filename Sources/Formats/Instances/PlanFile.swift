@@ -73,4 +73,18 @@ public struct PlanFile: Sendable {
         }
         return verification
     }
+
+    /// The groups of dossiers that share panels in a plan's document, by their ids; empty where there are none.
+    ///
+    /// - Throws: `Failure.malformed` with every fault found and its path.
+    public static func groups(in document: String) throws(Failure) -> [[String]] {
+        var reader = DocumentReader(file: "plan.json")
+        let root = reader.object(try reader.document(Array(document.utf8)), "", known: [])
+        guard let value = root["groups"] else { return [] }
+        let groups = reader.array(value, "groups").enumerated().map { index, group in
+            reader.array(group, "groups[\(index)]").enumerated().compactMap { reader.string($1, "groups[\(index)][\($0)]") }
+        }
+        try reader.refuseFaults()
+        return groups
+    }
 }

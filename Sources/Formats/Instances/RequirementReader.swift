@@ -35,6 +35,8 @@ struct RequirementReader {
         problem.loads = list(root, "loads", &reader) { loadRule($0, $1, &$2) }
         problem.neverTogether = list(root, "neverTogether", &reader) { expertPair($0, $1, &$2) }
         problem.neverMutual = list(root, "neverMutual", &reader) { mutualPairs($0, $1, &$2) }
+        problem.leads = list(root, "leads", &reader) { leadRule($0, $1, &$2) }
+        problem.panels = list(root, "panels", &reader) { panelRule($0, $1, &$2) }
     }
 
     /// The elements of an optional array, as far as they can be read.
@@ -187,6 +189,63 @@ struct RequirementReader {
         return LoadRule(
             experts: experts, dossiers: dossiers, minimum: minimum, maximum: maximum,
             price: reader.price(members["price"], "\(path).price"))
+    }
+
+    private func leadRule(_ value: JSONValue, _ path: String, _ reader: inout DocumentReader) -> LeadRule? {
+        let members = reader.object(value, path, known: ["dossiers", "experts", "maximumPerExpert", "price"])
+        let led = scope(members["dossiers"], among: dossiers, "\(path).dossiers", &reader)
+        let leading = members["experts"].map { scope($0, among: experts, "\(path).experts", &reader) } ?? .all
+        return LeadRule(
+            dossiers: led, experts: leading,
+            maximum: members["maximumPerExpert"].flatMap { reader.count($0, "\(path).maximumPerExpert") },
+            price: reader.price(members["price"], "\(path).price"))
+    }
+
+    /// Dossiers in groups of one panel each: formed, by a tag, or given.
+    private func panelRule(_ value: JSONValue, _ path: String, _ reader: inout DocumentReader) -> PanelRule? {
+        let members = reader.object(value, path, known: ["dossiers", "groups", "largest", "by"])
+        if members["price"] != nil {
+            reader.note(
+                path, Text(zh: "共用评审组的要求不能有 price", en: "a rule on shared panels can't have a price"),
+                advice: Text(zh: "删除 price：该要求必须满足", en: "take out the price: the rule must hold"))
+            return nil
+        }
+        guard ["groups", "largest", "by"].count(where: { members[$0] != nil }) == 1 else {
+            reader.note(
+                path, Text(zh: "内容有误", en: "is not as it should be"),
+                expected: Text(zh: "groups、largest、by 三者之一", en: "one of groups, largest and by"))
+            return nil
+        }
+        if let groups = members["groups"], groups.elements != nil {
+            guard members["dossiers"] == nil else {
+                reader.note(
+                    path, Text(zh: "groups 列出各组时不能有 dossiers", en: "dossiers can't stand beside groups that are listed"),
+                    advice: Text(zh: "删除 dossiers", en: "take out dossiers"))
+                return nil
+            }
+            return .listed(listedGroups(groups, "\(path).groups", &reader))
+        }
+        let dossiers = scope(members["dossiers"], among: dossiers, "\(path).dossiers", &reader)
+        if let groups = members["groups"] {
+            return reader.count(groups, "\(path).groups").map { PanelRule(dossiers: dossiers, .count($0)) }
+        }
+        if let largest = members["largest"] {
+            return reader.count(largest, "\(path).largest").map { PanelRule(dossiers: dossiers, .largest($0)) }
+        }
+        return reader.string(members["by"], "\(path).by").map { PanelRule(dossiers: dossiers, .tagged($0)) }
+    }
+
+    private func listedGroups(_ value: JSONValue, _ path: String, _ reader: inout DocumentReader) -> [[Int]] {
+        var groups: [[Int]] = []
+        for (index, group) in reader.array(value, path).enumerated() {
+            let path = "\(path)[\(index)]"
+            var places: [Int] = []
+            for (index, id) in reader.array(group, path).enumerated() {
+                if let place = place(id, in: dossiers, "\(path)[\(index)]", &reader) { places.append(place) }
+            }
+            groups.append(places)
+        }
+        return groups
     }
 
     /// The optional members minimum and maximum; nil where they cannot both hold.

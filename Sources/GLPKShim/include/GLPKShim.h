@@ -2,8 +2,10 @@
 #define LINXUAN_GLPK_SHIM_H
 
 /// What the search is told of its course: the best bound, the best whole solution where hasBest is not zero.
-/// It stops when anything but 0 is returned.
-typedef int (*linxuan_progress)(void *context, double bound, double best, int hasBest);
+typedef void (*linxuan_progress)(void *context, double bound, double best, int hasBest);
+
+/// Asked again and again while a solve goes on; it ends soon after anything but 0 is returned.
+typedef int (*linxuan_stop)(void *context);
 
 /// How to solve.
 typedef struct {
@@ -18,6 +20,9 @@ typedef struct {
     int startsFromBasis;
     /// Called now and then by the search for whole solutions; may be NULL.
     linxuan_progress progress;
+    /// Asked by every solve; may be NULL. A relaxation that is stopped has no answer.
+    linxuan_stop stop;
+    /// What both are given.
     void *context;
 } linxuan_options;
 

@@ -11,13 +11,14 @@ struct BestEffort {
     /// that leaves more places empty than panels and loads explain, what can't be reached is asked for no more, and the
     /// problem that is left is solved.
     func pairs() throws -> [AssignmentPair] {
+        guard model.sharing == nil else { return withSharedPanels() }
         var problem = problemWithTenablePins
         var model = AssignmentModel(problem)
         guard let network = AssignmentNetwork(model, Candidates(model, leaving: model.isSettled)), network.solve(clock) else {
             return completed(from: [])
         }
         let flow = network.flowingPairs
-        let found = completed(from: flow)
+        let found = try withMostLeads(completed(from: flow))
         let lacking = try shortfallsOfPanels(in: model)
         let empty = lacking.reduce(0) { sum, breach in
             if case .demand = breach.requirement { sum - breach.excess } else { sum }
@@ -29,6 +30,40 @@ struct BestEffort {
         let search = TotalSearch(model: model, clock: clock.limited(to: 10), relativeGap: 1)
         guard case .found(let better, _, _) = try? search.run(), better.count > found.count else { return found }
         return better
+    }
+
+    /// A plan in which fewer panels go without a lead, where nothing else is missing: leads at a price above all affinities.
+    private func withMostLeads(_ pairs: [AssignmentPair]) throws -> [AssignmentPair] {
+        let broken = model.brokenRequirements(by: pairs)
+        guard broken.count > 1, broken.allSatisfy(\.requirement.isLead) else { return pairs }
+        var problem = problemWithTenablePins
+        for rule in problem.leads.indices where problem.leads[rule].maximum != nil && problem.leads[rule].price == nil {
+            problem.leads[rule].price = AffinityMatrix.largestMagnitude
+        }
+        guard problem.faults.isEmpty else { return pairs }
+        let search = TotalSearch(model: AssignmentModel(problem), clock: clock.limited(to: 10))
+        guard case .found(let better, _, _) = try search.run() else { return pairs }
+        return model.brokenRequirements(by: better).count < broken.count ? better : pairs
+    }
+
+    /// Panels for several dossiers can't be shifted pair by pair: the problem is solved with empty places at a price and
+    /// without minima.
+    private func withSharedPanels() -> [AssignmentPair] {
+        var problem = problemWithTenablePins
+        let price = min(problem.greatestPayment + 1, AffinityMatrix.largestMagnitude)
+        problem.affinity.values = problem.affinity.values.map { $0.isNaN ? $0 : 0 }
+        for index in problem.dossiers.indices { problem.dossiers[index].price = price }
+        for index in problem.experts.indices { problem.experts[index].minimumLoad = 0 }
+        for index in problem.loads.indices { problem.loads[index].minimum = 0 }
+        problem.leads = []
+        for index in problem.composition.indices {
+            guard case .count(let value, _, let maximum) = problem.composition[index].limit else { continue }
+            problem.composition[index].limit = .count(value: value, minimum: 0, maximum: maximum)
+        }
+        guard problem.faults.isEmpty else { return [] }
+        let search = TotalSearch(model: AssignmentModel(problem), clock: clock.limited(to: 10), relativeGap: 0.01)
+        guard case .found(let pairs, _, _) = try? search.run() else { return [] }
+        return pairs
     }
 
     /// What panels lack that could not be formed even alone.
@@ -51,9 +86,13 @@ struct BestEffort {
 
     /// The same problem with only those pins that can stand together, in their order, and those that are soft.
     private var problemWithTenablePins: AssignmentProblem {
-        guard !model.excesses(of: model.problem.hardPins).isEmpty else { return model.problem }
+        guard !model.excesses(of: model.pinnedPairs).isEmpty else { return model.problem }
         var tenable: [AssignmentPair] = []
-        for pin in model.problem.hardPins where model.excesses(of: tenable + [pin]).isEmpty { tenable.append(pin) }
+        for pin in model.problem.hardPins {
+            var trial = model.problem
+            trial.pins = (tenable + [pin]).map { .init($0) }
+            if model.excesses(of: trial.hardPins(sharedBy: model.sharing)).isEmpty { tenable.append(pin) }
+        }
         var problem = model.problem
         problem.pins.removeAll { $0.price == nil }
         problem.pins += tenable.map { .init($0) }
@@ -74,6 +113,7 @@ extension AssignmentProblem {
                 let index = exempt(expert, fromLoadRule: rule)
                 loads[index].minimum = max(0, loads[index].minimum + breach.excess)
             case .pin(let index): pins[index].price = 0
+            case .lead(let rule, let dossier): exempt(dossier, fromLeadRule: rule)
             default: break
             }
         }
@@ -93,6 +133,11 @@ extension AssignmentProblem {
         composition.append(own)
     }
 
+    /// Lets the panel of a dossier do without a lead.
+    mutating func exempt(_ dossier: Int, fromLeadRule index: Int) {
+        leads[index].dossiers = .listed(dossiers(in: leads[index].dossiers).filter { $0 != dossier })
+    }
+
     /// Gives an expert a load rule of their own in place of one for several; its index.
     mutating func exempt(_ expert: Int, fromLoadRule index: Int) -> Int {
         var own = loads[index]
@@ -100,16 +145,5 @@ extension AssignmentProblem {
         own.experts = .listed([expert])
         loads.append(own)
         return loads.count - 1
-    }
-}
-
-extension SearchClock {
-    /// A clock that stops when half of what is left is over.
-    var half: SearchClock { limited(to: remaining.map { $0 / 2 }) }
-
-    /// A clock with so many seconds from now, at most what is left.
-    func limited(to seconds: Double?) -> SearchClock {
-        guard let seconds else { return self }
-        return SearchClock(limit: min(seconds, remaining ?? seconds), listener: listener)
     }
 }

@@ -23,6 +23,7 @@ struct ClashSearch {
     /// A clash between panels and loads; nil where the time ran out before one was found.
     func clash() throws -> Clash? {
         if let proof = networkProof { return try narrowed(proof) }
+        if let leads = LeadTest(model).clash() { return try narrowed(leads, isFractional: true) }
         let test = RequirementTest(model: model, clock: clock)
         guard let suspects = try test.suspects() else { return nil }
         return try narrowed(suspects.requirements, isFractional: suspects.isFractional)
@@ -30,6 +31,7 @@ struct ClashSearch {
 
     /// A proof by the network of demands, loads and classes, where it is short.
     private var networkProof: ImpossibilityProof? {
+        guard model.sharing == nil else { return nil }
         let candidates = Candidates(model, leaving: model.isSettled)
         guard let network = AssignmentNetwork(model, candidates), network.solve(clock), network.isShort else { return nil }
         return ImpossibilityProof(network.shortageMultipliers, of: model)
@@ -94,6 +96,8 @@ struct ClashSearch {
 
     /// Requirements of a clash that are shown to be needed by plans that keep to all others.
     private func needed(_ core: [Requirement]) -> Set<Requirement> {
+        // Single pairs can't be shifted on panels that are shared.
+        guard model.sharing == nil else { return [] }
         var shift = PlanShift(model, under: core, clock: clock)
         let failed = shift.complete()
         var needed: Set<Requirement> = []

@@ -8,9 +8,10 @@ struct ClashText {
     private var problem: AssignmentProblem { model.problem }
 
     var obstacle: Obstacle {
-        var obstacle = fewExperts ?? capacity ?? tooManyPins ?? panel ?? leastLoads ?? listed
+        var obstacle = fewExperts ?? fewLeads ?? capacity ?? tooManyPins ?? panel ?? leastLoads ?? listed
         obstacle.requirements = clash.requirements.sorted { $0.sortKey.lexicographicallyPrecedes($1.sortKey) }
         obstacle.isMinimal = clash.isMinimal
+        tellOfGroups(in: &obstacle)
         if !clash.isMinimal {
             obstacle.message =
                 obstacle.message
@@ -23,6 +24,29 @@ struct ClashText {
         Obstacle(
             kind: kind, dossiers: Set(clash.requirements.flatMap(problem.dossiers(of:))).sorted(),
             experts: Set(clash.requirements.flatMap(problem.experts(of:))).sorted(), need: need, have: have, message: message)
+    }
+
+    /// Dossiers that share a panel are told together: what one of them needs or forbids holds for all.
+    private func tellOfGroups(in obstacle: inout Obstacle) {
+        guard problem.hasPanels else { return }
+        let hasLoads = clash.requirements.contains {
+            switch $0 {
+            case .load, .categoryLoad: true
+            default: false
+            }
+        }
+        if hasLoads {
+            obstacle.message =
+                obstacle.message
+                + Text(zh: "；同组材料整组计入专家的评审数", en: "; in a load, a group of dossiers that share a panel counts as a whole")
+        }
+        let groups = Set(obstacle.dossiers.map(model.dossiers(sharingWith:))).filter { $0.count > 1 }
+        obstacle.dossiers = Set(obstacle.dossiers).union(groups.joined()).sorted()
+        for group in Array(groups).inOrder {
+            let names = group.map { Text(verbatim: "“\(problem.dossiers[$0].id)”") }.shortened
+            obstacle.message =
+                obstacle.message + Text(zh: "；材料\(names.zh)共用一个评审组", en: "; \(names.en) share one panel")
+        }
     }
 
     // MARK: Counted
@@ -45,8 +69,14 @@ struct ClashText {
     /// Why some of the experts may not read the dossier, with how many for each reason.
     private func barred(_ experts: [Int], on dossier: Int) -> Text {
         var reasonOf: [Int: Text] = [:]
-        for rule in problem.conflicts where rule.price == nil && rule.pair.dossier == dossier && reasonOf[rule.pair.expert] == nil {
-            reasonOf[rule.pair.expert] = rule.reason ?? Text(zh: "须回避", en: "in conflict")
+        let group = model.dossiers(sharingWith: dossier)
+        for rule in problem.conflicts where rule.price == nil && group.contains(rule.pair.dossier) {
+            let isOwn = rule.pair.dossier == dossier
+            guard isOwn || reasonOf[rule.pair.expert] == nil else { continue }
+            let reason = rule.reason ?? Text(zh: "须回避", en: "in conflict")
+            let id = problem.dossiers[rule.pair.dossier].id
+            reasonOf[rule.pair.expert] =
+                isOwn ? reasonOf[rule.pair.expert] ?? reason : Text(zh: "\(reason.zh)（同组材料“\(id)”）", en: "\(reason.en) (“\(id)”)")
         }
         let unfit = Text(zh: "不宜评审该材料（无匹配度）", en: "without an affinity")
         var counts: [Text: Int] = [:]
@@ -66,12 +96,39 @@ struct ClashText {
             guard let own = model.rules.first(where: { $0.origin == .composition(rule: rule, value: value) }) else { return nil }
             let tag = problem.composition[rule].tag
             return (dossier, own.members, Text(zh: "\(tag) 为“\(value)”", en: " with \(tag) “\(value)”"))
+        case .lead(let rule, let dossier):
+            return (dossier, model.leadDuties[rule].experts, Text(zh: "可任组长", en: " who may lead its panel"))
         default: return nil
         }
     }
 
+    /// Panels that need more leads than those who may lead them can be, given how many each may lead.
+    private var fewLeads: Obstacle? {
+        var rules: Set<Int> = []
+        var panels: [Int] = []
+        for requirement in clash.requirements {
+            guard case .lead(let rule, let dossier) = requirement else { return nil }
+            rules.insert(rule)
+            panels.append(dossier)
+        }
+        guard rules.count == 1, let rule = rules.first else { return nil }
+        let duty = model.leadDuties[rule]
+        let led = duty.experts.map { expert in panels.count { model.isAllowed(model.index($0, expert)) } }.filter { $0 > 0 }
+        let have = led.reduce(0) { $0 + min($1, duty.maximum) }
+        guard panels.count > have else { return nil }
+        let names = panels.sorted().map { Text(verbatim: "“\(problem.dossiers[$0].id)”") }.shortened
+        return obstacle(
+            .leads, need: panels.count, have: have,
+            Text(
+                zh: "\(panels.count) 个评审组（材料\(names.zh)）各须有组长，而可任组长的 \(led.count) 名专家每人至多任 \(duty.maximum) 组，合计至多 \(have) 组",
+                en: "\(panels.count) panels (dossiers \(names.en)) need a lead, but the \(led.count) experts who may lead them take "
+                    + "\(duty.maximum) each, \(have) in all"))
+    }
+
     /// Dossiers, or a class on them, that need more than experts at their limits can take.
     private var capacity: Obstacle? {
+        // With shared panels, places of several dossiers are filled at once.
+        guard model.sharing == nil else { return nil }
         var needed: [Int: Int] = [:]
         var members: [Int]?
         var which = Text(zh: "", en: "")
@@ -127,7 +184,7 @@ struct ClashText {
         let dossiers = Set(clash.requirements.flatMap(problem.dossiers(of:)))
         let isAlone = clash.requirements.allSatisfy {
             switch $0 {
-            case .demand, .composition, .neverTogether: true
+            case .demand, .composition, .neverTogether, .lead: true
             default: false
             }
         }
@@ -150,6 +207,7 @@ struct ClashText {
 
     /// Experts who must have more dossiers than there are places for them.
     private var leastLoads: Obstacle? {
+        guard model.sharing == nil else { return nil }
         var experts: [Int] = []
         var dossiers: [Int] = []
         for requirement in clash.requirements {
@@ -214,6 +272,7 @@ struct ClashText {
         case .load(let expert): GroupKey(numbers: [1, problem.experts[expert].minimumLoad, problem.experts[expert].maximumLoad])
         case .composition(let rule, let value, _): GroupKey(numbers: [2, rule], value: value)
         case .categoryLoad(let rule, _): GroupKey(numbers: [3, rule])
+        case .lead(let rule, _): GroupKey(numbers: [9, rule])
         default: GroupKey(numbers: requirement.sortKey)
         }
     }
@@ -237,6 +296,9 @@ struct ClashText {
         case .categoryLoad(let rule, _) where count > 1:
             let what = problem.text(of: problem.loads[rule])
             return Text(zh: "专家\(experts.zh)每人承担\(what.zh)", en: "experts \(experts.en) each take \(what.en)")
+        case .lead(let rule, _) where count > 1:
+            let cut = LeadCut(rule: rule, panels: group.flatMap(problem.dossiers(of:)).sorted(), experts: [])
+            return problem.text(of: .leadCut(cut))
         default: return problem.text(of: first)
         }
     }
@@ -256,8 +318,10 @@ extension AssignmentProblem {
     /// The dossiers that a requirement names.
     func dossiers(of requirement: Requirement) -> [Int] {
         switch requirement {
-        case .demand(let dossier), .floor(let dossier), .composition(_, _, let dossier), .neverTogether(_, let dossier):
+        case .demand(let dossier), .floor(let dossier), .composition(_, _, let dossier), .neverTogether(_, let dossier),
+            .lead(_, let dossier):
             [dossier]
+        case .leadCut(let cut): cut.panels
         case .pin(let index): [pins[index].pair.dossier]
         case .conflict(let index): [conflicts[index].pair.dossier]
         case .neverMutual(let index): [neverMutual[index].first.dossier, neverMutual[index].second.dossier]
@@ -273,7 +337,7 @@ extension AssignmentProblem {
         case .conflict(let index): [conflicts[index].pair.expert]
         case .neverTogether(let index, _): [neverTogether[index].first, neverTogether[index].second]
         case .neverMutual(let index): [neverMutual[index].first.expert, neverMutual[index].second.expert]
-        case .demand, .floor, .composition: []
+        case .demand, .floor, .composition, .lead, .leadCut: []
         }
     }
 }

@@ -17,7 +17,10 @@ struct Diagnosis {
     func plan(_ objective: SolveOptions.Objective) throws -> Plan {
         let impossiblePanels = try PanelTest.impossiblePanels(of: model, clock)
         let clashes = try clashes(impossiblePanels)
-        let effort = try BestEffort(model: model, impossiblePanels: impossiblePanels, clock: clock.half).pairs()
+        let effort = try BestEffort(
+            model: model, impossiblePanels: impossiblePanels, clock: clock.hasTime ? clock.half : clock.grace(model)
+        )
+        .pairs()
         var obstacles = clashes.map { ClashText(model: model, clash: $0).obstacle }
         if pinClashes == nil, impossiblePanels.count > Self.most {
             let others = impossiblePanels.count - Self.most
@@ -36,14 +39,21 @@ struct Diagnosis {
             ]
         }
         let empty = model.places - effort.count
-        if empty > 0 {
+        if empty > 0, !clock.hasTime {
+            obstacles[0].message =
+                obstacles[0].message
+                + Text(
+                    zh: "。所附方案的 \(model.places) 个名额中，有 \(empty) 个未落实（未及查明是否还能减少）",
+                    en: ". The plan given leaves \(empty) of all \(model.places) places empty; there was no time to look for a fuller one")
+        } else if empty > 0 {
             obstacles[0].message =
                 obstacles[0].message
                 + Text(zh: "。全部 \(model.places) 个名额中，有 \(empty) 个无法落实", en: ". Of all \(model.places) places, \(empty) cannot be filled")
         }
-        obstacles[0].remedies = try RemedySearch(
-            model: model, effort: effort, clashes: clashes.map(\.requirements), clock: clock
-        ).remedies()
+        obstacles[0].remedies =
+            !model.problem.hasPanels
+            ? try RemedySearch(model: model, effort: effort, clashes: clashes.map(\.requirements), clock: clock).remedies()
+            : SharedPanelRemedies(model: model, clock: clock).remedies()
         if !clock.hasTime {
             obstacles[0].message =
                 obstacles[0].message
@@ -51,7 +61,7 @@ struct Diagnosis {
         }
         var plan = Plan(effort, .infeasible, objective, of: model)
         plan.diagnosis = Array(obstacles)
-        if let clash = clashes.first {
+        if !model.problem.hasPanels, let clash = clashes.first {
             plan.impossibilityProof = try CaseSearch(model: model, clock: clock).proofOfImpossibility(
                 of: clash.requirements, trying: clash.multipliers)
         }
@@ -70,13 +80,14 @@ struct Diagnosis {
 
     /// Requirements of which the pins alone are too much, each with as many pins as are too many.
     private var pinClashes: [ClashSearch.Clash]? {
-        let excesses = model.excesses(of: model.problem.hardPins)
+        let excesses = model.excesses(of: model.pinnedPairs).filter { !model.isRepeated($0.requirement) }
         guard !excesses.isEmpty else { return nil }
         return excesses.map { excess in
             var pins: [Requirement] = []
             var pairs: [AssignmentPair] = []
             for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && !pairs.contains(pin.pair) {
-                guard model.counts(pin.pair, in: excess.requirement) else { continue }
+                let shared = model.dossiers(sharingWith: pin.pair.dossier).map { AssignmentPair(dossier: $0, expert: pin.pair.expert) }
+                guard shared.contains(where: { model.counts($0, in: excess.requirement) }) else { continue }
                 pins.append(.pin(index: index))
                 pairs.append(pin.pair)
                 if pins.count > model.limits(of: excess.requirement).upperBound { break }
@@ -96,10 +107,11 @@ extension AssignmentModel {
             pair.dossier == dossier
                 && rulesOfExpert[pair.expert].contains { rules[$0].requirement(on: dossier) == requirement }
         case .categoryLoad(let rule, let expert): pair.expert == expert && loadRules[rule].isMember[pair.dossier]
+        case .lead(let rule, let dossier): pair.dossier == dossier && leadDuties[rule].mayLead[pair.expert]
         case .neverMutual(let index):
             problem.neverMutual[index].first == pair || problem.neverMutual[index].second == pair
         case .pin(let index): problem.pins[index].pair == pair
-        case .conflict, .floor: false
+        case .conflict, .leadCut, .floor: false
         }
     }
 }

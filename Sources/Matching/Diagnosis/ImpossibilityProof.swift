@@ -11,6 +11,7 @@ struct ImpossibilityProof {
     private var load: [Int]
     private var panel: [[(rule: Int, value: Int)]]
     private var category: [[Int: Int]]
+    private var cutsOn: [[(cut: LeadCut, isCounted: [Bool], value: Int)]]
     private var mutual: [Int: Int] = [:]
     private var pins: [Int: Int] = [:]
     private var ruleOf: [CountRule.Origin: Int] = [:]
@@ -27,6 +28,7 @@ struct ImpossibilityProof {
         demand = [Int](repeating: 0, count: model.dossierCount)
         load = [Int](repeating: 0, count: model.expertCount)
         panel = [[(rule: Int, value: Int)]](repeating: [], count: model.dossierCount)
+        cutsOn = [[(cut: LeadCut, isCounted: [Bool], value: Int)]](repeating: [], count: model.dossierCount)
         category = [[Int: Int]](repeating: [:], count: model.loadRules.count)
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
         for (requirement, value) in self.multipliers {
@@ -41,7 +43,10 @@ struct ImpossibilityProof {
     }
 
     /// The requirements that the proof needs.
-    var requirements: Set<Requirement> {
+    var requirements: Set<Requirement> { Set(parts.flatMap(\.named)) }
+
+    /// The same, with the cuts that follow from requirements.
+    private var parts: Set<Requirement> {
         var all = Set(multipliers.keys)
         for (pair, index) in pins where charge(pair / model.expertCount, pair % model.expertCount) > 0 {
             all.insert(.pin(index: index))
@@ -54,7 +59,7 @@ struct ImpossibilityProof {
         var proof = self
         while true {
             let before = proof.multipliers.count + proof.pins.count
-            for requirement in order(Array(proof.requirements)) { proof.drop(requirement) }
+            for requirement in order(Array(proof.parts)) { proof.drop(requirement) }
             if proof.multipliers.count + proof.pins.count == before { return proof }
         }
     }
@@ -71,6 +76,8 @@ struct ImpossibilityProof {
         case .composition(let rule, let tagged, let dossier):
             setPanel(ruleOf[.composition(rule: rule, value: tagged)], dossier, value)
         case .neverTogether(let index, let dossier): setPanel(ruleOf[.neverTogether(index: index)], dossier, value)
+        case .lead(let rule, let dossier): setPanel(ruleOf[.lead(rule: rule)], dossier, value)
+        case .leadCut(let cut): setCut(cut, value)
         case .categoryLoad(let rule, let expert): category[rule][expert] = value == 0 ? nil : value
         case .neverMutual(let index):
             let pairs = model.problem.neverMutual[index]
@@ -87,9 +94,19 @@ struct ImpossibilityProof {
         if value != 0 { panel[dossier].append((rule, value)) }
     }
 
+    private mutating func setCut(_ cut: LeadCut, _ value: Int) {
+        var isCounted = [Bool](repeating: false, count: model.expertCount)
+        for expert in model.leadDuties[cut.rule].counted(by: cut) { isCounted[expert] = true }
+        for dossier in cut.panels {
+            cutsOn[dossier].removeAll { $0.cut == cut }
+            if value != 0 { cutsOn[dossier].append((cut, isCounted, value)) }
+        }
+    }
+
     private func charge(_ dossier: Int, _ expert: Int) -> Int {
         var charge = demand[dossier] + load[expert]
         for (rule, value) in panel[dossier] where model.rules[rule].isMember[expert] { charge += value }
+        for (_, isCounted, value) in cutsOn[dossier] where isCounted[expert] { charge += value }
         if !category.isEmpty {
             for rule in model.loadRulesOfDossier[dossier] { charge += category[rule][expert] ?? 0 }
         }
@@ -136,6 +153,11 @@ struct ImpossibilityProof {
             members(.composition(rule: rule, value: value)).map { .init(dossier: dossier, expert: $0) }
         case .neverTogether(let index, let dossier):
             members(.neverTogether(index: index)).map { .init(dossier: dossier, expert: $0) }
+        case .lead(let rule, let dossier): members(.lead(rule: rule)).map { .init(dossier: dossier, expert: $0) }
+        case .leadCut(let cut):
+            model.leadDuties[cut.rule].counted(by: cut).flatMap { expert in
+                cut.panels.map { .init(dossier: $0, expert: expert) }
+            }
         case .categoryLoad(let rule, let expert):
             model.loadRules[rule].members.map { .init(dossier: $0, expert: expert) }
         case .neverMutual(let index):
@@ -163,8 +185,8 @@ extension AssignmentModel {
             all.append(.pin(index: index))
         }
         for dossier in 0..<dossierCount {
-            all.append(.demand(dossier: dossier))
-            for rule in rules where rule.concerns(dossier) { all.append(rule.requirement(on: dossier)) }
+            if !isDemandRepeated(dossier) { all.append(.demand(dossier: dossier)) }
+            for rule in rules where rule.concerns(dossier) && !isRepeated(rule, on: dossier) { all.append(rule.requirement(on: dossier)) }
         }
         for expert in 0..<expertCount { all.append(.load(expert: expert)) }
         for rule in loadRules {

@@ -8,6 +8,8 @@ public struct Obstacle: Sendable, Hashable {
         case fewExperts
         /// Some dossiers together need more than the experts who may read them can take.
         case capacity
+        /// Some panels together need more leads than the experts who may lead them can be.
+        case leads
         /// Requirements of several kinds get in each other's way.
         case clash
     }
@@ -18,6 +20,8 @@ public struct Obstacle: Sendable, Hashable {
         public enum Kind: String, Sendable, Hashable, Codable {
             /// Experts take more than their limits.
             case raiseLoads
+            /// Experts lead more panels than they may.
+            case raiseLeads
             /// More experts are asked.
             case addExperts
             /// Experts may have fewer than their least load.
@@ -30,6 +34,8 @@ public struct Obstacle: Sendable, Hashable {
             case unpin
             /// Dossiers make do with fewer experts.
             case lowerDemands
+            /// Dossiers that share a panel have one each.
+            case separatePanels
         }
 
         /// What is changed.

@@ -4,6 +4,8 @@ internal import Solver
 struct PanelTest {
     private let model: AssignmentModel
     private let dossier: Int
+    /// All dossiers of the panel, which this one stands for.
+    private let members: [Int]
     /// What must hold on the panel: the demand, the rules that could matter, the pins.
     let requirements: [Requirement]
     private var ruleOf: [Requirement: Int] = [:]
@@ -11,18 +13,22 @@ struct PanelTest {
     init(_ model: AssignmentModel, _ dossier: Int) {
         self.model = model
         self.dossier = dossier
+        members = model.dossiers(sharingWith: dossier)
         var requirements: [Requirement] = []
-        for (index, rule) in model.rules.enumerated() where rule.concerns(dossier) {
-            let requirement = rule.requirement(on: dossier)
+        for (index, rule) in model.rules.enumerated() {
+            guard let concerned = members.first(where: rule.concerns) else { continue }
+            let requirement = rule.requirement(on: concerned)
             guard model.leeway(of: requirement).above == nil else { continue }
             guard rule.minimum > 0 || rule.members.count > rule.maximum else { continue }
             requirements.append(requirement)
             ruleOf[requirement] = index
         }
-        requirements.append(.demand(dossier: dossier))
-        var pinned: Set<Int> = []
-        for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && pin.pair.dossier == dossier {
-            if pinned.insert(pin.pair.expert).inserted { requirements.append(.pin(index: index)) }
+        requirements.append(.demand(dossier: members.first { model.problem.dossiers[$0].price == nil } ?? dossier))
+        if members.contains(where: { !model.expertsPinned(to: $0).isEmpty }) {
+            var pinned: Set<Int> = []
+            for (index, pin) in model.problem.pins.enumerated() where pin.price == nil && members.contains(pin.pair.dossier) {
+                if pinned.insert(pin.pair.expert).inserted { requirements.append(.pin(index: index)) }
+            }
         }
         self.requirements = requirements
     }
@@ -30,18 +36,22 @@ struct PanelTest {
     /// The dossiers whose panels can't be formed, at most so many.
     static func impossiblePanels(of model: AssignmentModel, atMost count: Int = .max, _ clock: SearchClock) throws -> [Int] {
         var found: [Int] = []
-        for dossier in 0..<model.dossierCount where found.count < count && clock.hasTime {
+        for dossier in 0..<model.dossierCount where model.stands(dossier) && found.count < count && clock.hasTime {
+            if model.isSettled(dossier) {
+                let panel = model.expertsPinned(to: dossier)
+                if model.dossiers(sharingWith: dossier).allSatisfy({ model.keepsRules(panel: panel, on: $0) }) { continue }
+            }
             let test = PanelTest(model, dossier)
             if !test.isEasy, try !test.isPossible(test.requirements) { found.append(dossier) }
         }
         return found
     }
 
-    /// Whether taking experts one after the other, those first who are of a class that lacks some, makes a panel.
+    /// Whether taking experts one after the other, those first who are pinned, then those of a class that lacks some,
+    /// makes a panel.
     private var isEasy: Bool {
-        let demand = model.hardLimits(of: .demand(dossier: dossier)).lower
+        let demand = members.map { model.hardLimits(of: .demand(dossier: $0)).lower }.max() ?? 0
         let rules = ruleOf.values.sorted()
-        guard !model.hasPins || !model.problem.pins.contains(where: { $0.pair.dossier == dossier }) else { return false }
         var count: [Int: Int] = [:]
         var isTaken = [Bool](repeating: false, count: model.expertCount)
         var taken = 0
@@ -52,6 +62,10 @@ struct PanelTest {
             for rule in own { count[rule, default: 0] += 1 }
             isTaken[expert] = true
             taken += 1
+        }
+        for expert in model.expertsPinned(to: dossier) {
+            take(expert)
+            if !isTaken[expert] { return false }
         }
         for rule in rules where model.rules[rule].minimum > 0 {
             for expert in model.rules[rule].members where count[rule, default: 0] < model.rules[rule].minimum { take(expert) }
@@ -67,9 +81,9 @@ struct PanelTest {
         try requirements.minimalClash(clock) { try !isPossible($0) }
     }
 
-    /// Whether some of the requirements can hold.
+    /// Whether some of the requirements can hold, as far as is known: only what is shown to be impossible isn't.
     func isPossible(_ requirements: [Requirement]) throws -> Bool {
-        try solve(requirements, aiming: false).status == .optimal
+        try solve(requirements, aiming: false).status != .infeasible
     }
 
     /// The most places that can be filled, and by how much each requirement then falls short.

@@ -3,6 +3,7 @@
 /// now lacks one. So a plan is completed, or it is found which requirements could give way instead of one (after
 /// A. Belov and J. Marques-Silva, "Accelerating MUS Extraction with Recursive Model Rotation", 2011).
 ///
+/// Of leads, shifts know only that a panel needs somebody who may lead it; that nobody leads too many is checked apart.
 /// A shift never breaks two requirements at once, so where panels have many rules it may miss a way that exists: what it
 /// finds is certain, what it does not find isn't.
 struct PlanShift {
@@ -45,10 +46,21 @@ struct PlanShift {
         loads = [[Int]](repeating: [], count: model.expertCount)
         var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
+        self.members.reserveCapacity(members.count)
+        ruleOfMember.reserveCapacity(members.count)
+        // They mostly come in the order of the rules, dossier by dossier.
+        var next = 0
+        func rule(_ origin: CountRule.Origin) -> Int? {
+            if next == model.rules.count { next = 0 }
+            let rule = next < model.rules.count && model.rules[next].origin == origin ? next : ruleOf[origin]
+            next = (rule ?? next) + 1
+            return rule
+        }
         for requirement in members {
             switch requirement {
-            case .composition(let rule, let value, _): add(requirement, ruleOf[.composition(rule: rule, value: value)])
-            case .neverTogether(let index, _): add(requirement, ruleOf[.neverTogether(index: index)])
+            case .composition(let index, let value, _): add(requirement, rule(.composition(rule: index, value: value)))
+            case .neverTogether(let index, _): add(requirement, rule(.neverTogether(index: index)))
+            case .lead(let index, _): add(requirement, rule(.lead(rule: index)))
             default: add(requirement, nil)
             }
         }
@@ -66,7 +78,7 @@ struct PlanShift {
         switch requirement {
         case .demand(let dossier): demandOf[dossier] = place
         case .load(let expert): loadOf[expert] = place
-        case .composition(_, _, let dossier), .neverTogether(_, let dossier):
+        case .composition(_, _, let dossier), .neverTogether(_, let dossier), .lead(_, let dossier):
             if let rule { panelOf[dossier * model.rules.count + rule] = Int32(place) }
         case .categoryLoad(let rule, let expert): categoryOf[rule * model.expertCount + expert] = Int32(place)
         case .neverMutual(let index):
@@ -74,7 +86,7 @@ struct PlanShift {
             mutualOf[model.index(pairs.first), default: []].append(place)
             mutualOf[model.index(pairs.second), default: []].append(place)
         case .pin(let index): pinOf[model.index(model.problem.pins[index].pair)] = place
-        case .conflict, .floor: break
+        case .conflict, .leadCut, .floor: break
         }
         ruleOfMember.append(rule ?? -1)
     }
@@ -144,6 +156,63 @@ struct PlanShift {
         return failed
     }
 
+    /// Exchanges two experts between panels, or one for another who has room, wherever the plan gains by it and keeps to
+    /// everything, until there is no such exchange or the time is over.
+    mutating func exchangeForBetter() {
+        var gained = true
+        while gained {
+            gained = false
+            for dossier in panels.indices {
+                guard clock.hasTime else { return }
+                for expert in panels[dossier] where isTaken[model.index(dossier, expert)] {
+                    if replace(expert, on: dossier) || exchange(expert, on: dossier) { gained = true }
+                }
+            }
+        }
+    }
+
+    private mutating func replace(_ expert: Int, on dossier: Int) -> Bool {
+        let out = model.index(dossier, expert)
+        for other in 0..<model.expertCount {
+            let into = model.index(dossier, other)
+            guard model.weights[into] > model.weights[out], !isTaken[into], model.isAllowed(into) else { continue }
+            let load = loadOf[other]
+            if load >= 0, count[load] >= upper[load] { continue }
+            if keeps([out], for: [into]) { return true }
+        }
+        return false
+    }
+
+    private mutating func exchange(_ expert: Int, on dossier: Int) -> Bool {
+        let first = model.index(dossier, expert)
+        for other in panels.indices where other != dossier {
+            let comes = model.index(other, expert)
+            guard model.isAllowed(comes), !isTaken[comes] else { continue }
+            let left = model.weights[comes] - model.weights[first]
+            for colleague in panels[other] {
+                let (second, goes) = (model.index(other, colleague), model.index(dossier, colleague))
+                guard model.isAllowed(goes), !isTaken[goes], left + model.weights[goes] > model.weights[second] else { continue }
+                if keeps([first, second], for: [comes, goes]) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Exchanges pairs for others if nothing fails then; whether it did.
+    private mutating func keeps(_ out: [Int], for into: [Int]) -> Bool {
+        for pair in out { put(pair, -1) }
+        for pair in into { put(pair, 1) }
+        var holds = true
+        for pair in out + into where holds {
+            touch(pair)
+            holds = !touched.contains { isViolated($0) }
+        }
+        if holds { return true }
+        for pair in into { put(pair, -1) }
+        for pair in out { put(pair, 1) }
+        return false
+    }
+
     /// By how much a requirement is not reached.
     func shortfall(at place: Int) -> Int { max(0, goal[place] - count[place]) }
 
@@ -162,11 +231,26 @@ struct PlanShift {
                 if let path = settle(other) { moves += path } else { completes = false }
             }
         }
+        completes = completes && leadsHold(without: place)
         for move in moves.reversed() { apply(move, reversed: true) }
         for (other, reached) in zip(failed, others) { lower[other] = reached }
         (goal[place], lower[place], upper[place]) = (ownGoal, ownLower, ownUpper)
         isDead = wasDead
         return completes
+    }
+
+    /// Whether the panels that ask for a lead, one place apart, have leads within the maximum: shifts see to it only that
+    /// each has somebody who may lead.
+    private func leadsHold(without place: Int) -> Bool {
+        var asking: [Int: Set<Int>] = [:]
+        for (index, requirement) in members.enumerated() where index != place {
+            if case .lead(let rule, let dossier) = requirement { asking[rule, default: []].insert(dossier) }
+        }
+        return asking.allSatisfy { rule, dossiers in
+            let duty = model.leadDuties[rule]
+            let leads = duty.leads { dossiers.contains($0) ? panels[$0] : [] }
+            return leads.count { $0 != nil } == dossiers.count
+        }
     }
 
     // MARK: Shifting
@@ -403,7 +487,7 @@ struct PlanShift {
         switch members[place] {
         case .demand(let dossier):
             for expert in panels[dossier] { pairs.append(model.index(dossier, expert)) }
-        case .composition(_, _, let dossier), .neverTogether(_, let dossier):
+        case .composition(_, _, let dossier), .neverTogether(_, let dossier), .lead(_, let dossier):
             let rule = ruleOfMember[place]
             for expert in panels[dossier] where model.rules[rule].isMember[expert] { pairs.append(model.index(dossier, expert)) }
         case .load(let expert):
@@ -413,7 +497,7 @@ struct PlanShift {
         case .neverMutual(let index):
             let both = model.problem.neverMutual[index]
             for pair in [model.index(both.first), model.index(both.second)] where isTaken[pair] { pairs.append(pair) }
-        case .pin, .conflict, .floor: break
+        case .pin, .conflict, .leadCut, .floor: break
         }
         return pairs
     }
@@ -424,12 +508,12 @@ struct PlanShift {
         switch members[place] {
         case .demand(let dossier): pairs += model.index(dossier, 0)..<model.index(dossier + 1, 0)
         case .load(let expert): pairs += stride(from: expert, to: model.pairCount, by: model.expertCount)
-        case .composition(_, _, let dossier), .neverTogether(_, let dossier):
+        case .composition(_, _, let dossier), .neverTogether(_, let dossier), .lead(_, let dossier):
             for expert in model.rules[ruleOfMember[place]].members { pairs.append(model.index(dossier, expert)) }
         case .categoryLoad(let rule, let expert):
             for dossier in model.loadRules[rule].members { pairs.append(model.index(dossier, expert)) }
         case .pin(let index): pairs.append(model.index(model.problem.pins[index].pair))
-        case .neverMutual, .conflict, .floor: break
+        case .neverMutual, .conflict, .leadCut, .floor: break
         }
         return pairs
     }
@@ -439,11 +523,11 @@ extension Requirement {
     fileprivate var completing: Int {
         switch self {
         case .pin: 0
-        case .composition, .neverTogether: 1
+        case .composition, .neverTogether, .lead: 1
         case .demand: 2
         case .categoryLoad: 3
         case .load: 4
-        case .neverMutual, .conflict, .floor: 5
+        case .neverMutual, .conflict, .leadCut, .floor: 5
         }
     }
 }
@@ -451,6 +535,8 @@ extension Requirement {
 extension [Requirement] {
     /// What matters most first.
     fileprivate var inOrderOfCompleting: [Requirement] {
-        enumerated().sorted { ($0.element.completing, $0.offset) < ($1.element.completing, $1.offset) }.map(\.element)
+        var byOrder = [[Requirement]](repeating: [], count: 6)
+        for requirement in self { byOrder[requirement.completing].append(requirement) }
+        return Array(byOrder.joined())
     }
 }

@@ -21,14 +21,19 @@ struct RemedySearch {
         var shift = PlanShift(model, clock: clock)
         var found: [Obstacle.Remedy] = []
         for kind in Self.leastDrasticFirst where clock.hasTime {
-            let remedy = kind == .addExperts ? withMoreExperts() : remedy(kind, &shift)
+            let remedy =
+                switch kind {
+                case .addExperts: withMoreExperts()
+                case .raiseLeads: try withMoreLeads()
+                default: remedy(kind, &shift)
+                }
             if let remedy { found.append(remedy) }
         }
         return found.enumerated().sorted { ($0.element.amount, $0.offset) < ($1.element.amount, $1.offset) }.map(\.element)
     }
 
     private static let leastDrasticFirst: [Obstacle.Remedy.Kind] = [
-        .lowerMinimumLoads, .raiseLoads, .addExperts, .relaxRules, .unpin, .waiveConflicts, .lowerDemands,
+        .lowerMinimumLoads, .raiseLeads, .raiseLoads, .addExperts, .relaxRules, .unpin, .waiveConflicts, .lowerDemands,
     ]
 
     private func remedy(_ kind: Obstacle.Remedy.Kind, _ shift: inout PlanShift) -> Obstacle.Remedy? {
@@ -43,7 +48,7 @@ struct RemedySearch {
     /// Whether a clash remains as it is whatever gives way in this manner.
     private func canHelp(_ kind: Obstacle.Remedy.Kind) -> Bool {
         switch kind {
-        case .addExperts, .waiveConflicts: true
+        case .addExperts, .waiveConflicts, .raiseLeads: true
         default: clashes.allSatisfy { clash in clash.contains { kind.eases($0).below || kind.eases($0).above } }
         }
     }
@@ -68,25 +73,56 @@ struct RemedySearch {
         let breaches = model.brokenRequirements(by: pairs).filter {
             if case .conflict = $0.requirement { false } else { true }
         }
+        // Shifts see to it only that each panel has somebody who may lead it.
+        guard kind == .relaxRules || !breaches.contains(where: { $0.requirement.isLead }) else { return nil }
         var changed = problem
         changed.waive(waived)
         let texts = breaches.grouped.map { changed.concede($0) } + waived.map { problem.text(of: $0) }
         let amount = breaches.reduce(waived.count) { $0 + abs($1.excess) }
         guard amount > 0 else { return nil }
+        let ofLeads = breaches.allSatisfy(\.requirement.isLead) && waived.isEmpty
+        let heading =
+            ofLeads
+            ? Text(zh: "不设组长，共 \(amount) 组：", en: "do without \(amount) \(amount == 1 ? "lead" : "leads"): ")
+            : Self.heading(kind, amount)
         return Obstacle.Remedy(
-            kind: kind, amount: amount, isChecked: changed.allows(pairs), message: Self.heading(kind, amount) + texts.shortened)
+            kind: kind, amount: amount, isChecked: changed.allows(pairs), message: heading + texts.shortened)
     }
 
-    private static func heading(_ kind: Obstacle.Remedy.Kind, _ amount: Int) -> Text {
+    static func heading(_ kind: Obstacle.Remedy.Kind, _ amount: Int) -> Text {
         switch kind {
         case .raiseLoads: Text(zh: "提高专家评审数上限，合计 \(amount) 份：", en: "raise the largest loads, by \(amount) in all: ")
+        case .raiseLeads: Text(zh: "放宽每人任组长的组数：", en: "let experts lead more panels: ")
         case .addExperts: Text(zh: "增聘专家 \(amount) 名", en: "ask \(amount) more \(amount == 1 ? "expert" : "experts")")
         case .lowerMinimumLoads: Text(zh: "降低专家评审数下限，合计 \(amount) 份：", en: "lower the least loads, by \(amount) in all: ")
         case .waiveConflicts: Text(zh: "批准以下 \(amount) 对不回避：", en: "waive \(amount) \(amount == 1 ? "conflict" : "conflicts"): ")
         case .relaxRules: Text(zh: "放宽评审组组成要求，合计 \(amount) 名：", en: "relax what panels are made of, by \(amount) in all: ")
         case .unpin: Text(zh: "取消 \(amount) 对指定：", en: "take out \(amount) \(amount == 1 ? "pin" : "pins"): ")
         case .lowerDemands: Text(zh: "减少评审组人数，合计 \(amount) 名：", en: "make panels smaller, by \(amount) in all: ")
+        case .separatePanels:
+            Text(zh: "\(amount) 组材料不再共用评审组，每份单独组成评审组", en: "give each dossier of the \(amount) groups a panel of its own")
         }
+    }
+
+    // MARK: More leads
+
+    /// The smallest number of panels that each expert may lead with which there is a plan, for the first rule in the way
+    /// that a larger number helps.
+    private func withMoreLeads() throws -> Obstacle.Remedy? {
+        let rules = Set(clashes.joined().compactMap { if case .lead(let rule, _) = $0 { rule } else { nil } })
+        for index in rules.sorted() where clock.hasTime {
+            guard let before = problem.leads[index].maximum, model.leadDuties[index].isCapped else { continue }
+            var open = problem
+            open.leads[index].maximum = nil
+            guard let found = try LeastLeads(problem: open, clock: clock.limited(to: 10)).run(),
+                let most = found.problem.leads[index].maximum, most > before
+            else { continue }
+            return Obstacle.Remedy(
+                kind: .raiseLeads, amount: most - before, isChecked: true,
+                message: Self.heading(.raiseLeads, most - before)
+                    + Text(zh: "由至多 \(before) 组改为至多 \(most) 组", en: "up to \(most) in place of \(before)"))
+        }
+        return nil
     }
 
     // MARK: More experts
@@ -106,24 +142,46 @@ struct RemedySearch {
                 tags[problem.composition[rule].tag, default: []].append(value)
             }
         }
+        for case .lead(let rule, _) in lacking.map(\.requirement) + clashes.joined() {
+            guard case .tagged(let tag, let value) = problem.leads[rule].experts, tags[tag]?.contains(value) != true else { continue }
+            tags[tag, default: []].append(value)
+        }
         lacking.removeAll { if case .load = $0.requirement { true } else { false } }
         var missing: [Int: Int] = [:]
         for breach in lacking {
             for dossier in problem.dossiers(of: breach.requirement) { missing[dossier] = max(missing[dossier] ?? 0, -breach.excess) }
         }
         guard let deepest = missing.values.max() else { return nil }
-        let least = max(deepest, (missing.values.reduce(0, +) + load - 1) / load)
+        let each = max(1, lacking.compactMap { most(ledBy: $0.requirement) }.reduce(load, min))
+        let least = max(deepest, (missing.values.reduce(0, +) + each - 1) / each)
         for count in least..<least + 2 where clock.hasTime {
             guard let changed = problem.withMore(count, load: load, tags: tags) else { return nil }
             let model = AssignmentModel(changed)
             var shift = PlanShift(model, clock: clock)
             shift.take(effort)
             guard shift.complete(givingUpAfter: 1).isEmpty else { continue }
+            var isChecked = model.isFeasible(shift.pairs)
+            if !isChecked, lacking.contains(where: { $0.requirement.isLead }) {
+                guard hasPlan(model) else { continue }
+                isChecked = true
+            }
             return Obstacle.Remedy(
-                kind: .addExperts, amount: count, isChecked: model.isFeasible(shift.pairs),
+                kind: .addExperts, amount: count, isChecked: isChecked,
                 message: Self.heading(.addExperts, count) + whom(tags, load))
         }
         return nil
+    }
+
+    /// How many panels an expert may lead, for a requirement that is a lead.
+    private func most(ledBy requirement: Requirement) -> Int? {
+        if case .lead(let rule, _) = requirement { model.leadDuties[rule].maximum } else { nil }
+    }
+
+    /// Leads are beyond shifting where others lead enough already: whether there is a plan at all.
+    private func hasPlan(_ model: AssignmentModel) -> Bool {
+        let search = TotalSearch(model: model, clock: clock.limited(to: 5), relativeGap: 1)
+        if case .found = try? search.run() { return true }
+        return false
     }
 
     /// Whom to ask: what they must be, and what they may not be lest a limit on panels stops them, too.
@@ -160,6 +218,7 @@ extension Obstacle.Remedy.Kind {
         case (.lowerMinimumLoads, .load), (.lowerMinimumLoads, .categoryLoad): (true, false)
         case (.lowerDemands, .demand), (.unpin, .pin): (true, false)
         case (.relaxRules, .composition), (.relaxRules, .neverTogether), (.relaxRules, .neverMutual): (true, true)
+        case (.relaxRules, .lead): (true, false)
         default: (false, false)
         }
     }
@@ -172,6 +231,7 @@ extension Requirement {
         case .composition(let rule, _, _): .composition(rule: rule, value: "", dossier: 0)
         case .neverTogether(let index, _): .neverTogether(index: index, dossier: 0)
         case .neverMutual: self
+        case .lead(let rule, _): .lead(rule: rule, dossier: 0)
         default: nil
         }
     }
@@ -263,7 +323,10 @@ extension AssignmentProblem {
         case .pin(let index):
             pins[index].price = 0
             return text(of: pins[index].pair)
-        case .conflict, .floor: return text(of: first.requirement)
+        case .lead(let rule, let dossier):
+            exempt(dossier, fromLeadRule: rule)
+            return Text(zh: "材料“\(dossiers[dossier].id)”的评审组", en: "that of “\(dossiers[dossier].id)”")
+        case .conflict, .leadCut, .floor: return text(of: first.requirement)
         }
     }
 

@@ -21,7 +21,8 @@ struct RequirementTest {
         let program = RestrictedProgram(model)
         guard let solution = try program.converged(.feasibility, clock) else { return nil }
         if solution.shortfall > 1e-6 {
-            for denominator in 1...6 {
+            // Such proofs add up single pairs, not those of a shared panel.
+            for denominator in 1...6 where model.sharing == nil {
                 let factor = Double(denominator) / Double(solution.certificate.resolution * model.affinity.scale)
                 let multipliers = solution.certificate.duals.mapValues { Int((Double($0) * factor).rounded()) }
                 if let proof = ImpossibilityProof(multipliers, of: model) {
@@ -29,7 +30,7 @@ struct RequirementTest {
                 }
             }
             let pins = model.hardRequirements.filter { if case .pin = $0 { true } else { false } }
-            let suspects = Set(solution.certificate.duals.keys).union(pins)
+            let suspects = Set(solution.certificate.duals.keys.flatMap(\.named)).union(pins)
             if case .impossible = try verdict(on: suspects) { return (Array(suspects).inOrderOfDispensing, true) }
         }
         return (model.hardRequirements.inOrderOfDispensing, false)
@@ -37,26 +38,27 @@ struct RequirementTest {
 
     /// Whether some requirements can hold together.
     func verdict(on requirements: Set<Requirement>) throws -> Verdict {
+        if let verdict = LeadTest(model).verdict(on: requirements) { return verdict }
         let program = RestrictedProgram(model) { requirements.contains($0) }
         guard let solution = try program.converged(.feasibility, clock) else { return .unknown }
         if solution.shortfall > 1e-6 { return .impossible }
         let isWhole = solution.shares.allSatisfy { $0 < 1e-6 || $0 > 1 - 1e-6 }
-        if isWhole { return .possible(zip(program.pairs, solution.shares).filter { $0.1 > 0.5 }.map { model.pair($0.0) }) }
+        if isWhole { return .possible(model.plan(of: zip(program.pairs, solution.shares).filter { $0.1 > 0.5 }.map(\.0))) }
         return try isFractional ? .possible(nil) : verdictInWhole(program)
     }
 
     private func verdictInWhole(_ program: RestrictedProgram) throws -> Verdict {
         let fixed = (0..<model.pairCount).filter { program.isPinned($0) }
-        let kept = (0..<model.pairCount).filter { model.isAllowed($0) && !program.isPinned($0) }
+        let kept = (0..<model.pairCount).filter { model.stands($0 / model.expertCount) && model.isAllowed($0) && !program.isPinned($0) }
         while clock.hasTime {
             guard let whole = program.wholeProgram(keeping: kept, fixed: fixed, buying: nil) else { return .impossible }
-            let answer = try whole.program.solve(ProgramOptions(timeLimit: clock.remaining, relativeGap: 10))
+            let answer = try whole.program.solve(clock.options(relativeGap: 10))
             switch answer.status {
             case .infeasible: return .impossible
             case .optimal, .feasible:
                 let chosen = zip(kept, answer.values).filter { $0.1 > 0.5 }.map(\.0) + fixed
                 if !program.addBrokenRequirements(by: chosen.map { (pair: $0, share: 1.0) }) {
-                    return .possible(chosen.map(model.pair))
+                    return .possible(model.plan(of: chosen))
                 }
             default: return .unknown
             }
@@ -80,11 +82,13 @@ extension Requirement {
         case .neverTogether(let index, let dossier): [1, index, dossier]
         case .composition(let rule, let value, let dossier): [2, dossier, rule] + value.utf8.map(Int.init)
         case .categoryLoad(let rule, let expert): [3, rule, expert]
-        case .floor(let dossier): [4, dossier]
-        case .load(let expert): [5, expert]
-        case .demand(let dossier): [6, dossier]
-        case .pin(let index): [7, index]
-        case .conflict(let index): [8, index]
+        case .lead(let rule, let dossier): [4, rule, dossier]
+        case .leadCut: [4]
+        case .floor(let dossier): [5, dossier]
+        case .load(let expert): [6, expert]
+        case .demand(let dossier): [7, dossier]
+        case .pin(let index): [8, index]
+        case .conflict(let index): [9, index]
         }
     }
 }
@@ -92,7 +96,7 @@ extension Requirement {
 extension RestrictedProgram {
     /// The solution over all allowed pairs and all enforced requirements; nil where the time ran out first.
     func converged(_ purpose: Purpose, _ clock: SearchClock) throws -> Solution? {
-        while clock.hasTime, let solution = try solve(purpose, within: clock.remaining) {
+        while clock.hasTime, let solution = try solve(purpose, clock) {
             let shares = Array(zip(pairs, solution.shares)).map { (pair: $0, share: $1) }
             let grewRows = addBrokenRequirements(by: shares)
             let grewPairs = addWorthwhilePairs(by: solution.certificate, purpose: purpose)

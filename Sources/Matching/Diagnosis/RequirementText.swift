@@ -31,6 +31,12 @@ extension AssignmentProblem {
             return Text(zh: "指定分配", en: "the pin ") + text(of: pins[index].pair)
         case .conflict(let index):
             return Text(zh: "回避", en: "the conflict ") + text(of: conflicts[index].pair)
+        case .lead(let rule, let dossier):
+            return Text(zh: "材料“\(dossiers[dossier].id)”", en: "the panel of dossier “\(dossiers[dossier].id)” ")
+                + Text(zh: "的评审组须有组长", en: "needs a lead") + text(of: leads[rule])
+        case .leadCut(let cut):
+            let panels = cut.panels.map { Text(verbatim: "“\(dossiers[$0].id)”") }.shortened
+            return Text(zh: "材料\(panels.zh)的评审组各须有组长", en: "the panels of \(panels.en) need a lead each") + text(of: leads[cut.rule])
         case .floor(let dossier):
             let id = dossiers[dossier].id
             return Text(zh: "材料“\(id)”的匹配度不低于下限", en: "dossier “\(id)” has at least the floor")
@@ -40,6 +46,25 @@ extension AssignmentProblem {
     /// A pair in words.
     func text(of pair: AssignmentPair) -> Text {
         Text(verbatim: "“\(dossiers[pair.dossier].id)”–“\(experts[pair.expert].id)”")
+    }
+
+    /// Who may lead, and how often, in brackets.
+    func text(of rule: LeadRule) -> Text {
+        var parts: [Text] = []
+        switch rule.experts {
+        case .all: break
+        case .tagged(let tag, let value):
+            parts.append(Text(zh: "由 \(tag) 为“\(value)”的专家担任", en: "somebody with \(tag) “\(value)”"))
+        case .listed(let listed):
+            let names = listed.map { Text(verbatim: "“\(experts[$0].id)”") }.shortened
+            parts.append(Text(zh: "由\(names.zh)担任", en: "one of \(names.en)"))
+        }
+        if let maximum = rule.maximum {
+            parts.append(Text(zh: "每人至多任 \(maximum) 组组长", en: "each leading \(maximum) at most"))
+        }
+        guard !parts.isEmpty else { return Text(verbatim: "") }
+        return Text(
+            zh: "（\(parts.map(\.zh).joined(separator: "，"))）", en: " (\(parts.map(\.en).joined(separator: ", ")))")
     }
 
     /// What a rule on loads asks of an expert, in words.

@@ -42,6 +42,9 @@ struct LotteryClash {
         while high - low > 1 {
             let middle = (low + high) / 2
             if try isImpossible(nil, most: middle) { low = middle } else { high = middle }
+            guard clock.hasTime else {
+                return Text(zh: "时限已到，未能算出可行的上限", en: "the time was up before a limit that could be kept was found")
+            }
         }
         guard high < count, let least = ChanceLimit(high, outOf: count) else {
             return Text(zh: "任何小于 1 的上限都做不到", en: "no limit below 1 can be kept")

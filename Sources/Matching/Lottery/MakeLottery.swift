@@ -48,13 +48,21 @@ extension AssignmentProblem {
     ///
     /// The same problem, options and seed give the same lottery, unless a time limit cuts the search short.
     ///
-    /// - Parameter progress: Told how many tickets have been made out of how many, on the thread that solves.
+    /// - Parameters:
+    ///   - cancellation: Ends the search like a time limit that is over.
+    ///   - progress: Told how many tickets have been made out of how many, on the thread that solves.
     /// - Throws: `Failure.malformed` where the problem has faults; `Failure.noSolution` where no lottery keeps to the
     ///   limit, with the requirements in its way; `Failure.failed` where none was found all the same, or not in time.
     public func lottery(
-        _ options: LotteryOptions, progress: (@Sendable (_ made: Int, _ of: Int) -> Void)? = nil
+        _ options: LotteryOptions, cancellation: Cancellation? = nil, progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(Failure) -> LotteryAnswer {
-        let clock = SearchClock(limit: options.timeLimit, listener: nil)
+        let clock = SearchClock(limit: options.timeLimit, listener: progress, cancellation: cancellation)
+        guard !hasPanels else {
+            throw .usage(
+                Text(
+                    zh: "材料共用评审组时不能以抽签方式确定方案；请改用公开抽取专家，或取消 panels。",
+                    en: "A lottery can't be made where dossiers share panels; draw the experts instead, or take out the panels."))
+        }
         guard (1...LotteryOptions.mostTickets) ~= options.count else {
             throw .usage(
                 Text(
@@ -67,15 +75,32 @@ extension AssignmentProblem {
                     zh: "\(options.count) 张签时，上限 \(options.limit) 不容许任何组合出现；请增加 --tickets。",
                     en: "With \(options.count) tickets a limit of \(options.limit) allows no pair at all; ask for more --tickets."))
         }
-        let best = try solve(SolveOptions(timeLimit: options.timeLimit, seed: options.seed))
+        guard leads.allSatisfy({ $0.maximum != nil }) else {
+            throw .usage(
+                Text(
+                    zh: "编制抽签方案时，组长要求须写明每人至多任几组（maximumPerExpert）。",
+                    en: "For a lottery each rule on leads must say how many panels an expert may lead (maximumPerExpert)."))
+        }
+        // Any bound on single plans will do to compare with; the tickets need the time.
+        let best = try solve(
+            SolveOptions(timeLimit: options.timeLimit.map { $0 / 2 }, seed: options.seed), cancellation: cancellation,
+            progress: progress)
         guard best.status != .infeasible, let ceiling = best.bound, let proof = best.certificate else { return .infeasible(best) }
         do {
             var made: Lottery?
             for attempt in 0..<LotteryMaking.attempts where attempt == 0 || clock.hasTime {
                 // Another order has other ties; the first is that of the seed itself.
                 let order = Shuffle(of: self, seed: attempt == 0 ? options.seed : scatteredSeed(options.seed, attempt))
-                let making = LotteryMaking(model: AssignmentModel(order.shuffled(self)), clock: clock, options: options)
-                guard let found = try making.run({ progress?($0, options.count) }) else { continue }
+                let making = LotteryMaking(model: AssignmentModel(order.shuffled(self)), clock: clock.silent, options: options)
+                let found: LotteryMaking.Made
+                do {
+                    guard let made = try making.run({ clock.tell(tickets: $0, of: options.count) }) else { continue }
+                    found = made
+                } catch let failure as Failure {
+                    // A lottery that is made already is better than none.
+                    guard made != nil, !clock.hasTime else { throw failure }
+                    break
+                }
                 let lottery = Lottery(
                     limit: options.limit, tickets: found.tickets.map(order.restored), bound: found.bound,
                     certificate: order.restored(found.certificate), ceiling: ceiling, ceilingCertificate: proof)
@@ -84,6 +109,7 @@ extension AssignmentProblem {
                 if figures.share >= LotteryMaking.goodShare { break }
             }
             if let made { return .made(made) }
+            if !clock.hasTime { throw clock.endedWithoutLottery }
         } catch let failure as Failure {
             throw failure
         } catch let error as SolverError {
@@ -158,8 +184,18 @@ private struct LotteryMaking {
                 + (try clash.text()))
     }
 
-    private var outOfTime: Failure {
-        .failed(Text(zh: "在规定时间内没有完成；请放宽 --time-limit。", en: "The time ran out; allow more with --time-limit."))
+    private var outOfTime: Failure { clock.endedWithoutLottery }
+}
+
+extension SearchClock {
+    /// What is said where the making of a lottery ended before all tickets were there.
+    fileprivate var endedWithoutLottery: Failure {
+        isCancelled
+            ? .failed(
+                Text(
+                    zh: "编制被中断，签数未齐，未写出抽签方案；请重新编制。",
+                    en: "The making was interrupted before all tickets were there, so there is no lottery; make it again."))
+            : .failed(Text(zh: "在规定时间内没有完成；请放宽 --time-limit。", en: "The time ran out; allow more with --time-limit."))
     }
 }
 

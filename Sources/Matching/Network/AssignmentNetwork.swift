@@ -24,6 +24,8 @@ final class AssignmentNetwork {
     private let firstPairArc: Int
     /// More than any path of pairs could be worth, in units.
     private let range: Int
+    /// What it is worth at present to reach something that must be, in units.
+    private var reward: Int
     /// The pair of each arc after `firstPairArc`.
     private var pairs: [Int] = []
     private var isPresent: PairSet
@@ -45,6 +47,8 @@ final class AssignmentNetwork {
         let (range, overflow) = (4 * model.dearest + 4).multipliedReportingOverflow(by: nodeCount + 2)
         guard !overflow, range < 1 << 58 else { return nil }
         self.range = range
+        let reward = min(range, max(1, model.dearest / 2))
+        self.reward = reward
 
         let taken = PinnedPlaces(model, families)
         let dossierNode = model.expertCount
@@ -53,13 +57,13 @@ final class AssignmentNetwork {
             supplies[dossierNode + dossier] = max(0, facts.demand - taken.onDossier[dossier])
         }
         let expected = candidates.byDossier.reduce(0) { $0 + $1.count } + 2 * nodeCount
-        let network = NetworkSimplex(supplies: supplies, price: 2 * range, arcRoom: expected)
+        let network = NetworkSimplex(supplies: supplies, price: 2 * reward, arcRoom: expected)
         self.network = network
         for (expert, facts) in model.problem.experts.enumerated() {
             let least = max(0, facts.minimumLoad - taken.onExpert[expert])
             let most = max(least, facts.maximumLoad - taken.onExpert[expert])
             loadArcs.append(
-                Self.limitArcs(network, from: expert, to: network.root, least: least, most: most, reward: range))
+                Self.limitArcs(network, from: expert, to: network.root, least: least, most: most, reward: reward))
         }
         classes = families.byDossier.enumerated().map { dossier, family in
             zip(family, classNodes[dossier]).map { rule, node in
@@ -67,12 +71,12 @@ final class AssignmentNetwork {
                 let least = max(0, model.rules[rule].minimum - pinned)
                 let most = max(least, min(model.rules[rule].maximum, model.problem.dossiers[dossier].demand) - pinned)
                 let arcs = Self.limitArcs(
-                    network, from: dossierNode + dossier, to: node, least: least, most: most, reward: range)
+                    network, from: dossierNode + dossier, to: node, least: least, most: most, reward: reward)
                 return ClassNode(rule: rule, node: node, required: arcs.required, beyond: arcs.beyond)
             }
         }
         firstPairArc = network.arcCount
-        begin(candidates, LoadPrices(model, candidates))
+        begin(candidates)
     }
 
     private static func limitArcs(
@@ -103,69 +107,65 @@ final class AssignmentNetwork {
         return network.addArc(from: node(of: dossier, expert), to: expert, capacity: 1, cost: -worth(of: pair))
     }
 
-    /// Panels that choose for themselves at the prices, as long as each expert keeps one place free: so the tree is
-    /// strongly feasible.
-    private func begin(_ candidates: Candidates, _ prices: LoadPrices) {
-        var loads = [Int](repeating: 0, count: model.expertCount)
-        func room(_ expert: Int) -> Bool {
-            let arcs = loadArcs[expert]
-            // Only one of the two arcs may be partly full: the greedy start fills the first that there is.
-            guard let arc = arcs.required ?? arcs.beyond else { return false }
-            return loads[expert] + 1 < Int(network.capacity[arc])
+    /// Panels that choose for themselves at the prices, as long as there is room, and a tree that would be the right one
+    /// if the prices were.
+    private func begin(_ candidates: Candidates) {
+        let room = loadArcs.map { own in
+            [own.required, own.beyond].compactMap { $0 }.reduce(0) { $0 + Int(network.capacity[$1]) }
         }
-        for (dossier, experts) in candidates.byDossier.enumerated() {
+        let places = (0..<model.dossierCount).map { Int(network.flow[model.expertCount + $0]) }
+        let auction = PlaceAuction(model, candidates, places: places, room: room)
+        var start = FirstTree(network, loadArcs, room: room)
+        for dossier in 0..<model.dossierCount {
             let dossierNode = model.expertCount + dossier
             var left = Int(network.flow[dossierNode])
-            var arcs: [Int: [(arc: Int, expert: Int)]] = [:]
-            for expert in prices.ranked(experts, on: dossier) {
-                let expert = Int(expert)
-                if let arc = add(dossier, expert) { arcs[node(of: dossier, expert), default: []].append((arc, expert)) }
+            var offers: [Int: [FirstTree.Offer]] = [:]
+            for (expert, worth) in auction.ranked(on: dossier) {
+                guard let arc = add(dossier, expert) else { continue }
+                offers[node(of: dossier, expert), default: []].append(.init(arc: arc, expert: expert, worth: worth))
             }
             for member in classes[dossier] {
-                var own = arcs[member.node] ?? []
+                let own = offers[member.node] ?? []
                 let least = member.required.map { Int(network.capacity[$0]) } ?? 0
-                let chosen = own.indices.filter { room(own[$0].expert) }.prefix(least)
-                if let required = member.required, chosen.count == least, left >= least {
-                    for index in chosen {
-                        network.fill(own[index].arc)
-                        loads[own[index].expert] += 1
-                    }
+                let wanted = left >= least && own.count(where: { start.hasRoom($0.expert) }) >= least ? least : 0
+                if start.fill(wanted, at: member.node, own) == least, let required = member.required {
                     network.fill(required)
                     left -= least
-                    for index in chosen.reversed() { own.remove(at: index) }
-                }
-                if let next = own.first { network.hang(member.node, by: next.arc, flow: 0) }
-            }
-            let free = arcs[dossierNode] ?? []
-            var next: Int?
-            for (arc, expert) in free {
-                if left > 0, room(expert) {
-                    network.fill(arc)
-                    loads[expert] += 1
-                    left -= 1
-                } else if next == nil {
-                    next = arc
                 }
             }
+            left -= start.fill(left, at: dossierNode, offers[dossierNode] ?? [])
             network.leave(left, at: dossierNode)
-            if left == 0, let next { network.hang(dossierNode, by: next, flow: 0) }
         }
-        for expert in 0..<model.expertCount {
-            if let arc = loadArcs[expert].required ?? loadArcs[expert].beyond {
-                network.hang(expert, by: arc, flow: loads[expert])
-            }
-        }
+        start.hangExperts()
+        start.hangNodes()
         network.plant()
     }
 
     // MARK: Solving
 
     /// Finds the best flow over all allowed pairs; false where time ran out first.
+    ///
+    /// What must be reached has a price at first that is no more than it is likely to need: prices that are beyond all
+    /// affinities would hide these until everything is reached. Where that is enough to reach it all, no higher one
+    /// would change the answer.
     func solve(_ clock: SearchClock) -> Bool {
-        repeat {
-            guard network.run(whileTrue: { clock.hasTime }) else { return false }
-        } while addWorthwhilePairs()
-        return true
+        while true {
+            repeat {
+                guard network.run(whileTrue: { clock.hasTime }) else { return false }
+            } while addWorthwhilePairs()
+            guard isShort, reward < range else { return true }
+            setReward(min(range, 16 * reward))
+        }
+    }
+
+    /// Sets what it is worth to reach something that must be; an empty place costs twice as much.
+    private func setReward(_ reward: Int) {
+        self.reward = reward
+        network.reprice { arc in
+            guard arc < firstPairArc else { return network.cost[arc] }
+            if arc < network.nodeCount { return 2 * reward * scatter.fineness }
+            return network.cost[arc] < 0 ? -reward * scatter.fineness : 0
+        }
     }
 
     /// Goes on from the best flow with affinities scattered; false where time ran out, or where scattered affinities
@@ -189,28 +189,31 @@ final class AssignmentNetwork {
 
     private func addWorthwhilePairs() -> Bool {
         let known = pairs.count
-        let loadPrices = (0..<model.expertCount).map { network.potential[$0] }
-        var found: [(gain: Int, tie: UInt64, expert: Int)] = []
-        for dossier in 0..<model.dossierCount where !model.isSettled(dossier) {
-            let own = network.potential[model.expertCount + dossier]
-            let nodes = classes[dossier]
-            let least = nodes.reduce(own) { min($0, network.potential[$1.node]) } - scatter.spread
-            let first = dossier * model.expertCount
-            found.removeAll(keepingCapacity: true)
-            model.weights.forEach(in: first..<first + model.expertCount) { expert, weight in
-                guard weight != ExactAffinity.forbidden, weight &* scatter.fineness &+ loadPrices[expert] > least
-                else { return }
-                let gain =
-                    worth(of: first + expert) + loadPrices[expert]
-                    - (nodes.isEmpty ? own : network.potential[node(of: dossier, expert)])
-                if gain > 0, !isPresent.contains(first + expert) {
-                    found.append((gain, scattered(first + expert), expert))
-                }
-            }
-            found.sort { ($1.gain, $0.tie) < ($0.gain, $1.tie) }
-            for candidate in found.prefix(6) { add(dossier, candidate.expert) }
+        let loadPrices = Additions(
+            (0..<model.expertCount).map { network.potential[$0] }, parts: scatter.fineness, scale: model.affinity.scale)
+        let worthwhile = model.inPortionsOfDossiers { dossiers in
+            dossiers.flatMap { dossier in worthwhileExperts(on: dossier, loadPrices).map { (dossier, $0) } }
         }
+        for (dossier, expert) in worthwhile.joined() { add(dossier, expert) }
         return pairs.count > known
+    }
+
+    /// The few absent experts of a dossier that are worth most beyond what their place costs.
+    private func worthwhileExperts(on dossier: Int, _ loadPrices: Additions) -> [Int] {
+        guard !model.isSettled(dossier) else { return [] }
+        let own = network.potential[model.expertCount + dossier]
+        let nodes = classes[dossier]
+        var least = nodes.reduce(own) { min($0, network.potential[$1.node]) } - scatter.spread
+        let first = dossier * model.expertCount
+        var found: [(gain: Int, tie: UInt64, expert: Int)] = []
+        model.weights.forEach(in: first..<first + model.expertCount, with: loadPrices, above: &least) { expert, weight, _ in
+            let gain =
+                scatter.worth(of: first + expert, weight) + loadPrices.amounts[expert]
+                - (nodes.isEmpty ? own : network.potential[node(of: dossier, expert)])
+            if gain > 0, !isPresent.contains(first + expert) { found.append((gain, scattered(first + expert), expert)) }
+        }
+        found.sort { ($1.gain, $0.tie) < ($0.gain, $1.tie) }
+        return found.prefix(6).map(\.expert)
     }
 
     // MARK: What it says
@@ -227,10 +230,10 @@ final class AssignmentNetwork {
         var kept: [Int] = []
         for index in pairs.indices {
             let arc = firstPairArc + index
-            if network.state[arc] == .atLower {
-                idle.append((network.reducedCost(arc), index))
-            } else {
+            if network.state[arc] != .atLower {
                 kept.append(index)
+            } else if count > 0 {
+                idle.append((network.reducedCost(arc), index))
             }
         }
         if idle.count > count {
@@ -281,6 +284,37 @@ final class AssignmentNetwork {
             }
         }
         return multipliers.filter { $0.value != 0 }
+    }
+
+    /// The potentials as multipliers of demands, loads and classes: at the best flow they prove its value, before they
+    /// prove a bound nonetheless.
+    var certificate: Certificate {
+        let resolution = model.resolution
+        func parts(_ potential: Int) -> Int {
+            // Where something is short, or the best flow isn't found yet, potentials may be as large as rewards.
+            guard potential.magnitude / UInt(scatter.fineness) < UInt(Multipliers.largest / resolution) else {
+                return potential.signum() * Multipliers.largest
+            }
+            let (whole, rest) = potential.quotientAndRemainder(dividingBy: scatter.fineness)
+            return whole * resolution + rest * resolution / scatter.fineness
+        }
+        var duals: [Requirement: Int] = [:]
+        func charge(_ requirement: Requirement, _ value: Int) {
+            let leeway = model.leeway(of: requirement)
+            let least = leeway.below.map { -$0 * resolution } ?? -Multipliers.largest
+            let most = leeway.above.map { $0 * resolution } ?? Multipliers.largest
+            let value = min(max(value, least), most)
+            if value != 0 { duals[requirement] = value }
+        }
+        for expert in 0..<model.expertCount { charge(.load(expert: expert), -parts(network.potential[expert])) }
+        for dossier in 0..<model.dossierCount {
+            let own = network.potential[model.expertCount + dossier]
+            charge(.demand(dossier: dossier), parts(own))
+            for member in classes[dossier] {
+                charge(model.rules[member.rule].requirement(on: dossier), parts(network.potential[member.node] - own))
+            }
+        }
+        return Certificate(scale: model.affinity.scale, resolution: resolution, duals: duals)
     }
 
     /// The pairs that flow, and those that are pinned.

@@ -72,11 +72,4 @@ struct LoadPrices {
     }
 
     private func change(_ excess: Int, of load: Int) -> Double { max(-1, min(3, Double(excess) / Double(max(load, 1)))) }
-
-    /// Experts by what they are worth to a dossier beyond their price, the best first.
-    func ranked(_ experts: [Int32], on dossier: Int) -> [Int32] {
-        experts.map { expert -> (worth: Double, expert: Int32) in
-            (Double(model.weights[model.index(dossier, Int(expert))]) - prices[Int(expert)], expert)
-        }.sorted { ($1.worth, $0.expert) < ($0.worth, $1.expert) }.map(\.expert)
-    }
 }

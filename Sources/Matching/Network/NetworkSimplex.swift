@@ -142,6 +142,16 @@ final class NetworkSimplex {
         parent[node] = tail[arc] == Int32(node) ? head[arc] : tail[arc]
     }
 
+    /// Before the first run: whether a node is on the way of another to the root.
+    func isOnWay(of other: Int, _ node: Int) -> Bool {
+        var above = other
+        while above != root {
+            if above == node { return true }
+            above = Int(parent[above])
+        }
+        return false
+    }
+
     /// Before the first run: what a node that hangs by its artificial arc sends over it.
     func leave(_ units: Int, at node: Int) { flow[node] = Int32(units) }
 

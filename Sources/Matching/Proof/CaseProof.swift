@@ -24,6 +24,8 @@ public indirect enum CaseProof: Sendable, Hashable {
     {
         switch self {
         case .shown(let multipliers): return holds(multipliers, given)
+        // Who is on one dossier of a group is on all: cases of single pairs would be others than they say.
+        case .split where model.sharing != nil: return false
         case .split(let pair, let with, let without):
             guard 0..<model.dossierCount ~= pair.dossier, 0..<model.expertCount ~= pair.expert else { return false }
             let index = model.index(pair)
@@ -31,20 +33,6 @@ public indirect enum CaseProof: Sendable, Hashable {
             return with.allCases(in: model, given.having(index), satisfy: holds)
                 && without.allCases(in: model, given.lacking(index), satisfy: holds)
         }
-    }
-}
-
-/// A bound on what plans are worth that is proven by cases.
-public struct BoundByCases: Sendable, Hashable {
-    /// No plan is worth more, in units.
-    public var bound: Int
-    /// The cases; their multipliers are in the certificate's parts of a unit.
-    public var proof: CaseProof
-
-    /// A bound and its proof.
-    public init(bound: Int, proof: CaseProof) {
-        self.bound = bound
-        self.proof = proof
     }
 }
 
@@ -86,13 +74,19 @@ extension Multipliers {
 }
 
 extension AssignmentModel {
-    /// Whether a proof by cases shows that no plan is worth more than a bound, in units.
-    func proves(_ cases: BoundByCases, resolution: Int) -> Bool {
-        cases.proof.allCases(in: self) { duals, given in
+    /// Whether a proof by cases shows that no plan is worth more than so many units.
+    ///
+    /// - Parameter resolution: The parts of a unit in which its multipliers are.
+    func proves(_ proof: CaseProof, thatNoneExceeds worth: Int, resolution: Int) -> Bool {
+        proof.allCases(in: self) { duals, given in
             guard resolution > 0, let multipliers = Multipliers(duals, resolution: resolution, of: self) else { return false }
-            let bound = multipliers.units(multipliers.parts(in: self, given: given))
-            return bound <= cases.bound || bound < 1 << 62 && attainable(atMost: bound) <= cases.bound
+            return isBound(multipliers.units(multipliers.parts(in: self, given: given)), by: worth)
         }
+    }
+
+    /// Whether a plan that is worth no more than a bound is worth no more than so many units, since it is worth whole steps.
+    func isBound(_ bound: Int, by worth: Int) -> Bool {
+        bound <= worth || bound < 1 << 62 && attainable(atMost: bound) <= worth
     }
 
     /// Whether a proof by cases shows that there is no plan at all.

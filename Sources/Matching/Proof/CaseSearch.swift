@@ -21,11 +21,11 @@ struct CaseSearch {
     private static let mostSplits = 48
 
     /// A proof that no plan is worth more than so many units; nil where that isn't so, or takes too many cases.
-    func proof(thatNoneExceeds worth: Int) throws -> BoundByCases? {
+    func proof(thatNoneExceeds worth: Int) throws -> CaseProof? {
         guard let program = TotalSearch(model: model, clock: clock).startingProgram() else { return nil }
         // Multipliers of scattered affinities would be no good ones.
         program.scatter = .none
-        return try proof(of: .worthAtMost(worth), program).map { BoundByCases(bound: worth, proof: $0) }
+        return try proof(of: .worthAtMost(worth), program)
     }
 
     /// A proof that some requirements, or all of them, can't hold together; nil where they can, or it takes too many
@@ -60,7 +60,7 @@ struct CaseSearch {
         switch try relaxation(of: claim, given, program) {
         case .proven(let multipliers): return .shown(multipliers)
         case .open(let shares, let multipliers):
-            guard let pair = mostDivided(program.pairs, shares),
+            guard model.sharing == nil, let pair = mostDivided(program.pairs, shares),
                 let with = try proof(of: claim, given: given.having(pair), knowing: multipliers, program, left: &left),
                 let without = try proof(of: claim, given: given.lacking(pair), knowing: multipliers, program, left: &left)
             else { return nil }
@@ -106,7 +106,7 @@ struct CaseSearch {
                 case .worthAtMost: .total(price: price)
                 case .noPlan: .feasibility
                 }
-            guard let solution = try? program.solve(purpose, within: clock.remaining) else { return .undecided }
+            guard let solution = try? program.solve(purpose, clock) else { return .undecided }
             let certificate = solution.certificate
             if shows(claim, certificate, given) { return .proven(certificate.duals) }
             let shares = Array(zip(program.pairs, solution.shares)).map { (pair: $0, share: $1) }
@@ -126,8 +126,7 @@ struct CaseSearch {
         switch claim {
         case .worthAtMost(let worth):
             guard let multipliers = Multipliers(certificate, of: model) else { return false }
-            let bound = multipliers.units(multipliers.parts(in: model, given: given))
-            return bound <= worth || bound < 1 << 62 && model.attainable(atMost: bound) <= worth
+            return model.isBound(multipliers.units(multipliers.parts(in: model, given: given)), by: worth)
         case .noPlan:
             guard let multipliers = Multipliers(certificate.duals, resolution: 0, of: model) else { return false }
             return multipliers.parts(in: model, given: given) < 0

@@ -14,6 +14,8 @@ enum Schema {
         }
         migrator.registerMigration("2 public draws") { db in try db.execute(sql: draws) }
         migrator.registerMigration("3 lotteries") { db in try db.execute(sql: lotteries) }
+        migrator.registerMigration("4 withdrawn reviews") { db in try db.execute(sql: withdrawals) }
+        migrator.registerMigration("5 leads") { db in try db.execute(sql: leads) }
         return migrator
     }
 

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Matching
 public import Programme
 
@@ -34,19 +35,38 @@ struct AssignmentDraft {
     let conflicts: [Pair: [Conflict]]
     /// Pairs that were given back: an expert is not asked twice.
     let left: [Pair: Review]
+    /// Pairs that sit once the reviews have begun, submitted or not.
+    let sitting: [Pair]
     /// Pairs that stay.
     var kept: [Pair]
+    /// Who leads what, as far as that stays where it can.
+    let leading: [Pair]
+    /// Where not all that sit can stay: what may move, and what that costs. Nil where all do.
+    var mending: Mending?
     /// Whom the public draws let serve.
     let pools: DrawnPools
     /// Once the reviews have begun: who may be put on a dossier whose experts were drawn. Before that, nil: whoever
     /// was drawn.
     var openings: [String: Set<String>]?
+    /// The groups that share panels by the plan in force; nil until the reviews have begun.
+    let groups: [[String]]?
     /// The digest of the last act that it knows of.
     let knownUpTo: String?
+    private let submitted: Set<Pair>
 
     struct Pair: Hashable {
         var dossier: String
         var expert: String
+    }
+
+    /// Pairs that may move so that vacant places can be filled.
+    struct Mending {
+        /// Pairs that sit and whose sheets are not handed in.
+        var movable: [Pair]
+        /// Of these, the ones with a saved draft: they are spared before the others.
+        var begun: Set<Pair>
+        /// Up to how many changes the prices outweigh everything; nil where it is only asked whether there is a plan.
+        var within: Int?
     }
 
     /// What there is to assign. Once the reviews have begun, the pairs that sit stay; before that a plan starts afresh.
@@ -60,26 +80,66 @@ struct AssignmentDraft {
         }
         let reviews = try reader.all(Review.self)
         left = Dictionary(
-            reviews.filter { !$0.state.sits }.map { (Pair(dossier: $0.dossier, expert: $0.expert), $0) },
+            reviews.filter(\.state.wasGivenBack).map { (Pair(dossier: $0.dossier, expert: $0.expert), $0) },
             uniquingKeysWith: { first, _ in first })
-        kept =
+        sitting =
             round.stage == .assignment
             ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
+        leading = round.stage == .assignment ? [] : try reader.leads().map { Pair(dossier: $0[0], expert: $0[1]) }
+        submitted = Set(reviews.filter { $0.state == .submitted }.map { Pair(dossier: $0.dossier, expert: $0.expert) })
+        kept = sitting
         pools = try DrawnPools(reader, call: call, round: round, reviews: reviews)
         openings = round.stage <= .assignment ? nil : try reader.admitted()
+        // Reading a plan takes time: only where its groups matter.
+        let sharesPanels = call.categories.contains { $0.sharedPanels != nil }
+        groups = round.stage <= .assignment ? nil : sharesPanels ? try reader.approvedGroups() : []
         knownUpTo = try reader.lastLogRow()?.digest
     }
 
     func panel(of dossier: Dossier) -> Call.Panel? { call.category(dossier.category).flatMap(call.panel) }
 
-    /// The problem with the kept pairs pinned.
-    func problem(named name: String) -> AssignmentProblem {
+    /// The same where only what is submitted must stay, beside those who take places already.
+    ///
+    /// - Parameters:
+    ///   - begun: The reviews with a saved draft.
+    ///   - joining: Reserves on the places to which the draw calls them.
+    func loosened(begun: Set<Pair>, joining: [Pair] = [], within changes: Int? = nil) -> AssignmentDraft {
+        var loose = self
+        loose.kept = sitting.filter(submitted.contains) + joining
+        let movable = sitting.filter { !submitted.contains($0) }
+        loose.mending = Mending(movable: movable, begun: begun.intersection(movable), within: changes)
+        return loose
+    }
+
+    /// The problem with the kept pairs pinned, and those that may move pinned at their price.
+    ///
+    /// - Throws: as `AssignmentProblem.mending`.
+    func problem(named name: String) throws -> AssignmentProblem {
+        let problem = problemOfKept(named: name)
+        guard let mending, let changes = mending.within else { return problem }
+        let (movable, begun) = pairs(of: mending)
+        return try problem.mending(movable, sparing: begun, within: changes)
+    }
+
+    /// What may move, and what of it is spared, by indices.
+    func pairs(of mending: Mending) -> (movable: [AssignmentPair], begun: Set<AssignmentPair>) {
+        let indices = indices()
+        return (mending.movable.compactMap(indices), Set(mending.begun.compactMap(indices)))
+    }
+
+    /// Finds the indices of pairs in the problem.
+    private func indices() -> (Pair) -> AssignmentPair? {
         let expertIndex = Dictionary(uniqueKeysWithValues: experts.enumerated().map { ($1.id, $0) })
         let dossierIndex = Dictionary(uniqueKeysWithValues: dossiers.enumerated().map { ($1.id, $0) })
-        func indices(_ pair: Pair) -> AssignmentPair? {
+        return { pair in
             guard let dossier = dossierIndex[pair.dossier], let expert = expertIndex[pair.expert] else { return nil }
             return AssignmentPair(dossier: dossier, expert: expert)
         }
+    }
+
+    /// The problem with the kept pairs pinned, and nothing at a price.
+    func problemOfKept(named name: String) -> AssignmentProblem {
+        let indices = indices()
         var values: [Double] = []
         values.reserveCapacity(dossiers.count * experts.count)
         for dossier in dossiers {
@@ -87,7 +147,7 @@ struct AssignmentDraft {
                 values.append(Double(call.affinity.parts(of: expert, for: dossier).total) / 10_000)
             }
         }
-        let held = Dictionary(grouping: kept, by: \.expert).mapValues(\.count)
+        let held = Dictionary(grouping: kept + (mending?.movable ?? []), by: \.expert).mapValues(\.count)
         let barred = Set(conflicts.keys).union(left.keys).union(notDrawn)
         return AssignmentProblem(
             name: name,
@@ -95,16 +155,50 @@ struct AssignmentDraft {
             experts: experts.map {
                 .init(
                     id: $0.id, minimumLoad: minimumLoad(of: $0, holding: held[$0.id] ?? 0), maximumLoad: $0.maximumLoad,
-                    tags: [
-                        "specialty": $0.specialties, "region": [$0.region], "organisation": organisations[$0.id] ?? [],
-                    ])
+                    tags: tags(of: $0))
             },
             affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
             conflicts: barred.map { ($0, reason(against: $0)) }.compactMap { pair, reason in
                 indices(pair).map { .init($0, reason: reason) }
             }
             .sorted { $0.pair < $1.pair },
-            pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition())
+            pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition(),
+            leads: leads(), panels: sharedPanels())
+    }
+
+    private func tags(of expert: Expert) -> [String: [String]] {
+        var tags = [
+            "specialty": expert.specialties, "region": [expert.region], "organisation": organisations[expert.id] ?? [],
+        ]
+        let led = call.panels.filter { $0.lead?.fits(expert) ?? false }.map(\.id)
+        if !led.isEmpty { tags["lead"] = led }
+        return tags
+    }
+
+    /// The groups of dossiers that share panels: to be formed before the reviews. After that they are those of the plan in
+    /// force, but where an expert has left some dossiers of a group and not the others, it goes on in parts; and in
+    /// categories whose experts are drawn, each vacant place goes to the next reserve.
+    private func sharedPanels() -> [PanelRule] {
+        let seated = Dictionary(grouping: sitting, by: \.dossier).mapValues { Set($0.map(\.expert)) }
+        return call.categories.compactMap { category in
+            guard let sharing = category.sharedPanels else { return nil }
+            let own = dossiers.indices.filter { dossiers[$0].category == category.id }
+            guard !own.isEmpty else { return nil }
+            guard let groups else {
+                switch sharing {
+                case .groups(let count): return PanelRule(dossiers: .listed(own), .count(min(count, own.count)))
+                case .largest(let most): return PanelRule(dossiers: .listed(own), .largest(most))
+                }
+            }
+            guard !pools.drew(category.id) else { return nil }
+            let place = Dictionary(own.map { (dossiers[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+            let parts = groups.flatMap { group -> [[Int]] in
+                let known = group.compactMap { place[$0] }
+                return Array(Dictionary(grouping: known) { seated[dossiers[$0].id] ?? [] }.values)
+            }
+            let ordered = parts.map { $0.sorted() }.sorted { $0[0] < $1[0] }
+            return ordered.isEmpty ? nil : .listed(ordered)
+        }
     }
 
     /// Why a pair may not be assigned, as it is told where a panel cannot be formed.
@@ -118,31 +212,51 @@ struct AssignmentDraft {
 
     /// The pairs that the public draws do not let sit.
     private var notDrawn: Set<Pair> {
-        let kept = Set(kept)
+        let kept = Set(kept + (mending?.movable ?? []))
         let pairs = dossiers.filter { pools.drew($0.category) }.flatMap { dossier in
             experts.filter { !isOpen(dossier, to: $0.id) }.map { Pair(dossier: dossier.id, expert: $0.id) }
         }
         return Set(pairs).subtracting(kept)
     }
 
-    /// Whether the public draws let an expert be put on a dossier now.
+    /// Whether the public draws let an expert be put on a dossier now: whoever is called up to a vacant place and, where
+    /// not all that sit can stay, those in service in its category.
     func isOpen(_ dossier: Dossier, to expert: String) -> Bool {
-        guard pools.drew(dossier.category), let openings else { return pools.serves(expert, in: dossier.category) }
+        guard pools.drew(dossier.category), let openings, mending == nil || !pools.serves(expert, in: dossier.category) else {
+            return pools.serves(expert, in: dossier.category)
+        }
         return openings[dossier.id]?.contains(expert) == true
     }
 
     /// The fewest reviews of an expert: none where the draws leave them no dossier, and once the reviews have begun no
     /// more than they have, since nobody is given others for what they gave back.
     private func minimumLoad(of expert: Expert, holding held: Int) -> Int {
+        // In a repair this also keeps what moves from leaving somebody with too little.
         guard openings == nil else { return min(expert.minimumLoad, held) }
         let serves = Set(dossiers.map(\.category)).contains { pools.serves(expert.id, in: $0) }
         return serves ? expert.minimumLoad : 0
     }
 
+    /// The dossiers with a kind of panel.
+    private func dossiers(with panel: Call.Panel) -> [Int] {
+        let categories = Set(call.categories.filter { $0.panel == panel.id }.map(\.id))
+        return dossiers.indices.filter { categories.contains(dossiers[$0].category) }
+    }
+
+    private func leads() -> [LeadRule] {
+        call.panels.compactMap { panel in
+            let own = dossiers(with: panel)
+            guard let lead = panel.lead, !own.isEmpty else { return nil }
+            let isAnybodyAble = experts.contains(where: lead.fits)
+            return LeadRule(
+                dossiers: .listed(own), experts: isAnybodyAble ? .tagged("lead", value: panel.id) : .listed([]),
+                maximum: lead.maximumPerExpert)
+        }
+    }
+
     private func composition() -> [CompositionRule] {
         call.panels.flatMap { panel -> [CompositionRule] in
-            let categories = Set(call.categories.filter { $0.panel == panel.id }.map(\.id))
-            let own = dossiers.indices.filter { categories.contains(dossiers[$0].category) }
+            let own = dossiers(with: panel)
             guard !own.isEmpty else { return [] }
             var rules = panel.composition.map { share in
                 CompositionRule(
@@ -161,10 +275,39 @@ struct AssignmentDraft {
 }
 
 extension RoundReader {
+    /// Who leads the panels by the plan in force: dossier, expert.
+    func leads() throws -> [[String]] {
+        try all(PlanRecord.self).filter { $0.state == .approved }.max { $0.number < $1.number }?.leads ?? []
+    }
+
+    /// The groups that share panels by the plan for the round that is in force, by the ids of their dossiers.
+    func approvedGroups() throws -> [[String]] {
+        let plan = try all(PlanRecord.self).last { $0.purpose == .round && $0.state == .approved }
+        return try plan.map { try PlanFile.groups(in: $0.document) } ?? []
+    }
+
     /// The pairs that the last replacement plan, where it is not decided on yet, opened to reserves.
     fileprivate func admitted() throws -> [String: Set<String>] {
-        guard let plan = try all(PlanRecord.self).max(by: { $0.number < $1.number }), plan.state == .proposed else { return [:] }
+        guard let plan = try undecidedPlan() else { return [:] }
         return Dictionary(grouping: plan.admitted ?? [], by: { $0[0] }).mapValues { Set($0.map { $0[1] }) }
+    }
+
+    /// The last plan, where it is not decided on yet.
+    private func undecidedPlan() throws -> PlanRecord? {
+        guard let plan = try all(PlanRecord.self).max(by: { $0.number < $1.number }), plan.state == .proposed else { return nil }
+        return plan
+    }
+
+    /// The reviews with a saved draft.
+    func begunReviews() throws -> Set<AssignmentDraft.Pair> {
+        Set(try all(ScoreSheet.self).filter { $0.state == .draft }.map { .init(dossier: $0.dossier, expert: $0.expert) })
+    }
+
+    /// What there is to assign, as the plan that is not decided on yet takes it: where that moves reviews, they may move.
+    func draftAsProposed(call: Call, round: RoundState) throws -> AssignmentDraft {
+        let draft = try AssignmentDraft(self, call: call, round: round)
+        guard let plan = try undecidedPlan(), let within = plan.changes?.within else { return draft }
+        return draft.loosened(begun: try begunReviews(), joining: plan.admittedPairs, within: within)
     }
 }
 

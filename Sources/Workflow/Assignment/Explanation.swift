@@ -1,3 +1,5 @@
+public import Formats
+internal import Matching
 public import Programme
 
 /// Who reviews a dossier, and who does not and why.
@@ -8,6 +10,10 @@ public struct AssignmentExplanation: Codable, Sendable {
     public var panel: [Member]
     /// All others, the best match first.
     public var others: [Other]
+    /// How many conflicts more it bears; nil where there is no plan as things are.
+    public var closeness: ExplanationDocument.Dossier?
+    /// That the round has changed since the plan was made, or that there is no plan any more; nil where neither.
+    public var remark: Text?
 
     /// An expert on the panel.
     public struct Member: Codable, Sendable {
@@ -27,8 +33,10 @@ public struct AssignmentExplanation: Codable, Sendable {
         public var parts: AffinityParts
         /// Why not.
         public var reasons: [Text]
-        /// Whether a rule stands in the way; otherwise the whole plan is at least as good without the pair.
+        /// Whether a rule stands in the way.
         public var barred: Bool
+        /// How much lower the total is with this pair, at least, by the certificate of the plan; nil where it does not say.
+        public var loss: Double?
     }
 }
 
@@ -40,44 +48,65 @@ public struct AssignedPair: Codable, Sendable {
     public var category: String
     /// The expert.
     public var expert: String
+    /// The number of the dossier's group, from 1; nil where the dossier shares its panel with none.
+    public var group: Int?
     /// Where the review stands.
     public var state: Review.State
+    /// Whether the expert leads the panel (组长); nil where the call asks for no leads.
+    public var lead: Bool?
 }
 
 extension Office {
     /// The pairs of the assignment as they stand.
     public func assignment(as actor: String) async throws -> [AssignedPair] {
-        try await consult(.seeAssignment, as: actor) { reader, _, _ in
+        try await consult(.seeAssignment, as: actor) { reader, call, _ in
             let categories = Dictionary(
                 try reader.all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
+            let asksForLeads = call.panels.contains { $0.lead != nil }
+            let leads = Set(try reader.leads())
+            let groups = try reader.approvedGroups().enumerated().filter { $1.count > 1 }
+            let groupOf = Dictionary(
+                groups.flatMap { index, group in group.map { ($0, index + 1) } }, uniquingKeysWith: { first, _ in first })
             return try reader.all(Review.self).map {
                 AssignedPair(
-                    dossier: $0.dossier, category: categories[$0.dossier] ?? "", expert: $0.expert, state: $0.state)
+                    dossier: $0.dossier, category: categories[$0.dossier] ?? "", expert: $0.expert,
+                    group: groupOf[$0.dossier], state: $0.state,
+                    lead: asksForLeads ? $0.state.sits && leads.contains($0.identity) : nil)
             }
         }
     }
 
-    /// Says for a dossier who reviews it and who does not and why, in the approved plan or the last proposed one.
+    /// Says for a dossier who reviews it and who does not and why, in the approved plan or the last proposed one, and how
+    /// many conflicts more it bears.
     public func explain(_ dossier: String, as actor: String) async throws -> AssignmentExplanation {
-        try await consult(.seeAssignment, as: actor) { reader, call, round in
-            let dossier = try reader.get(Dossier.self, dossier, named: Text(zh: "申报材料", en: "dossier"))
+        let (facts, draft, states, companions, stored) = try await consult(.seeAssignment, as: actor) { reader, call, round in
+            let facts = try reader.get(Dossier.self, dossier, named: Text(zh: "申报材料", en: "dossier"))
             let draft = try AssignmentDraft(reader, call: call, round: round)
-            guard draft.dossiers.contains(where: { $0.id == dossier.id }) else {
-                throw Failure.failed(
-                    Text(zh: "\(dossier.id) 不予受理，不参加评审。", en: "\(dossier.id) was refused at intake and is not reviewed."))
-            }
+            try draft.refuseInactive(facts.id)
             var states: [AssignmentDraft.Pair: Review.State] = [:]
+            var groups = try reader.approvedGroups()
             for review in try reader.all(Review.self) where review.state.sits {
                 states[.init(dossier: review.dossier, expert: review.expert)] = review.state
             }
+            let stored = try StoredPlan(reader, draft: draft)
             if states.isEmpty {
-                guard let plan = try reader.all(PlanRecord.self).last(where: { $0.state == .proposed }) else {
-                    throw Failure.failed(
-                        Text(zh: "尚无分配方案。先用 assignment plan。", en: "There is no plan yet. Make one with assignment plan."))
-                }
-                for pair in plan.pairs { states[.init(dossier: pair[0], expert: pair[1])] = .assigned }
+                for pair in stored.pairs { states[.init(dossier: pair[0], expert: pair[1])] = .assigned }
+                groups = try stored.groups
             }
-            return Explainer(draft: draft, states: states).explanation(of: dossier)
+            let companions = groups.first { $0.contains(facts.id) }?.filter { $0 != facts.id } ?? []
+            return (facts, draft, states, companions, stored)
+        }
+        do {
+            let atHand = try await stored.atHand()
+            let question = try ExplanationQuestion(dossier: dossier, in: atHand.problem)
+            let answers = try await atHand.problem.explained(question, in: atHand.plan)
+            let losses = question.dossier.map { atHand.problem.certifiedLosses(on: $0, in: atHand.plan) } ?? []
+            let byExpert = zip(atHand.problem.experts, losses).reduce(into: [:]) { $0[$1.0.id] = $1.1 }
+            return Explainer(draft: draft, states: states, losses: byExpert, companions: companions).explanation(
+                of: facts, ExplanationDocument(answers, in: atHand.problem).dossier, atHand.remark)
+        } catch Failure.noSolution(let reason) {
+            return Explainer(draft: draft, states: states, losses: [:], companions: companions).explanation(
+                of: facts, nil, reason)
         }
     }
 }
@@ -86,8 +115,14 @@ extension Office {
 private struct Explainer {
     let draft: AssignmentDraft
     let states: [AssignmentDraft.Pair: Review.State]
+    /// How much lower the total is with an expert on the dossier, at least.
+    let losses: [String: Double]
+    /// The dossiers that share the panel.
+    let companions: [String]
 
-    func explanation(of dossier: Dossier) -> AssignmentExplanation {
+    func explanation(
+        of dossier: Dossier, _ closeness: ExplanationDocument.Dossier?, _ remark: Text?
+    ) -> AssignmentExplanation {
         var loads: [String: Int] = [:]
         for pair in states.keys { loads[pair.expert, default: 0] += 1 }
         let panel = draft.experts.filter { states[.init(dossier: dossier.id, expert: $0.id)] != nil }
@@ -97,10 +132,8 @@ private struct Explainer {
                 let barriers = barriers(to: expert, on: dossier, panel: panel, load: loads[expert.id] ?? 0)
                 return .init(
                     expert: expert, parts: draft.call.affinity.parts(of: expert, for: dossier),
-                    reasons: barriers.isEmpty
-                        ? [Text(zh: "可以评审，但纳入后方案总匹配度不会更高", en: "could review it, but no plan with this pair has a higher total")]
-                        : barriers,
-                    barred: !barriers.isEmpty)
+                    reasons: barriers.isEmpty ? [cost(of: expert)] : barriers, barred: !barriers.isEmpty,
+                    loss: losses[expert.id])
             }
         return AssignmentExplanation(
             dossier: dossier,
@@ -109,7 +142,21 @@ private struct Explainer {
                     expert: expert, parts: draft.call.affinity.parts(of: expert, for: dossier),
                     state: states[.init(dossier: dossier.id, expert: expert.id)] ?? .assigned)
             }.sorted { ($1.parts.total, $0.expert.id) < ($0.parts.total, $1.expert.id) },
-            others: others.sorted { ($1.parts.total, $0.expert.id) < ($0.parts.total, $1.expert.id) })
+            others: others.sorted { ($1.parts.total, $0.expert.id) < ($0.parts.total, $1.expert.id) },
+            closeness: closeness, remark: remark)
+    }
+
+    /// What it would cost to put somebody on the panel whom no rule keeps out.
+    private func cost(of expert: Expert) -> Text {
+        switch losses[expert.id] {
+        case let loss? where loss > 0:
+            Text(zh: "可以评审，但纳入后总匹配度至少减少 \(loss)", en: "could review it, but with this pair the total is at least \(loss) lower")
+        case 0?:
+            Text(zh: "可以评审，纳入后总匹配度至多持平", en: "could review it; with this pair the total is no higher than it is")
+        case let loss?:
+            Text(zh: "可以评审，纳入后总匹配度至多增加 \(-loss)", en: "could review it; with this pair the total is at most \(-loss) higher")
+        case nil: Text(zh: "可以评审", en: "could review it")
+        }
     }
 
     private func barriers(to expert: Expert, on dossier: Dossier, panel: [Expert], load: Int) -> [Text] {
@@ -128,6 +175,9 @@ private struct Explainer {
         }
         if load >= expert.maximumLoad {
             reasons.append(Text(zh: "已达评审数上限 \(expert.maximumLoad)", en: "has the most reviews, \(expert.maximumLoad), already"))
+        }
+        reasons += companions.filter { draft.conflicts[.init(dossier: $0, expert: expert.id)] != nil }.map { other in
+            Text(zh: "须回避同组的 \(other)", en: "in conflict with \(other), which shares the panel")
         }
         guard let rules = draft.panel(of: dossier) else { return reasons }
         return reasons + crowding(expert, panel: panel, rules: rules)

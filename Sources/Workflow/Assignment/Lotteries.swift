@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Formats
-internal import Matching
+public import Matching
 public import Programme
 
 /// A lottery that was made, with what a reader weighs before publishing it.
@@ -54,7 +54,7 @@ extension Office {
     /// - Parameter limit: where the call sets none.
     public func makeLottery(
         limit: ChanceLimit?, tickets: Int?, as actor: String, timeLimit: Double?, seed: UInt64,
-        progress: @escaping @Sendable (_ made: Int, _ of: Int) -> Void = { _, _ in }
+        cancellation: Cancellation? = nil, progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> LotteryReport {
         let (draft, limit) = try await consult(.makeLottery, as: actor) { reader, call, round in
             let missing = try reader.missingPoolDraws(call)
@@ -64,13 +64,14 @@ extension Office {
             }
             return (try AssignmentDraft(reader, call: call, round: round), try call.chanceLimit(asked: limit))
         }
-        let problem = draft.problem(named: draft.call.id)
+        let problem = try draft.problem(named: draft.call.id)
         let text = InstanceFile.text(of: problem)
         let instance = try InstanceFile(bytes: Array(text.utf8), file: draft.call.id) { name throws(Failure) in
             throw .failed(Text(verbatim: name))
         }
         let options = LotteryOptions(limit: limit, tickets: tickets, timeLimit: timeLimit, seed: seed)
-        guard case .made(let lottery) = try await instance.problem.lotteryMade(options, progress: progress) else {
+        guard case .made(let lottery) = try await instance.problem.lotteryMade(options, cancellation: cancellation, progress: progress)
+        else {
             throw Failure.noSolution(
                 Text(
                     zh: "没有满足全部要求的方案，无从抽签。用 assignment plan 查看原因。",
@@ -143,7 +144,7 @@ extension RoundReader {
     /// The digest of the assignment problem as it stands.
     func instanceDigest(_ ledger: Ledger) throws -> String {
         let draft = try AssignmentDraft(self, call: ledger.call, round: ledger.round)
-        return SHA256Digest(of: InstanceFile.text(of: draft.problem(named: ledger.call.id))).description
+        return SHA256Digest(of: InstanceFile.text(of: try draft.problem(named: ledger.call.id))).description
     }
 
     /// Whether a plan for the round may come into force by the rules on chance: where the call sets a limit, only the
@@ -199,7 +200,7 @@ extension Ledger {
     /// Proposes the plan on the ticket that was drawn.
     func propose(ticket number: Int, of lottery: LotteryRecord) throws {
         let draft = try AssignmentDraft(reader, call: call, round: round)
-        let text = InstanceFile.text(of: draft.problem(named: call.id))
+        let text = InstanceFile.text(of: try draft.problem(named: call.id))
         let instance = try InstanceFile(bytes: Array(text.utf8), file: call.id) { name throws(Failure) in
             throw .failed(Text(verbatim: name))
         }
@@ -212,7 +213,7 @@ extension Ledger {
         let drawn = file.planFile(ofTicket: number, for: instance)
         let report = PlanReport(of: drawn.plan, for: draft, instance.problem, .round)
         _ = try propose(
-            drawn.plan, .round, pairs: instance.problem.names(of: drawn.plan.assignments), admitted: nil,
-            digest: file.instanceDigest, document: drawn.text(for: instance.problem), report)
+            drawn.plan, .round, pairs: instance.problem.names(of: drawn.plan.assignments), leads: report.leads,
+            admitted: nil, digest: file.instanceDigest, document: drawn.text(for: instance.problem), report)
     }
 }

@@ -23,10 +23,19 @@ public struct PlanReport: Codable, Sendable {
     public var loads: [Int]
     /// Pairs that it adds to those that stay.
     public var added: [[String]]
+    /// Who leads the panels that have a lead: dossier, expert; nil where the call asks for none.
+    public var leads: [[String]]?
+    /// The dossiers that share a panel, a group each; nil where none do.
+    public var groups: [[String]]?
     /// Reserves of public draws whom it calls up.
     public var reserves: [Reserve]
     /// Why there is no solution, in words.
     public var diagnosis: [Text]
+    /// For a replacement, who leaves and who comes; nil where there is no plan, or for one of an earlier version of the
+    /// program.
+    public var changes: PlanChanges?
+    /// Where the plan stands; nil where there is none.
+    public var state: PlanRecord.State?
 
     /// A reserve who takes a vacant place.
     public struct Reserve: Codable, Sendable {
@@ -42,7 +51,7 @@ public struct PlanReport: Codable, Sendable {
 extension Office {
     /// Makes a plan for the whole round: exact, by integer programming, proven the best or with its bound.
     public func makePlan(
-        as actor: String, timeLimit: Double?, seed: UInt64,
+        as actor: String, timeLimit: Double?, seed: UInt64, cancellation: Cancellation? = nil,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
         let draft = try await consult(.makePlan, as: actor) { reader, call, round in
@@ -62,38 +71,28 @@ extension Office {
             return try AssignmentDraft(reader, call: call, round: round)
         }
         return try await plan(
-            draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, progress: progress)
-    }
-
-    /// Finds experts for the places that declines and recusals left vacant, without touching anything else. A place of
-    /// a category whose experts were drawn goes to the next reserve of the draw.
-    public func findReplacements(
-        as actor: String, timeLimit: Double?, seed: UInt64,
-        progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
-    ) async throws -> PlanReport {
-        var draft = try await consult(.findReplacements, as: actor) { reader, call, round in
-            try AssignmentDraft(reader, call: call, round: round)
-        }
-        let places = draft.dossiers.reduce(0) { $0 + (draft.panel(of: $1)?.size ?? 0) }
-        guard draft.kept.count < places else {
-            throw Failure.failed(Text(zh: "没有空缺，无须补选。", en: "No place is vacant; nothing needs replacing."))
-        }
-        draft.openings = try await ReserveSearch(draft: draft, options: SolveOptions(timeLimit: timeLimit, seed: seed)).openings()
-        return try await plan(
-            draft, .replacement, .findReplacements, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor,
+            draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, cancellation: cancellation,
             progress: progress)
     }
 
     private func plan(
         _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act, _ options: SolveOptions, as actor: String,
-        progress: @escaping @Sendable (SolveProgress) -> Void
+        cancellation: Cancellation?, progress: @escaping @Sendable (SolveProgress) -> Void
     ) async throws -> PlanReport {
-        let problem = draft.problem(named: draft.call.id)
-        let instance = InstanceFile.text(of: problem)
-        let plan = try await problem.solved(options, progress: progress)
+        let problem = try draft.problem(named: draft.call.id)
+        let plan = try await problem.solved(options, cancellation: cancellation, progress: progress)
+        return try await propose(plan, of: problem, draft, purpose, act, as: actor)
+    }
+
+    /// Keeps a plan as a proposal, where it is one and passes its check.
+    func propose(
+        _ plan: Plan, of problem: AssignmentProblem, _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act,
+        as actor: String
+    ) async throws -> PlanReport {
+        let plan = plan.leading(problem, keeping: draft.leading.compactMap(problem.indices))
         let report = PlanReport(of: plan, for: draft, problem, purpose)
         guard plan.status != .infeasible else { return report }
-        let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: instance)
+        let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: InstanceFile.text(of: problem))
         let digest = file.instanceDigest
         let document = file.text(for: problem)
         let faults = problem.verify(plan).faults
@@ -106,21 +105,24 @@ extension Office {
             try ledger.refuseChange(since: draft, digest)
             var report = report
             report.number = try ledger.propose(
-                plan, purpose, pairs: problem.names(of: plan.assignments), admitted: draft.admitted, digest: digest,
+                plan, purpose, pairs: problem.names(of: plan.assignments), leads: report.leads, admitted: draft.admitted, digest: digest,
                 document: document, report)
             return report
         }
     }
 
-    /// Puts a plan into force: its experts are asked for their reviews.
-    public func approvePlan(_ number: Int?, as actor: String) async throws -> PlanRecord {
-        try await perform(.approvePlan, as: actor) { ledger in
+    /// Puts a plan into force: its experts are asked for their reviews, and those whose reviews it moves are asked no more.
+    ///
+    /// - Parameter reason: Why reviews are moved, as their experts are told; by default that the plan fills vacant places.
+    public func approvePlan(_ number: Int?, reason: String? = nil, as actor: String) async throws -> PlanRecord {
+        try await perform(.approvePlan, as: actor, remark: reason) { ledger in
             let proposed = try ledger.reader.all(PlanRecord.self).filter { $0.state == .proposed }
             guard var plan = proposed.last(where: { number == nil || $0.number == number }) else {
                 throw Failure.failed(
                     Text(zh: "没有待批准的分配方案。先用 assignment plan。", en: "No plan awaits approval. Make one with assignment plan."))
             }
-            // After the reviews began only vacant places are filled: a new plan for the round would take reviews away.
+            // After the reviews began only vacant places are filled, with the fewest changes: a new plan for the round
+            // would take away more reviews than need be.
             guard (plan.purpose == .replacement) == (ledger.round.stage == .reviews) else {
                 throw Failure.failed(
                     Text(
@@ -141,6 +143,7 @@ extension Office {
                         zh: "第 \(plan.number) 号方案不是最近一次抽签抽中的方案，不能批准。",
                         en: "Plan \(plan.number) is not the one that the last draw took, and cannot be approved."))
             }
+            try ledger.refuseIfOvertaken(plan)
             for var earlier in try ledger.reader.all(PlanRecord.self)
             where earlier.number != plan.number && earlier.purpose == plan.purpose && earlier.state != .superseded {
                 guard plan.purpose == .round || earlier.state == .proposed else { continue }
@@ -150,7 +153,7 @@ extension Office {
             plan.state = .approved
             plan.approvedBy = actor
             try ledger.put(plan)
-            try ledger.install(plan)
+            try ledger.install(plan, reason: reason)
             return plan
         }
     }
@@ -165,16 +168,32 @@ extension Office {
         }
     }
 
+    /// A plan as it was shown when it was made, with what it changes.
+    public func planReport(_ number: Int, as actor: String) async throws -> PlanReport {
+        try await consult(.seeAssignment, as: actor) { reader, _, _ in
+            let plan = try reader.get(PlanRecord.self, "\(number)", named: Text(zh: "方案", en: "plan"))
+            return try PlanReport(of: plan, experts: try reader.all(Expert.self).map(\.id))
+        }
+    }
+
     /// The assignment problem as it stands, in the format `linxuan-assignment/1`: what anyone can solve or verify
     /// without the program's database.
     public func instance(as actor: String) async throws -> String {
         try await consult(.seeAssignment, as: actor) { reader, call, round in
-            InstanceFile.text(of: try AssignmentDraft(reader, call: call, round: round).problem(named: call.id))
+            InstanceFile.text(of: try reader.draftAsProposed(call: call, round: round).problem(named: call.id))
         }
     }
 }
 
 extension AssignmentProblem {
+    /// A pair of the round by its indices; nil where it takes no part.
+    func indices(_ pair: AssignmentDraft.Pair) -> AssignmentPair? {
+        guard let dossier = dossiers.firstIndex(where: { $0.id == pair.dossier }),
+            let expert = experts.firstIndex(where: { $0.id == pair.expert })
+        else { return nil }
+        return AssignmentPair(dossier: dossier, expert: expert)
+    }
+
     func names(of pairs: [AssignmentPair]) -> [[String]] {
         pairs.map { [dossiers[$0.dossier].id, experts[$0.expert].id] }
     }
@@ -191,38 +210,62 @@ extension RoundReader {
     }
 }
 
+extension Plan {
+    /// The plan with as many of some earlier leads as can stay.
+    fileprivate func leading(_ problem: AssignmentProblem, keeping earlier: [AssignmentPair]) -> Plan {
+        var plan = self
+        plan.leads = problem.leads(of: self, keeping: earlier)
+        return plan
+    }
+}
+
 extension AssignmentDraft {
     /// The pairs opened to reserves, as a plan keeps them; nil where none is.
     fileprivate var admitted: [[String]]? {
         let pairs = (openings ?? [:]).flatMap { dossier, experts in experts.map { [dossier, $0] } }
         return pairs.isEmpty ? nil : pairs.sorted { $0.lexicographicallyPrecedes($1) { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
     }
+
+    /// The same as pairs.
+    fileprivate var admittedPairs: [Pair] { (admitted ?? []).map { Pair(dossier: $0[0], expert: $0[1]) } }
 }
 
 extension PlanReport {
+    /// A plan as it is stored.
+    init(of plan: PlanRecord, experts: [String]) throws {
+        let groups = try PlanFile.groups(in: plan.document)
+        let held = Dictionary(grouping: plan.pairs) { $0[1] }.mapValues(\.count)
+        let loads = experts.map { held[$0] ?? 0 }
+        self.init(
+            number: plan.number, purpose: plan.purpose, status: (plan.optimal ? Plan.Status.optimal : .feasible).rawValue,
+            total: plan.total, bound: plan.bound, filled: plan.pairs.count, places: plan.pairs.count,
+            loads: (0...(loads.max() ?? 0)).map { load in loads.count { $0 == load } },
+            added: plan.changes?.added ?? [], groups: groups.isEmpty ? nil : groups, reserves: plan.changes?.reserves ?? [], diagnosis: [],
+            changes: plan.changes,
+            state: plan.state)
+    }
+
     init(of plan: Plan, for draft: AssignmentDraft, _ problem: AssignmentProblem, _ purpose: PlanRecord.Purpose) {
         var loads = [Int](repeating: 0, count: problem.experts.count)
         for pair in plan.assignments { loads[pair.expert] += 1 }
-        let kept = Set(draft.kept)
+        let sitting = Set(draft.sitting)
         let added = problem.names(of: plan.assignments).filter {
-            !kept.contains(AssignmentDraft.Pair(dossier: $0[0], expert: $0[1]))
+            !sitting.contains(AssignmentDraft.Pair(dossier: $0[0], expert: $0[1]))
         }
-        let categories = Dictionary(draft.dossiers.map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
-        let called =
-            draft.openings == nil
-            ? []
-            : added.compactMap { pair -> Reserve? in
-                draft.pools.place(ofReserve: pair[1], in: categories[pair[0]] ?? "").map {
-                    Reserve(dossier: pair[0], expert: pair[1], place: $0)
-                }
-            }
+        let isChange = purpose == .replacement && plan.status != .infeasible
+        let changes = isChange ? PlanChanges(to: plan, in: problem, from: draft) : nil
+        // What is paid for moving reviews is no affinity: no plan that moves as many has a larger total.
+        let paid = plan.value.map { plan.total - $0 } ?? 0
         self.init(
             number: nil, purpose: purpose, status: plan.status.rawValue, total: Int((plan.total * 10_000).rounded()),
-            bound: Int(((plan.bound ?? plan.total) * 10_000).rounded(.down)), filled: plan.assignments.count,
+            bound: Int((((plan.bound ?? plan.worth) + paid) * 10_000).rounded(.down)), filled: plan.assignments.count,
             places: problem.dossiers.reduce(0) { $0 + $1.demand },
             loads: (0...(loads.max() ?? 0)).map { load in loads.count { $0 == load } },
-            added: added, reserves: called,
-            diagnosis: plan.diagnosis.flatMap { obstacle in [obstacle.message] + obstacle.remedies.map(\.message) })
+            added: added, leads: problem.leads.isEmpty ? nil : problem.names(of: plan.leads),
+            groups: plan.groups.isEmpty ? nil : plan.groups.map { $0.map { problem.dossiers[$0].id } },
+            reserves: changes?.reserves ?? [],
+            diagnosis: plan.diagnosis.flatMap { obstacle in [obstacle.message] + obstacle.remedies.map(\.message) },
+            changes: changes, state: nil)
         if plan.status == .infeasible, purpose == .round, !draft.pools.orders.isEmpty {
             diagnosis.append(
                 Text(
@@ -241,7 +284,11 @@ extension Ledger {
         guard try reader.lastLogRow()?.digest != draft.knownUpTo else { return }
         var current = try AssignmentDraft(reader, call: call, round: round)
         current.openings = draft.openings
-        let problemNow = current.problem(named: call.id)
+        if let mending = draft.mending {
+            let joining = draft.admittedPairs
+            current = current.loosened(begun: try reader.begunReviews(), joining: joining, within: mending.within)
+        }
+        let problemNow = try current.problem(named: call.id)
         guard SHA256Digest(of: InstanceFile.text(of: problemNow)).description == instanceDigest else {
             throw Failure.failed(
                 Text(
@@ -252,7 +299,7 @@ extension Ledger {
 
     /// Keeps a plan as a proposal in place of an earlier one.
     func propose(
-        _ plan: Plan, _ purpose: PlanRecord.Purpose, pairs: [[String]], admitted: [[String]]?, digest: String,
+        _ plan: Plan, _ purpose: PlanRecord.Purpose, pairs: [[String]], leads: [[String]]?, admitted: [[String]]?, digest: String,
         document: String, _ report: PlanReport
     ) throws -> Int {
         let earlier = try reader.all(PlanRecord.self)
@@ -265,18 +312,23 @@ extension Ledger {
             PlanRecord(
                 number: number, purpose: purpose, state: .proposed, pairs: pairs, optimal: plan.status == .optimal,
                 total: report.total, bound: max(report.bound, report.total), instance: digest, document: document,
-                madeBy: actor, madeAt: now, approvedBy: nil, admitted: admitted))
+                madeBy: actor, madeAt: now, approvedBy: nil, admitted: admitted, leads: leads,
+                changes: report.changes))
         return number
     }
 
     /// Asks the experts of an approved plan for the reviews that are not asked for yet.
-    func install(_ plan: PlanRecord) throws {
+    func install(_ plan: PlanRecord, reason: String? = nil) throws {
         let wanted = Set(plan.pairs)
         for review in try reader.all(Review.self) where review.state == .assigned && !wanted.contains(review.identity) {
             // Only before the reviews begin: a plan made anew takes the place of the one before.
             if round.stage == .assignment { try remove(review) }
         }
-        for pair in plan.pairs where try reader.find(Review.self, pair) == nil {
+        try withdraw(plan, reason: reason)
+        for pair in plan.pairs {
+            // A review that was withdrawn may come back to its expert, with what they had saved.
+            let earlier = try reader.find(Review.self, pair)
+            guard earlier == nil || earlier?.state == .withdrawn else { continue }
             try put(Review(dossier: pair[0], expert: pair[1], state: .assigned, plan: plan.number, at: now))
         }
     }

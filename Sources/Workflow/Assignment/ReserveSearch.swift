@@ -12,37 +12,43 @@ struct Vacancy {
 ///
 /// Places are filled in the order in which they became vacant, each by the first in the order of succession
 /// (`ReserveOrder`) with whom the requirements of all dossiers can still be met: the reserves join in order until the
-/// engine proves that there is a plan. Nothing in it is chosen by anybody, nor by how well somebody suits.
+/// engine proves that there is a plan. Nothing in it is chosen by anybody, nor by how well somebody suits. In a draft
+/// that was loosened the same order holds, and a plan is one in which reviews that are not handed in may move.
 struct ReserveSearch {
     let draft: AssignmentDraft
-    let options: SolveOptions
+    let common: SearchesTogether
 
-    /// Who may be put on each vacant dossier of a drawn category. Where no succession makes a plan possible, everybody
-    /// who may serve, so that the diagnosis names what is in the way.
-    func openings() async throws -> [String: Set<String>] {
+    /// Who takes each vacant place of a drawn category; nil where no succession makes a plan possible.
+    func places() async throws -> [Place]? {
         let vacancies = draft.vacancies
-        guard !vacancies.isEmpty else { return [:] }
-        if let first = firstInLine(vacancies), try await isFeasible(with: first, later: []) { return openings(for: first) }
+        guard !vacancies.isEmpty else { return [] }
+        if let first = firstInLine(vacancies), try await isFeasible(with: first, later: []) { return first }
+        // One question tells where nobody at all will do; else it would be asked of each.
+        guard try await isFeasible(with: [], later: candidates) else { return nil }
         var orders = draft.pools.orders
         var settled: [Place] = []
         for (index, vacancy) in vacancies.enumerated() {
             let later = vacancies.dropFirst(index + 1)
-            guard let place = try await firstFeasible(vacancy, orders, after: settled, later: later) else {
-                return openings(
-                    for: vacancies.flatMap { vacancy in
-                        successors(to: vacancy, draft.pools.orders, after: []).map { Place(dossier: vacancy.dossier, expert: $0) }
-                    })
-            }
+            guard let place = try await firstFeasible(vacancy, orders, after: settled, later: later) else { return nil }
             settled.append(place)
             orders[vacancy.dossier.category]?.call(place.expert)
         }
-        return openings(for: settled)
+        return settled
+    }
+
+    /// Everybody who may take a vacant place, for a diagnosis that names what is in the way.
+    var candidates: [Place] {
+        draft.vacancies.flatMap { vacancy in
+            successors(to: vacancy, draft.pools.orders, after: []).map { Place(dossier: vacancy.dossier, expert: $0) }
+        }
     }
 
     /// An expert on a vacant place.
-    private struct Place {
+    struct Place {
         let dossier: Dossier
         let expert: String
+
+        var pair: AssignmentDraft.Pair { .init(dossier: dossier.id, expert: expert) }
     }
 
     /// The first of each succession, each called up before the next place is looked at; nil where one has nobody.
@@ -50,7 +56,7 @@ struct ReserveSearch {
         var orders = draft.pools.orders
         var settled: [Place] = []
         for vacancy in vacancies {
-            guard let next = successors(to: vacancy, orders, after: settled).first else { return nil }
+            guard let next = inLine(for: vacancy, orders).first(where: { mayJoin($0, vacancy, after: settled) }) else { return nil }
             settled.append(Place(dossier: vacancy.dossier, expert: next))
             orders[vacancy.dossier.category]?.call(next)
         }
@@ -74,34 +80,44 @@ struct ReserveSearch {
 
     /// Those who may serve on a vacant place, the first first.
     private func successors(to vacancy: Vacancy, _ orders: [String: ReserveOrder], after settled: [Place]) -> [String] {
-        let joined = settled.filter { $0.dossier.id == vacancy.dossier.id }.map(\.expert)
-        return (orders[vacancy.dossier.category]?.successors(to: vacancy.stratum) ?? [])
-            .filter { draft.maySucceed($0, on: vacancy.dossier, beside: joined) }
+        inLine(for: vacancy, orders).filter { mayJoin($0, vacancy, after: settled) }
     }
 
-    private func openings(for places: [Place]) -> [String: Set<String>] {
-        Dictionary(grouping: places, by: \.dossier.id).mapValues { Set($0.map(\.expert)) }
+    private func inLine(for vacancy: Vacancy, _ orders: [String: ReserveOrder]) -> [String] {
+        orders[vacancy.dossier.category]?.successors(to: vacancy.stratum) ?? []
+    }
+
+    private func mayJoin(_ expert: String, _ vacancy: Vacancy, after settled: [Place]) -> Bool {
+        let joined = settled.filter { $0.dossier.id == vacancy.dossier.id }.map(\.expert)
+        return draft.maySucceed(expert, on: vacancy.dossier, beside: joined)
     }
 
     /// Whether the engine finds a plan in which some take their places and any of the others the places that are left.
     private func isFeasible(with settled: [Place], later: [Place]) async throws -> Bool {
         var rest = draft.onlyVacant
-        rest.openings = openings(for: later)
-        rest.kept += settled.map { AssignmentDraft.Pair(dossier: $0.dossier.id, expert: $0.expert) }
-        return try await rest.problem(named: draft.call.id).solved(options).status != .infeasible
+        rest.openings = later.openings
+        rest.kept += settled.map(\.pair)
+        let plan = try await rest.problemOfKept(named: draft.call.id)
+            .solved(common.options(diagnosing: false), cancellation: common.cancellation)
+        return plan.status != .infeasible
+    }
+}
+
+extension [ReserveSearch.Place] {
+    /// Who may be put on each dossier.
+    var openings: [String: Set<String>] {
+        Dictionary(grouping: self, by: \.dossier.id).mapValues { Set($0.map(\.expert)) }
     }
 }
 
 extension AssignmentDraft {
     /// The vacant places of drawn categories, in the order in which they became vacant.
     var vacancies: [Vacancy] {
-        let seats = Dictionary(grouping: kept, by: \.dossier).mapValues(\.count)
+        let seats = Dictionary(grouping: sitting, by: \.dossier).mapValues(\.count)
         let strata = Dictionary(experts.map { ($0.id, $0.stratum) }, uniquingKeysWith: { first, _ in first })
-        let leavers = Dictionary(grouping: left.values, by: \.dossier)
         let found = dossiers.filter { pools.drew($0.category) }.flatMap { dossier in
             let vacant = max(0, (panel(of: dossier)?.size ?? 0) - (seats[dossier.id] ?? 0))
-            // Those who left earlier have been replaced already.
-            let last = (leavers[dossier.id] ?? []).sorted { ($0.at, $0.expert) < ($1.at, $1.expert) }.suffix(vacant)
+            let last = lastLeavers(of: dossier, from: vacant)
             let places = last.map { (at: $0.at, vacancy: Vacancy(dossier: dossier, stratum: strata[$0.expert] ?? .unknown)) }
             let others = [Vacancy](repeating: Vacancy(dossier: dossier, stratum: .unknown), count: vacant - last.count)
             return places + others.map { (at: Instant(seconds: 0), vacancy: $0) }
@@ -109,12 +125,21 @@ extension AssignmentDraft {
         return found.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element.vacancy)
     }
 
+    /// Those who left so many places of a dossier last, in the order in which they left: who left earlier has been
+    /// replaced already.
+    func lastLeavers(of dossier: Dossier, from places: Int) -> [Review] {
+        guard places > 0 else { return [] }
+        return left.values.filter { $0.dossier == dossier.id }
+            .sorted { ($0.at, $0.expert) < ($1.at, $1.expert) }.suffix(places)
+    }
+
     /// Whether an expert could be put on a vacant place, as far as can be seen without solving: not barred, with room
     /// for one review more, and within the limits of the panel as it sits with those who join it.
     func maySucceed(_ expert: String, on dossier: Dossier, beside joined: [String]) -> Bool {
         let pair = Pair(dossier: dossier.id, expert: expert)
         let sitting = kept.filter { $0.dossier == dossier.id }.map(\.expert) + joined
-        guard conflicts[pair] == nil, left[pair] == nil, !sitting.contains(expert), let rules = panel(of: dossier),
+        guard conflicts[pair] == nil, left[pair] == nil, !sitting.contains(expert),
+            mending?.movable.contains(pair) != true, let rules = panel(of: dossier),
             let candidate = experts.first(where: { $0.id == expert }),
             kept.count(where: { $0.expert == expert }) < candidate.maximumLoad
         else { return false }
@@ -130,8 +155,10 @@ extension AssignmentDraft {
             }
     }
 
-    /// The same with the vacant dossiers only: all else is pinned, and takes from the loads what it takes.
+    /// The same with the vacant dossiers only: all else is pinned, and takes from the loads what it takes. Where reviews
+    /// may move, all of it.
     var onlyVacant: AssignmentDraft {
+        guard mending == nil else { return self }
         let seats = Dictionary(grouping: kept, by: \.dossier).mapValues(\.count)
         var rest = self
         rest.dossiers = dossiers.filter { (seats[$0.id] ?? 0) < panel(of: $0)?.size ?? 0 }

@@ -14,17 +14,9 @@ extension Office {
     /// Finds the conflicts in what was taken in. What a person said or decided about an entry stays as it is.
     public func detectConflicts(as actor: String) async throws -> DetectionReport {
         try await perform(.detectConflicts, as: actor) { ledger in
-            let reader = ledger.reader
-            let detection = ConflictDetection(
-                call: ledger.call, dossiers: try reader.activeDossiers(), experts: try reader.all(Expert.self),
-                affiliations: try reader.all(Affiliation.self), interests: try reader.all(Interest.self))
-            var added = 0
-            for conflict in detection.conflicts() where try reader.find(Conflict.self, conflict.identity) == nil {
-                try ledger.put(conflict)
-                added += 1
-            }
+            let added = try ledger.enterDetected()
             ledger.round.conflictsDetected = true
-            let register = try reader.all(Conflict.self).filter(\.binds)
+            let register = try ledger.reader.all(Conflict.self).filter(\.binds)
             return DetectionReport(
                 byGround: Conflict.Ground.allCases.map { ground in
                     .init(name: ground.name, count: register.count { $0.ground == ground })
@@ -92,6 +84,22 @@ extension Office {
 }
 
 extension Ledger {
+    /// Enters what the tables show and the register lacks; a review under way ends with it.
+    ///
+    /// - Returns: how many entries are new.
+    func enterDetected() throws -> Int {
+        let detection = ConflictDetection(
+            call: call, dossiers: try reader.activeDossiers(), experts: try reader.all(Expert.self),
+            affiliations: try reader.all(Affiliation.self), interests: try reader.all(Interest.self))
+        var added = 0
+        for conflict in detection.conflicts() where try reader.find(Conflict.self, conflict.identity) == nil {
+            try endReview(of: conflict)
+            try put(conflict)
+            added += 1
+        }
+        return added
+    }
+
     /// Takes the expert off the dossier's panel where a conflict comes to light after they were put on it.
     func endReview(of conflict: Conflict) throws {
         guard let review = try reader.find(Review.self, [conflict.dossier, conflict.expert]), review.state.sits else {

@@ -49,6 +49,10 @@ extension Office {
     }
 
     /// Decides on a flag, with a reason.
+    ///
+    /// After the intake a dossier that was refused may still be accepted, until the reviews close: its conflicts are
+    /// found at once, and its places are vacant until `findReplacements` fills them. Nothing is refused so late, since a
+    /// review may be under way. That it may be so is a default of the project.
     public func decideFlag(
         dossier: String, check: String?, accept: Bool, reason: String, as actor: String
     ) async throws -> Flag {
@@ -66,10 +70,18 @@ extension Office {
                         zh: "\(dossier) 有多项待核定事项，用 --check 指明：\(checks)。",
                         en: "\(dossier) has several flags; name one with --check: \(checks)."))
             }
+            let isLate = ledger.round.stage > .intake
+            guard accept || !isLate else {
+                throw Failure.failed(
+                    Text(
+                        zh: "受理阶段已结束，只能改为受理（--accept），不能再不予受理。",
+                        en: "The intake is over: a dossier can still be accepted (--accept), not refused."))
+            }
             flag.state = accept ? .accepted : .refused
             flag.decidedBy = actor
             flag.reason = reason
             try ledger.put(flag)
+            if isLate { _ = try ledger.enterDetected() }
             return flag
         }
     }

@@ -29,6 +29,10 @@ public struct OwnReviews: Codable, Sendable {
         public var state: Review.State
         /// Where its sheet stands; nil until something is saved.
         public var sheet: ScoreSheet.State?
+        /// The plan that withdrew it, and why; nil where none did.
+        public var withdrawnBy: Int?
+        /// Why it was given back or withdrawn.
+        public var reason: String?
     }
 }
 
@@ -54,7 +58,8 @@ extension Office {
                     guard let dossier = try reader.find(Dossier.self, [review.dossier]) else { return nil }
                     let sheet = try reader.find(ScoreSheet.self, [review.dossier, expert])
                     return OwnReviews.Line(
-                        dossier: dossier.id, applicant: dossier.applicant, state: review.state, sheet: sheet?.state)
+                        dossier: dossier.id, applicant: dossier.applicant, state: review.state, sheet: sheet?.state,
+                        withdrawnBy: review.withdrawnBy, reason: review.reason)
                 })
         }
     }
@@ -67,7 +72,7 @@ extension Office {
             guard review.state.sits else {
                 throw Failure.notPermitted(
                     Text(
-                        zh: "\(dossier) \(review.state.name.zh)，不能再查阅。", en: "\(dossier) is \(review.state.name.en) and is closed to you."))
+                        zh: "\(dossier) \(review.standing.zh)，不能再查阅。", en: "\(dossier) is \(review.standing.en) and is closed to you."))
             }
             let dossier = try reader.get(Dossier.self, review.dossier, named: Text(zh: "申报材料", en: "dossier"))
             return (
@@ -136,8 +141,8 @@ extension Office {
             guard review.state == .assigned else {
                 throw Failure.failed(
                     Text(
-                        zh: "\(dossier) \(review.state.name.zh)，不能谢绝；有回避情形的，用 review recuse。",
-                        en: "\(dossier) is \(review.state.name.en) and cannot be declined; where there is a conflict, use review recuse."))
+                        zh: "\(dossier) \(review.standing.zh)，不能谢绝；有回避情形的，用 review recuse。",
+                        en: "\(dossier) is \(review.standing.en) and cannot be declined; where there is a conflict, use review recuse."))
             }
             try ledger.leave(review, as: .declined, reason: reason)
         }
@@ -150,7 +155,7 @@ extension Office {
             let review = try ledger.reader.ownReview(expert, dossier)
             guard review.state.sits else {
                 throw Failure.failed(
-                    Text(zh: "\(dossier) \(review.state.name.zh)。", en: "\(dossier) is \(review.state.name.en)."))
+                    Text(zh: "\(dossier) \(review.standing.zh)。", en: "\(dossier) is \(review.standing.en)."))
             }
             try ledger.leave(review, as: .recused, reason: reason)
             try ledger.put(
@@ -184,6 +189,14 @@ extension RoundReader {
 
 extension Review {
     func requireOpen(forDraft: Bool) throws {
+        guard state != .withdrawn else {
+            throw Failure.failed(
+                Text(
+                    zh: "\(dossier) \(standing.zh)，不再由您评审，不能评分；已存的草稿留存备查，不计入结果。理由：\(reason ?? "")。如有疑问，请联系秘书处。",
+                    en:
+                        "\(dossier) is \(standing.en), is no longer yours to review, and takes no scores; what you had saved stays on record and does not count. Reason: \(reason ?? ""). Ask the secretariat where this is not clear."
+                ))
+        }
         guard state.sits else {
             throw Failure.failed(
                 Text(zh: "\(dossier) \(state.name.zh)，不能评分。", en: "\(dossier) is \(state.name.en) and takes no scores."))

@@ -14,6 +14,8 @@ public struct Progress: Codable, Sendable {
     public var declined: Int
     /// Recused.
     public var recused: Int
+    /// Taken back by a later plan before anything was submitted.
+    public var withdrawn: Int
 }
 
 extension Office {
@@ -42,6 +44,6 @@ extension Progress {
         self.init(
             id: id, name: name, asked: reviews.count(where: \.state.sits),
             submitted: reviews.count { $0.state == .submitted }, declined: reviews.count { $0.state == .declined },
-            recused: reviews.count { $0.state == .recused })
+            recused: reviews.count { $0.state == .recused }, withdrawn: reviews.count { $0.state == .withdrawn })
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Foundation
 import Matching
 import Programme
@@ -9,7 +10,9 @@ struct AssignmentCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "assignment", abstract: local("专家分配", "The assignment of experts"),
-            subcommands: [MakePlan.self, MakeLottery.self, Replace.self, Approve.self, Show.self, Explain.self, Instance.self, Export.self])
+            subcommands: [
+                MakePlan.self, MakeLottery.self, Replace.self, Approve.self, Show.self, ExplainAssignment.self, Instance.self, Export.self,
+            ])
     }
 
     struct MakePlan: AsyncParsableCommand {
@@ -23,9 +26,12 @@ struct AssignmentCommand: ParsableCommand {
 
         func run() async throws {
             let started = ContinuousClock.now
-            let report = try await round.office().makePlan(
-                as: round.actor, timeLimit: search.timeLimit, seed: search.seed, progress: ProgressLine.show)
-            try report.present(round.common, seconds: started.duration(to: .now))
+            let watched = WatchedSearch(search.reporting, .readingRound)
+            let report = try await watched.run {
+                try await round.office().makePlan(
+                    as: round.actor, timeLimit: search.timeLimit, seed: search.seed, cancellation: $0, progress: $1)
+            }
+            try report.present(watched, round.common, seconds: started.duration(to: .now))
         }
     }
 
@@ -49,10 +55,12 @@ struct AssignmentCommand: ParsableCommand {
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let report = try await round.office().makeLottery(
-                limit: try limit.map(LotteryWords.limit), tickets: tickets, as: round.actor, timeLimit: search.timeLimit,
-                seed: search.seed, progress: LotteryWords.progress)
-            LotteryWords.endProgress()
+            let watched = WatchedSearch(search.reporting, .readingRound)
+            let report = try await watched.run {
+                try await round.office().makeLottery(
+                    limit: try limit.map(LotteryWords.limit), tickets: tickets, as: round.actor, timeLimit: search.timeLimit,
+                    seed: search.seed, cancellation: $0, progress: $1)
+            }
             try round.common.show(report) {
                 local("第 \(report.number) 号抽签方案：\n", "Lottery \(report.number):\n")
                     + LotteryWords(report).lines.map(\.local).joined(separator: "\n")
@@ -63,7 +71,17 @@ struct AssignmentCommand: ParsableCommand {
     struct Replace: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "replace", abstract: local("为空缺补选专家，其余不变", "Fill vacant places, everything else untouched"))
+                commandName: "replace", abstract: local("为空缺补选专家，改动最少", "Fill vacant places with the fewest changes"),
+                discussion: local(
+                    """
+                    其余能够不变的，一律不变；确需调整的，调整的评审最少（已证明），其中已存草稿的最少，再求总匹配度最大。\
+                    已提交的评审不动。谁离开、谁加入，在批准前列明。
+                    """,
+                    """
+                    Everything else stays where it can. Where it can't, as few reviews as possible move, proven, of them as \
+                    few as possible with a saved draft; then the total affinity is the largest. Submitted reviews never \
+                    move. Who leaves and who comes is shown before anybody approves it.
+                    """))
         }
 
         @OptionGroup var search: SearchOptions
@@ -71,9 +89,12 @@ struct AssignmentCommand: ParsableCommand {
 
         func run() async throws {
             let started = ContinuousClock.now
-            let report = try await round.office().findReplacements(
-                as: round.actor, timeLimit: search.timeLimit, seed: search.seed, progress: ProgressLine.show)
-            try report.present(round.common, seconds: started.duration(to: .now))
+            let watched = WatchedSearch(search.reporting, .readingRound)
+            let report = try await watched.run {
+                try await round.office().findReplacements(
+                    as: round.actor, timeLimit: search.timeLimit, seed: search.seed, cancellation: $0, progress: $1)
+            }
+            try report.present(watched, round.common, seconds: started.duration(to: .now))
         }
     }
 
@@ -83,47 +104,54 @@ struct AssignmentCommand: ParsableCommand {
         }
 
         @Argument(help: .text("方案号（默认最近一个）", "The plan's number (by default the last)")) var number: Int?
+        @Option(
+            help: .text(
+                "调整评审的理由，告知有关专家（默认为补足空缺）", "Why reviews are moved, told to their experts (by default: to fill vacant places)"))
+        var reason: String?
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let plan = try await round.office().approvePlan(number, as: round.actor)
-            try round.common.show(["plan": plan.number, "pairs": plan.pairs.count]) {
+            let plan = try await round.office().approvePlan(number, reason: reason, as: round.actor)
+            let moved = plan.changes?.moved ?? 0
+            try round.common.show(["plan": plan.number, "pairs": plan.pairs.count, "moved": moved]) {
                 local("已批准第 \(plan.number) 号方案，共 \(plan.pairs.count) 对。", "Plan \(plan.number) is approved, \(plan.pairs.count) pairs.")
+                    + (moved == 0
+                        ? "" : local("已调整 \(moved) 份评审，有关专家不再评审。", " Reviews moved from their experts: \(moved)."))
             }
         }
     }
 
     struct Show: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "show", abstract: local("列出分配结果", "List the assignment as it stands"))
+            CommandConfiguration(
+                commandName: "show",
+                abstract: local("列出分配结果，或一个方案及其变动", "List the assignment as it stands, or show a plan and what it changes"))
         }
 
+        @Argument(help: .text("方案号；不填则列出现时的分配", "A plan's number; without it, the assignment as it stands")) var number: Int?
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
+            if let number {
+                let report = try await round.office().planReport(number, as: round.actor)
+                return try round.common.show(report) { report.words(seconds: nil) }
+            }
             let pairs = try await round.office().assignment(as: round.actor)
             try round.common.show(["assignments": pairs]) {
-                var listing = Listing(
-                    Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state"))
-                for pair in pairs { listing.add(pair.dossier, pair.expert, pair.state.name.local) }
+                let sharesPanels = pairs.contains { $0.group != nil }
+                let asksForLeads = pairs.contains { $0.lead != nil }
+                var columns = [Text(zh: "材料", en: "dossier"), Text(zh: "专家", en: "expert"), Text(zh: "状态", en: "state")]
+                if sharesPanels { columns.append(Text(zh: "组", en: "group")) }
+                if asksForLeads { columns.append(Text(zh: "组长", en: "lead")) }
+                var listing = Listing(columns)
+                for pair in pairs {
+                    var cells = [pair.dossier, pair.expert, pair.state.name.local]
+                    if sharesPanels { cells.append(pair.group.map(String.init) ?? "") }
+                    if asksForLeads { cells.append(pair.lead == true ? local("组长", "lead") : "") }
+                    listing.add(cells)
+                }
                 return listing.lines
             }
-        }
-    }
-
-    struct Explain: AsyncParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                commandName: "explain", abstract: local("说明一份材料由谁评审、其他人为何不评", "Who reviews a dossier, and who does not and why"))
-        }
-
-        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @Flag(help: .text("列出全部专家（默认前 15 名）", "List every expert (by default the best 15)")) var all = false
-        @OptionGroup var round: RoundOptions
-
-        func run() async throws {
-            let explanation = try await round.office().explain(dossier, as: round.actor)
-            try round.common.show(explanation) { explanation.words(all: all) }
         }
     }
 
@@ -166,6 +194,7 @@ struct SearchOptions: ParsableArguments {
     @Option(help: .text("时限（秒）；到时给出已有最好方案及差距", "Time limit in seconds; then the best so far with its gap", value: "seconds"))
     var timeLimit: Double?
     @Option(help: .text("随机种子", "The seed", value: "n")) var seed: UInt64 = 0
+    @OptionGroup var reporting: ProgressOptions
 
     func validate() throws {
         if let timeLimit, !(timeLimit > 0 && timeLimit.isFinite) {
@@ -174,33 +203,24 @@ struct SearchOptions: ParsableArguments {
     }
 }
 
-/// The state of a search on standard error, on one line, where somebody watches.
-enum ProgressLine {
-    static let show: @Sendable (SolveProgress) -> Void = { progress in
-        guard isatty(STDERR_FILENO) == 1 else { return }
-        let bound = progress.bound.map { String(format: "%.4f", $0) } ?? "–"
-        let best = progress.best.map { String(format: "%.4f", $0) } ?? "–"
-        let line = local(
-            "\(progress.phase.rawValue)  上界 \(bound)  现有 \(best)  \(String(format: "%.1f", progress.elapsed)) 秒",
-            "\(progress.phase.rawValue)  bound \(bound)  best \(best)  \(String(format: "%.1f", progress.elapsed)) s")
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
-    }
-
-    static func end() {
-        if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-    }
-}
-
 extension PlanReport {
     /// Shows a plan, or why there is none; the latter ends the program with code 2.
-    func present(_ common: CommonOptions, seconds: Duration) throws {
-        ProgressLine.end()
+    func present(_ search: WatchedSearch, _ common: CommonOptions, seconds: Duration) throws {
+        if let status = Plan.Status(rawValue: status) {
+            search.remark(
+                status: status, bound: Double(bound) / 10_000, gap: Double(bound - total) / Double(max(1, abs(total))))
+        }
         try common.show(self) { words(seconds: seconds) }
         if status == Plan.Status.infeasible.rawValue { throw ExitCode(2) }
     }
 
-    private func words(seconds: Duration) -> String {
-        let time = String(format: "%.2f", Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18)
+    /// The plan as text; where it is shown again, without the time that it took.
+    func words(seconds: Duration?) -> String {
+        let time = seconds.map { seconds in
+            let figure = String(format: "%.2f", Double(seconds.components.seconds) + Double(seconds.components.attoseconds) / 1e18)
+            return local("（\(figure) 秒）", " (\(figure) s)")
+        }
+        let took = time ?? ""
         let loadLine = loads.enumerated().filter { $1 > 0 }
             .map { local("评 \($0) 份的 \($1) 人", "\($1) with \($0)") }.joined(separator: local("，", ", "))
         switch Plan.Status(rawValue: status) {
@@ -210,33 +230,49 @@ extension PlanReport {
                 + "\n" + diagnosis.map { "  · " + $0.local }.joined(separator: "\n")
         case .optimal:
             return head
-                + local(
-                    "\n已证明最优：总匹配度 \(Self.decimal(total))，不可能更高（\(time) 秒）",
-                    "\nProven optimal: total affinity \(Self.decimal(total)), none is higher (\(time) s)")
-                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+                + (changes.flatMap(\.provenFewest)
+                    ?? local(
+                        "\n已证明最优：总匹配度 \(Self.decimal(total))，不可能更高",
+                        "\nProven optimal: total affinity \(Self.decimal(total)), none is higher")) + took
+                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + leadLine + addedLines
         case .feasible:
             return head
                 + local(
-                    "\n尚未证明最优：总匹配度 \(Self.decimal(total))，上界 \(Self.decimal(bound))，差距 \(gap)（\(time) 秒）",
-                    "\nNot proven optimal: total affinity \(Self.decimal(total)), bound \(Self.decimal(bound)), gap \(gap) (\(time) s)")
-                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+                    "\n尚未证明最优：总匹配度 \(Self.decimal(total))，上界 \(Self.decimal(bound))，差距 \(gap)",
+                    "\nNot proven optimal: total affinity \(Self.decimal(total)), bound \(Self.decimal(bound)), gap \(gap)") + took
+                + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + leadLine + addedLines
         }
+    }
+
+    /// How many experts lead how many panels.
+    private var leadLine: String {
+        guard let leads else { return "" }
+        var counts: [Int: Int] = [:]
+        for count in Dictionary(grouping: leads, by: { $0[1] }).values.map(\.count) { counts[count, default: 0] += 1 }
+        let words = counts.sorted { $0.key < $1.key }.map { local("任 \($0.key) 组的 \($0.value) 人", "\($0.value) lead \($0.key)") }
+        return local("\n组长：", "\nLeads: ") + words.joined(separator: local("，", ", "))
     }
 
     private var head: String {
         local(
             "第 \(number ?? 0) 号方案：\(filled)/\(places) 个席位", "Plan \(number ?? 0): \(filled) of \(places) places filled")
+            + (state.map { local("，\($0.name.zh)", ", \($0.name.en)") } ?? "")
+            + groupLine
+    }
+
+    /// How many groups share panels, and how large they are.
+    private var groupLine: String {
+        let sizes = (groups ?? []).map(\.count).filter { $0 > 1 }
+        guard let least = sizes.min(), let most = sizes.max() else { return "" }
+        let size = least == most ? "\(most)" : "\(least)–\(most)"
+        return local(
+            "\n共用评审组：\(sizes.count) 组，每组 \(size) 份材料", "\nGroups that share a panel: \(sizes.count), of \(size) dossiers each")
     }
 
     private var addedLines: String {
         guard purpose == .replacement else { return "" }
-        return local("\n补选：", "\nReplacements:") + added.map { "\n  \($0[0])  \($0[1])" + called($0) }.joined()
-    }
-
-    /// That a replacement is a reserve of the public draw.
-    private func called(_ pair: [String]) -> String {
-        guard let reserve = reserves.first(where: { [$0.dossier, $0.expert] == pair }) else { return "" }
-        return local("  备选第 \(reserve.place) 位", "  reserve \(reserve.place)")
+        return changes.map { "\n" + $0.words(total: total) }
+            ?? local("\n补选：", "\nReplacements:") + added.map { "\n  \($0[0])  \($0[1])" }.joined()
     }
 
     private var gap: String { String(format: "%.4f %%", 100 * Double(bound - total) / Double(max(1, abs(total)))) }
@@ -277,6 +313,6 @@ extension AssignmentExplanation {
             \(members.lines)
             \(local("其他专家（\(others.count) 名，其中 \(barred) 名受规则限制）：", "Others (\(others.count), of them \(barred) kept out by a rule):"))
             \(rest.lines)
-            """
+            """ + ((closeness?.words ?? []) + [remark].compactMap { $0 }).map { "\n" + $0.local }.joined()
     }
 }

@@ -35,6 +35,7 @@ struct LotteryCommand: ParsableCommand {
         var out: String?
         @Option(help: .text("时间上限（秒）", "Seconds the search may take")) var timeLimit: Double?
         @Option(help: .text("在同样好的抽签方案中作选择的种子", "Chooses among lotteries that are equally good")) var seed: UInt64 = 0
+        @OptionGroup var reporting: ProgressOptions
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -45,12 +46,13 @@ struct LotteryCommand: ParsableCommand {
         }
 
         func run() async throws {
+            let search = WatchedSearch(reporting, .readingInstance)
             let file = try InstanceFile(path: instance)
             let options = LotteryOptions(limit: try LotteryWords.limit(limit), tickets: tickets, timeLimit: timeLimit, seed: seed)
-            let answer = try await file.problem.lotteryMade(options, progress: LotteryWords.progress)
-            LotteryWords.endProgress()
+            let answer = try await search.run { try await file.problem.lotteryMade(options, cancellation: $0, progress: $1) }
             switch answer {
             case .infeasible(let plan):
+                search.remark(on: plan)
                 note(
                     Text(zh: "没有满足全部要求的方案，无从抽签。", en: "There is no plan that keeps to every requirement, so there is nothing to draw from.")
                 )

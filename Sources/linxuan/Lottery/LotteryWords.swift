@@ -48,16 +48,6 @@ struct LotteryWords {
         return limit
     }
 
-    /// Tells how far a lottery has come, where somebody watches.
-    static let progress: @Sendable (Int, Int) -> Void = { made, count in
-        guard isatty(STDERR_FILENO) == 1 else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(local("签 \(made)/\(count)", "ticket \(made) of \(count)"))".utf8))
-    }
-
-    static func endProgress() {
-        if isatty(STDERR_FILENO) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-    }
-
     /// A part in hundredths, never rounded up.
     private static func percent(_ part: Double) -> String { String(format: "%.2f %%", (part * 10_000).rounded(.down) / 100) }
 }

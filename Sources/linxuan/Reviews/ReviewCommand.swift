@@ -54,7 +54,7 @@ struct ReviewCommand: ParsableCommand {
                     let sheet = review.sheet.map { $0 == .draft ? local("已存草稿", "draft") : local("已提交", "submitted") }
                     listing.add(
                         review.dossier, review.applicant, review.state.name.local,
-                        review.state.sits ? sheet ?? local("未填", "empty") : "")
+                        review.state.sits ? sheet ?? local("未填", "empty") : review.withdrawal.local)
                 }
                 return listing.lines
                     + (own.pledged ? "" : local("\n请先签署承诺书：review pledge", "\nSign the pledge first: review pledge"))
@@ -217,15 +217,25 @@ struct ReviewCommand: ParsableCommand {
             try round.common.show(["categories": categories, "experts": experts]) {
                 var listing = Listing(
                     Text(zh: "编号", en: "number"), Text(zh: "名称", en: "name"), Text(zh: "应评", en: "asked"),
-                    Text(zh: "已交", en: "submitted"), Text(zh: "谢绝", en: "declined"), Text(zh: "回避", en: "recused"))
-                for line in categories + experts.filter({ $0.submitted < $0.asked || $0.declined + $0.recused > 0 }) {
+                    Text(zh: "已交", en: "submitted"), Text(zh: "谢绝", en: "declined"), Text(zh: "回避", en: "recused"),
+                    Text(zh: "调整", en: "withdrawn"))
+                let unfinished = experts.filter { $0.submitted < $0.asked || $0.declined + $0.recused + $0.withdrawn > 0 }
+                for line in categories + unfinished {
                     listing.add(
                         line.id, line.name.local, "\(line.asked)", "\(line.submitted)", "\(line.declined)",
-                        "\(line.recused)")
+                        "\(line.recused)", "\(line.withdrawn)")
                 }
                 return listing.lines
             }
         }
+    }
+}
+
+extension OwnReviews.Line {
+    /// Which plan withdrew the review, and why; empty where none did.
+    fileprivate var withdrawal: Text {
+        guard let withdrawnBy else { return Text(verbatim: "") }
+        return Text(zh: "第 \(withdrawnBy) 号方案：\(reason ?? "")", en: "plan \(withdrawnBy): \(reason ?? "")")
     }
 }
 

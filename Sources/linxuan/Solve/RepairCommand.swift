@@ -42,6 +42,7 @@ struct RepairCommand: AsyncParsableCommand {
     @Option(help: .text("在同样好的方案中作选择的种子", "Chooses among plans that are equally good"))
     var seed: UInt64 = 0
 
+    @OptionGroup var reporting: ProgressOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -51,15 +52,20 @@ struct RepairCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let search = WatchedSearch(reporting, .readingInstance)
         let changed = try InstanceFile(path: instance).problem
         let earlier = try EarlierPlan(path: plan, in: changed)
-        let mending = try changed.mending(earlier.pairs)
+        let mending = try changed.keeping(earlier.groups).mending(earlier.pairs)
         let text = InstanceFile.text(of: mending)
-        let mended = try await mending.solved(SolveOptions(timeLimit: timeLimit, seed: seed))
+        var mended = try await search.run {
+            try await mending.solved(SolveOptions(timeLimit: timeLimit, seed: seed), cancellation: $0, progress: $1)
+        }
+        mended.leads = mending.leads(of: mended, keeping: earlier.leads)
+        search.remark(on: mended)
         try write(text, to: problem)
         try write(PlanFile(plan: mended, instanceName: mending.name, instanceText: text).text(for: mending), to: out)
         let difference = PlanDifference(from: earlier.pairs, to: mended.assignments)
-        let report = Report(mended, difference, earlier.unknown, in: changed)
+        let report = Report(mended, difference, earlier, in: changed)
         try common.show(report) { report.words }
         guard mended.status == .infeasible else { return }
         for obstacle in mended.diagnosis {
@@ -87,8 +93,10 @@ struct RepairCommand: AsyncParsableCommand {
         let added: [[String]]
         /// Pairs of the earlier plan with a dossier or an expert that the instance no longer has.
         let unknown: [[String]]
+        /// The panels with another lead than before; null where the instance asks for no leads.
+        let newLeads: [[String]]?
 
-        init(_ plan: Plan, _ difference: PlanDifference, _ unknown: [[String]], in problem: AssignmentProblem) {
+        init(_ plan: Plan, _ difference: PlanDifference, _ earlier: EarlierPlan, in problem: AssignmentProblem) {
             func ids(_ pairs: [AssignmentPair]) -> [[String]] {
                 pairs.map { [problem.dossiers[$0.dossier].id, problem.experts[$0.expert].id] }
             }
@@ -96,7 +104,8 @@ struct RepairCommand: AsyncParsableCommand {
             total = plan.total
             removed = ids(difference.removed)
             added = ids(difference.added)
-            self.unknown = unknown
+            unknown = earlier.unknown
+            newLeads = problem.leads.isEmpty ? nil : ids(plan.leads.filter { !earlier.leads.contains($0) })
         }
 
         var words: String {
@@ -112,7 +121,8 @@ struct RepairCommand: AsyncParsableCommand {
                 "pairs out: \(removed.count), in: \(added.count); total \(total)")
             let gone = unknown.map { local("已不在实例中：", "no longer in the instance: ") + $0.joined(separator: "  ") }
             let lines = removed.map { "- " + $0.joined(separator: "  ") } + added.map { "+ " + $0.joined(separator: "  ") }
-            return ([proof, count] + gone + lines).joined(separator: "\n")
+            let leads = (newLeads ?? []).map { local("新任组长：", "new lead: ") + $0.joined(separator: "  ") }
+            return ([proof, count] + gone + lines + leads).joined(separator: "\n")
         }
     }
 }

@@ -33,9 +33,7 @@ struct SolveCommand: AsyncParsableCommand {
     @Option(help: .text("在同样好的方案中作选择的种子", "Chooses among plans that are equally good"))
     var seed: UInt64 = 0
 
-    @Flag(help: .text("不在终端时也在标准错误上报告进度", "Report progress on standard error even off a terminal"))
-    var progress = false
-
+    @OptionGroup var reporting: ProgressOptions
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -48,11 +46,11 @@ struct SolveCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let search = WatchedSearch(reporting, .readingInstance)
         let file = try InstanceFile(path: instance)
         let options = SolveOptions(objective: objective, timeLimit: timeLimit, relativeGap: gap, seed: seed)
-        let report = ProgressReport(isWanted: progress || isatty(STDERR_FILENO) == 1)
-        let plan = try await file.problem.solved(options) { report.tell($0) }
-        report.clear()
+        let plan = try await search.run { try await file.problem.solved(options, cancellation: $0, progress: $1) }
+        search.remark(on: plan)
         try write(PlanFile(plan: plan, instance: file).text(for: file.problem))
         if out != nil, !common.json { for line in summary(plan) { say(line) } }
         guard plan.status == .infeasible else { return }
@@ -105,28 +103,3 @@ struct SolveCommand: AsyncParsableCommand {
 }
 
 extension SolveOptions.Objective: ExpressibleByArgument {}
-
-/// One line on standard error that is written over as a search goes on.
-private final class ProgressReport: Sendable {
-    private let isWanted: Bool
-
-    init(isWanted: Bool) {
-        self.isWanted = isWanted
-    }
-
-    func tell(_ progress: SolveProgress) {
-        guard isWanted else { return }
-        let bound = progress.bound.map { String(format: "%.6g", $0) } ?? "–"
-        let best = progress.best.map { String(format: "%.6g", $0) } ?? "–"
-        let gap = progress.gap.map { String(format: "%.4f %%", $0 * 100) } ?? "–"
-        let elapsed = String(format: "%.1f", progress.elapsed)
-        let words = local(
-            "\(elapsed) 秒  上界 \(bound)  当前最好 \(best)  差距 \(gap)",
-            "\(elapsed) s  \(progress.phase.rawValue)  bound \(bound)  best \(best)  gap \(gap)")
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(words)".utf8))
-    }
-
-    func clear() {
-        if isWanted { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-    }
-}

@@ -5,11 +5,16 @@ struct Listing {
     private var rows: [[String]]
 
     /// A listing with a header.
-    init(_ header: Text...) {
+    init(_ header: Text...) { self.init(header) }
+
+    /// A listing with a header that depends on what there is to list.
+    init(_ header: [Text]) {
         rows = [header.map(\.local)]
     }
 
-    mutating func add(_ cells: String...) { rows.append(cells) }
+    mutating func add(_ cells: String...) { add(cells) }
+
+    mutating func add(_ cells: [String]) { rows.append(cells) }
 
     /// The rows as lines; the last column is as wide as it is.
     var lines: String {

@@ -103,6 +103,15 @@ struct CallMutationTests {
             Mutation(
                 "call.yaml", "- id: enterprise", "- id: Enterprise", zh: "“categories[1].id”的值",
                 en: "“categories[1].id” is"),
+            Mutation(
+                "call.yaml", "    panel: city\n", "    panel: city\n    sharedPanels: {groups: 2, largest: 3}\n", at: "sharedPanels:",
+                zh: "分组办法不明", en: "not clear how to divide"),
+            Mutation(
+                "call.yaml", "    panel: city\n", "    panel: city\n    sharedPanels: {}\n", at: "sharedPanels:", zh: "分组办法不明",
+                en: "not clear how to divide"),
+            Mutation(
+                "call.yaml", "    panel: city\n", "    panel: city\n    sharedPanels: {groups: 0}\n", at: "sharedPanels:",
+                zh: "sharedPanels.groups”的值", en: "sharedPanels.groups” is"),
             // References.
             Mutation(
                 "call.yaml", "track: selection", "track: choice", zh: "引用的“choice”不存在",

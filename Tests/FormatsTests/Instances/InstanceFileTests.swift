@@ -92,6 +92,36 @@ import Testing
         #expect(found.contains(fault), "\(found)")
     }
 
+    @Test func readsLeads() throws {
+        let more = """
+            , "leads": [{"dossiers": {"tag": "region", "value": "370000"}, "experts": {"tag": "s", "value": "b"}, "maximumPerExpert": 2},
+            {"dossiers": ["D1"], "maximumPerExpert": 1, "price": 0.5}]
+            """
+        let problem = try read(instance(more)).problem
+        #expect(
+            problem.leads == [
+                LeadRule(dossiers: .tagged("region", value: "370000"), experts: .tagged("s", value: "b"), maximum: 2),
+                LeadRule(dossiers: .listed([0]), maximum: 1, price: 0.5),
+            ])
+        #expect(try read(InstanceFile.text(of: problem)).problem.leads == problem.leads)
+        #expect(try read(instance(", \"leads\": [{\"dossiers\": \"all\"}]")).problem.leads == [LeadRule()])
+    }
+
+    @Test(arguments: [
+        (#"{"maximumPerExpert": 1}"#, "leads[0].dossiers: missing"),
+        (#"{"dossiers": "all", "maximumPerExpert": 0}"#, "lead rule 1: an expert may lead at least 1 panel"),
+        (#"{"dossiers": "all", "maximumPerExpert": 1.5}"#, "leads[0].maximumPerExpert: is 1.5"),
+        (#"{"dossiers": "all", "maximumPerExperts": 1}"#, "was “maximumPerExpert” meant?"),
+        (#"{"dossiers": "all", "experts": {"tag": "s", "value": "c"}}"#, "leads[0].experts: there is no expert with s “c”"),
+        (#"{"dossiers": "all", "price": 1}"#, "lead rule 1 has a price, so it must say how many panels"),
+        (#"{"dossiers": "all", "maximumPerExpert": 1, "price": -1}"#, "leads[0].price: is -1"),
+        (#"{"dossiers": ["D1"]}, {"dossiers": "all"}"#, "the panel of dossier “D1” is under two lead rules"),
+    ])
+    func tellsWhatIsWrongWithLeads(rule: String, fault: String) {
+        let found = faults(instance(", \"leads\": [\(rule)]"))
+        #expect(found.contains(fault), "\(found)")
+    }
+
     /// Requirements with a price: read, written and read again.
     @Test func readsPrices() throws {
         let more = """
@@ -142,6 +172,48 @@ import Testing
     ])
     func tellsWhatIsWrongWithPrices(more: String, fault: String) {
         let found = faults(instance(", " + more))
+        #expect(found.contains(fault), "\(found)")
+    }
+
+    @Test func readsPanels() throws {
+        let more = """
+            , "panels": [{"groups": [["D2", "D1"]]}]
+            """
+        let problem = try read(instance(more, values: "[[1, 0.5], [0, 1]]")).problem
+        #expect(problem.panels == [.listed([[1, 0]])] && problem.givenGroups == [[0, 1]])
+        #expect(try read(InstanceFile.text(of: problem)).problem.panels == problem.panels)
+        let rules: [(String, PanelRule)] = [
+            (#"{"dossiers": "all", "groups": 2}"#, PanelRule(.count(2))),
+            (#"{"dossiers": ["D1"], "largest": 3}"#, PanelRule(dossiers: .listed([0]), .largest(3))),
+            (
+                #"{"dossiers": {"tag": "region", "value": "370000"}, "by": "region"}"#,
+                PanelRule(dossiers: .tagged("region", value: "370000"), .tagged("region"))
+            ),
+        ]
+        for (text, rule) in rules {
+            let problem = try read(instance(", \"panels\": [\(text)]")).problem
+            #expect(problem.panels == [rule])
+            #expect(try read(InstanceFile.text(of: problem)).problem.panels == [rule])
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"dossiers": "all"}"#, "panels[0]: is not as it should be"),
+        (#"{"dossiers": "all", "groups": 1, "largest": 2}"#, "expected: one of groups, largest and by"),
+        (#"{"groups": 1}"#, "panels[0].dossiers: missing"),
+        (#"{"dossiers": "all", "groups": 1, "price": 1}"#, "can't have a price"),
+        (#"{"dossiers": "all", "groups": 3}"#, "2 dossiers can't make 3 groups"),
+        (#"{"dossiers": "all", "groups": 0}"#, "2 dossiers can't make 0 groups"),
+        (#"{"dossiers": "all", "largest": -1}"#, "panels[0].largest: is -1"),
+        (#"{"dossiers": "all", "by": 7}"#, "panels[0].by: is 7"),
+        (#"{"dossiers": "all", "groups": [["D1"]]}"#, "dossiers can't stand beside groups that are listed"),
+        (#"{"groups": [["D1", "D9"]]}"#, "panels[0].groups[0][1]: there is no dossier “D9”"),
+        (#"{"groups": [["D1"], ["D1"]]}"#, "is in two groups"),
+        (#"{"groups": [[]]}"#, "a group has no dossiers"),
+        (#"{"group": [["D1"]]}"#, "was “groups” meant?"),
+    ])
+    func tellsWhatIsWrongWithPanels(rule: String, fault: String) {
+        let found = faults(instance(", \"panels\": [\(rule)]"))
         #expect(found.contains(fault), "\(found)")
     }
 

@@ -16,7 +16,8 @@ enum SoundInstances {
          "conflicts": [["D1", "E4"]], "pins": [["D2", "E2"]],
          "composition": [{"dossiers": "all", "tag": "s", "value": "a", "minimum": 0, "maximum": 2},
                          {"dossiers": ["D1", "D2"], "tag": "s", "value": "b"}, {"dossiers": ["D1"], "tag": "o", "maximumPerValue": 1}],
-         "neverTogether": [["E1", "E2"]], "neverMutual": [["D1", "E1", "D2", "E2"]]}
+         "neverTogether": [["E1", "E2"]], "neverMutual": [["D1", "E1", "D2", "E2"]],
+         "leads": [{"dossiers": ["D1", "D3"], "experts": {"tag": "s", "value": "a"}, "maximumPerExpert": 1}, {"dossiers": ["D2"]}]}
         """
 
     /// As little as there can be.
@@ -34,7 +35,18 @@ enum SoundInstances {
          "affinity": {"npy": "a.npy"}}
         """
 
-    static let texts = [full, least, empty, beside]
+    /// Dossiers that share panels, in all the ways that can be asked for.
+    static let panels = """
+        {"format": "linxuan-assignment/1", "name": "panels",
+         "dossiers": [{"id": "D1", "demand": 1}, {"id": "D2", "demand": 1}, {"id": "D3", "demand": 1, "tags": {"g": ["x"]}},
+                      {"id": "D4", "demand": 1, "tags": {"g": ["x"]}}, {"id": "D5", "demand": 1}, {"id": "D6", "demand": 1}],
+         "experts": [{"id": "E1", "maximumLoad": 6}, {"id": "E2", "maximumLoad": 4}, {"id": "E3", "maximumLoad": 2}],
+         "affinity": {"values": [[1, 2, 3], [3, 2, 1], [0, 1, 2], [2, 1, 0], [1, 1, 1], [0.5, null, 0.25]]},
+         "panels": [{"groups": [["D1", "D2"]]}, {"dossiers": {"tag": "g", "value": "x"}, "by": "g"},
+                    {"dossiers": ["D5", "D6"], "largest": 2}]}
+        """
+
+    static let texts = [full, least, empty, beside, panels]
 
     /// The matrix beside `beside`.
     static func matrix(ofSingles singles: Bool = true) -> [UInt8] {
