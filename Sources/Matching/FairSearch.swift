@@ -26,7 +26,7 @@ struct FairSearch {
         var ceiling = max(reached, model.floorAlone)
         let step = max(1, unit)
         var isFirst = true
-        while reached < ceiling, clock.hasTime {
+        raising: while reached < ceiling, clock.hasTime {
             let target = isFirst ? ceiling : min(ceiling, reached + max(step, (ceiling - reached) / step / 2 * step))
             isFirst = false
             clock.tell(.floor, bound: model.value(ceiling), best: model.value(reached))
@@ -38,10 +38,7 @@ struct FairSearch {
                 reached = trial.worst(found) ?? target
                 best = trial
             case .infeasible: ceiling = target - step
-            case .undecided:
-                return Outcome(
-                    total: .found(pairs: pairs, bound: bound, certificate: certificate), floorBound: ceiling,
-                    model: best)
+            case .undecided: break raising
             }
         }
         // The largest total on a lower floor is also the largest on the floor that its plan reaches.
