@@ -125,7 +125,9 @@ step "补选与催办 / replacements and reminders"
 secretariat review progress
 secretariat assignment replace | tee "$work/replacements.txt"
 secretariat assignment approve
-awk '/^  D-/ {print $2 "\t" $1}' "$work/replacements.txt" >"$work/replacements.tsv"
+# A line has the dossier, who leaves and, last, who comes.
+awk '/^  D-/ {dossier = $1; expert = ""; while (match($0, /E-[0-9]+/)) {expert = substr($0, RSTART, RLENGTH); $0 = substr($0, RSTART + RLENGTH)}
+    if (expert != "") print expert "\t" dossier}' "$work/replacements.txt" >"$work/replacements.tsv"
 "$bin/rehearsal" sheets --assignments "$work/assignments.json" --criteria "$work/criteria.json" \
     --truth "$data/truth.csv" "$work/replacements" --only "$work/replacements.tsv"
 submit_all "$work/sheets" late
