@@ -42,7 +42,7 @@ private struct PlanCheck {
             checkGroups()
             checkConcessions()
             checkTotals()
-            if plan.status != .infeasible { checkBound() }
+            if plan.objective == .ordered { checkSteps() } else if plan.status != .infeasible { checkBound() }
         }
         return Verification(faults: faults, facts: facts)
     }
@@ -273,6 +273,13 @@ private struct PlanCheck {
         }
         tellProven(proven, bound)
         if plan.objective == .fair { tellFloor() }
+    }
+
+    private mutating func checkSteps() {
+        var check = StepCheck(problem, plan)
+        check.run()
+        faults += check.faults
+        facts += check.facts
     }
 
     private mutating func checkFloorBound() {

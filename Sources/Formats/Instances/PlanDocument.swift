@@ -26,6 +26,7 @@ enum PlanDocument {
         if let floorBound = plan.floorBound { members.append(("floorBound", .number(floorBound))) }
         members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
         if !problem.leads.isEmpty { members.append(("leads", .array(plan.leads.map { ids($0, problem) }))) }
+        members += PlanStepDocument.members(of: plan, problem)
         if problem.hasPanels, plan.status != .infeasible || !plan.groups.isEmpty {
             members.append(("groups", .array(plan.groups.map { .array($0.map { .string(problem.dossiers[$0].id) }) })))
         }
@@ -50,10 +51,17 @@ enum PlanDocument {
         let duals = certificate.duals.map { (key: $0.key.sortKey, dual: $0) }
             .sorted { $0.key.lexicographicallyPrecedes($1.key) }
             .map { JSONValue.array(name(of: $0.dual.key, problem) + [JSONValue($0.dual.value)]) }
-        return .object([
+        var members: [(name: String, value: JSONValue)] = [
             ("scale", JSONValue(certificate.scale)), ("resolution", JSONValue(certificate.resolution)),
-            ("bound", JSONValue(certificate.bound)), ("duals", .array(duals)),
-        ])
+            ("bound", JSONValue(certificate.bound)),
+        ]
+        if !certificate.kept.isEmpty {
+            let kept = ObjectiveStep.Objective.allCases.compactMap { objective in
+                certificate.kept[objective].map { (name: objective.rawValue, value: JSONValue($0)) }
+            }
+            members.append(("kept", .object(kept)))
+        }
+        return .object(members + [("duals", .array(duals))])
     }
 
     /// A requirement as the words that name it; read back by `requirement`.
@@ -138,8 +146,10 @@ enum PlanDocument {
         let objective =
             root["objective"].flatMap { reader.string($0, "objective") }
             .flatMap(SolveOptions.Objective.init(rawValue:)) ?? .total
+        let steps = PlanStepDocument.steps(root["steps"], dossiers, experts, last: pairs, &reader)
+        let earlier = root["earlier"].map { Self.pairs($0, "earlier", dossiers, experts, &reader) }
         try reader.refuseFaults()
-        let plan = Plan(
+        var plan = Plan(
             status: Plan.Status(rawValue: status) ?? .feasible, objective: objective, assignments: pairs, leads: leads,
             total: total, floor: optional(root["floor"], "floor", &reader),
             value: optional(root["value"], "value", &reader),
@@ -147,6 +157,7 @@ enum PlanDocument {
             bound: optional(root["bound"], "bound", &reader), gap: optional(root["gap"], "gap", &reader),
             floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [],
             groups: root["groups"].map { groups($0, dossiers, &reader) } ?? [])
+        (plan.steps, plan.earlier) = (steps, earlier)
         try reader.refuseFaults()
         return (plan, name, digest, matrix)
     }
@@ -190,7 +201,7 @@ enum PlanDocument {
         return pairs
     }
 
-    private static func optional(_ value: JSONValue?, _ path: String, _ reader: inout DocumentReader) -> Double? {
+    static func optional(_ value: JSONValue?, _ path: String, _ reader: inout DocumentReader) -> Double? {
         switch value {
         case nil, .null?: nil
         case let value?: reader.number(value, path)
@@ -251,7 +262,19 @@ enum PlanDocument {
                 expected: Text(zh: "整数 scale、resolution、bound", en: "whole numbers scale, resolution and bound"))
             return nil
         }
-        return Certificate(scale: scale, resolution: resolution, duals: duals, bound: bound)
+        var kept: [ObjectiveStep.Objective: Int] = [:]
+        if let value = members["kept"] {
+            for (name, weight) in reader.object(value, "\(root).kept", known: []) {
+                guard let objective = ObjectiveStep.Objective(rawValue: name), let weight = whole(weight) else {
+                    reader.note(
+                        "\(root).kept", Text(zh: "内容有误", en: "is not as it should be"),
+                        expected: Text(zh: "先前各步目标的整数权重", en: "whole weights of objectives of earlier steps"))
+                    continue
+                }
+                kept[objective] = weight
+            }
+        }
+        return Certificate(scale: scale, resolution: resolution, duals: duals, kept: kept, bound: bound)
     }
 
     /// Where the ids of an array stand; nil where it is none, or one of them is not known.

@@ -37,6 +37,7 @@ extension AssignmentProblem {
         for index in experts.indices where experts[index].price != nil { experts[index].price = 0 }
         for index in composition.indices where composition[index].price != nil { composition[index].price = 0 }
         for index in loads.indices where loads[index].price != nil { loads[index].price = 0 }
+        for index in leads.indices where leads[index].price != nil { leads[index].price = 0 }
         neverTogether.removeAll { $0.price != nil }
         neverMutual.removeAll { $0.price != nil }
     }
@@ -53,7 +54,7 @@ extension AssignmentProblem {
         case .categoryLoad(let rule, let expert):
             loads.append(
                 LoadRule(experts: .listed([expert]), dossiers: loads[rule].dossiers, minimum: count, maximum: count))
-        case .demand, .neverTogether, .neverMutual, .pin, .conflict, .floor: break
+        case .demand, .neverTogether, .neverMutual, .pin, .conflict, .floor, .lead, .leadCut: break
         }
     }
 
