@@ -67,6 +67,8 @@ def number(value):
 
 def words(values):
     """The words that name a requirement."""
+    if values[0] == "floorSteps":
+        return name(values[0]), name(values[1]), *(whole(value, -math.inf, math.inf) for value in values[2:])
     return tuple(name(value) if isinstance(value, str) else whole(value) for value in values)
 
 
@@ -420,10 +422,12 @@ class Units:
 
 
 class Proof:
-    """The bound that the multipliers of a certificate prove by weak duality, in units."""
+    """The bound that the multipliers of a certificate prove by weak duality, in units: on what plans are worth, or on
+    their floor. That comes before prices, so that what has one counts as if it had not to hold."""
 
-    def __init__(self, instance, plan, certificate, payments):
-        self.instance, self.plan = instance, plan
+    def __init__(self, instance, plan, certificate, payments, of_floor=False):
+        self.instance, self.plan, self.of_floor = instance, plan, of_floor
+        self.steps, self.largest = defaultdict(list), 0
         self.units = Units(
             lambda: map(instance.row, range(len(instance.demands))), instance.prices, instance.payment)
         self.resolution, self.parts = whole(certificate["resolution"], 1), 0
@@ -436,15 +440,38 @@ class Proof:
             seen.add(named)
             self.charge(*named, dual=whole(dual, -math.inf, math.inf))
         # A plan pays for every soft pin, and gets back what it paid for those that it has.
-        self.parts -= self.resolution * sum(self.units.price(price) or 0 for _, price in instance.wanted)
+        if not of_floor:
+            self.parts -= self.resolution * sum(self.units.price(price) or 0 for _, price in instance.wanted)
         self.worth = -sum(self.units.price(price) * amount for amount, price in payments)
         self.floor, self.alone, self.step, self.offset = None, None, 0, None
         for dossier in range(len(instance.demands)):
             self.take(dossier, self.units.weights(instance.row(dossier)))
-        self.parts += sum(self.floors.values()) * (self.floor or 0)
-        self.bound = self.attainable(self.parts // self.resolution)
+        if of_floor:
+            self.bound = self.highest_floor()
+        else:
+            self.bound = self.attainable(self.raised_to(self.floor or 0) // self.resolution)
         stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
-        self.holds = self.cheap and stated == (self.units.scale, self.bound)
+        in_range = all(abs(top) <= self.largest for steps in self.steps.values() for top, _, _ in steps)
+        self.holds = self.cheap and in_range and stated == (self.units.scale, self.bound)
+
+    def raised_to(self, floor):
+        """What is proven, in parts, if all panels have a floor: with what their floors, and the steps below, leave room for."""
+        parts = self.parts + sum(self.floors.values()) * floor
+        for dossier, steps in self.steps.items():
+            places = self.instance.demands[dossier]
+            parts += sum(dual * ((places * top - floor) // width) for top, width, dual in steps)
+        return parts
+
+    def highest_floor(self):
+        """The highest floor that is not yet refuted; None where none is."""
+        step, reach = math.gcd(self.step, self.offset or 0) or 1, sum(self.instance.demands) * self.largest
+        low, high = -reach // step - 1, reach // step + 1
+        if self.raised_to(high * step) >= 0 or self.raised_to(low * step) < 0:
+            return None
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.raised_to(middle * step) < 0 else (middle, high)
+        return low * step
 
     def charge(self, kind, *words, dual):
         """Adds a multiplier times the limit of its requirement, and charges it to the pairs that the limit counts."""
@@ -454,12 +481,21 @@ class Proof:
                 raise ValueError(f"the multiplier {dual} of the floor of {words[0]}")
             self.floors[dossier] = dual
             return
+        if kind == "floorSteps":
+            dossier, top, width = self.instance.dossiers[words[0]], *words[1:]
+            # Where places may stay empty, a panel may have fewer than are counted.
+            fixed = self.instance.demands[dossier] > 0 and self.instance.dossier_prices[dossier] is None
+            if self.plan.objective != "fair" or not fixed or dual < 0 or width <= 0:
+                raise ValueError(f"the multiplier {dual} of steps below the floor of {words[0]}")
+            self.steps[dossier].append((top, width, dual))
+            return
         if kind in ("pin", "conflict"):
             raise ValueError(f"a multiplier of a {kind}")
         least, most, blocks = self.instance.requirement(kind, *words)
         self.parts += dual * (most if dual > 0 else least)
         # Where a requirement may give way, breaking it must not save more than it costs.
         price = self.units.price(self.instance.price_of(kind, *words)[dual > 0])
+        price = price if price is None or not self.of_floor else 0
         self.cheap = self.cheap and (price is None or abs(dual) <= price * self.resolution)
         if kind == "categoryLoad":
             self.categories[words[0]][self.instance.experts[words[1]]] = dual
@@ -479,14 +515,18 @@ class Proof:
         for (_, counted, _, _), duals in zip(self.instance.limits, self.categories):
             for expert, dual in duals.items() if dossier in counted else ():
                 charges[expert] += dual
-        for expert, sign, price in self.instance.gains.get(dossier, ()):
+        for expert, sign, price in () if self.of_floor else self.instance.gains.get(dossier, ()):
             charges[expert] -= sign * self.units.price(price) * self.resolution
-        factor = self.resolution - self.floors.get(dossier, 0)
+        for top, width, dual in self.steps.get(dossier, ()):
+            for expert, weight in enumerate(weights):
+                charges[expert] += 0 if weight is None else dual * ((top - weight) // width)
+        factor = (0 if self.of_floor else self.resolution) - self.floors.get(dossier, 0)
         margins = [0 if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
         self.parts += sum(margin for margin in margins if margin > 0)
         self.parts += sum(min(margins[expert], 0) for expert in self.instance.pins.get(dossier, ()))
 
         allowed = [weight for weight in weights if weight is not None]
+        self.largest = max(self.largest, max(map(abs, allowed), default=0))
         if self.offset is None and allowed:
             self.offset = allowed[0]
         if self.step != 1:
@@ -653,11 +693,29 @@ class Check:
             self.tell(f"证书证明{zh}至多 {proven}", f"the certificate proves a {en} of {proven} at most")
             if proven > bound:
                 self.tell("其余由分支定界得出，证书未予证明", "the rest is by branch and bound, which it does not show")
-        if fair and proof.floor is not None and proof.floor >= proof.alone:
+        if fair and "floorCertificate" in self.plan.root:
+            self.check_floor(proof)
+        elif fair and proof.floor is not None and proof.floor >= proof.alone:
             self.tell("最低匹配度已达某份材料单独所能达到的最高值", "the floor is the best that some dossier could have alone")
         elif fair and proof.floor is not None:
             self.tell("没有更高的最低匹配度系由搜索得出，证书未予证明",
                       "that no floor is higher is by search, which the certificate does not show")
+
+    def check_floor(self, worth):
+        """What the certificate of the floor proves."""
+        zh, en = "没有材料需要专家，不应有最低匹配度的证书", "no dossier needs anybody, so there is no floor to be proven"
+        if not self.hold(worth.floor is not None, zh, en):
+            return
+        proof = Proof(self.instance, self.plan, self.plan.root["floorCertificate"], [], of_floor=True)
+        if not self.hold(proof.holds, "最低匹配度的证书不成立：由它算不出其所称的上界",
+                         "the certificate of the floor does not hold: it does not give the bound it states"):
+            return
+        if proof.bound <= worth.floor:
+            self.tell("证书证明：没有最低匹配度更高的方案", "the certificate proves that no plan has a higher floor")
+        else:
+            proven = proof.bound / proof.units.scale
+            self.tell(f"证书证明最低匹配度至多 {proven}；其余由搜索得出，证书未予证明",
+                      f"the certificate proves a floor of {proven} at most; the rest is by search, which it does not show")
 
     def check_diagnosis(self):
         """Counts again, where a diagnosis counts: places needed, and what those who may fill them can take."""

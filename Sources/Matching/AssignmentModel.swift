@@ -139,6 +139,9 @@ struct AssignmentModel: Sendable {
         case .pin: return 1...1
         case .conflict: return 0...0
         case .floor: return (floor ?? 0)...Int.max
+        case .floorSteps(let dossier, let top, let width):
+            let steps = FloorSteps(top: top, width: width)
+            return Int.min...steps.room(problem.dossiers[dossier].demand, floor: floor ?? 0)
         }
     }
 }

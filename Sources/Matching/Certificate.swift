@@ -42,27 +42,32 @@ struct Multipliers {
     /// By pair: the sum of the multipliers of the exclusions it takes part in.
     var mutual: [Int: Int] = [:]
     var floor: [Int]
+    /// By dossier: steps below its floor and their multipliers.
+    var steps: [[(steps: FloorSteps, value: Int)]]
     /// The sum of the requirements' limits times their multipliers, in parts.
     private(set) var constant: Int128 = 0
 
     /// Nil where a multiplier is of the wrong sign, exceeds its price, is too large, or is of no requirement of this
     /// problem.
-    init?(_ certificate: Certificate, of model: AssignmentModel) {
+    ///
+    /// - Parameter isOfFloor: Whether the proof is about the floor alone, before which prices count nothing.
+    init?(_ certificate: Certificate, of model: AssignmentModel, isOfFloor: Bool = false) {
         resolution = certificate.resolution
         demand = [Int](repeating: 0, count: model.dossierCount)
         load = [Int](repeating: 0, count: model.expertCount)
         panel = [[(rule: Int, value: Int)]](repeating: [], count: model.dossierCount)
         category = [[(expert: Int, value: Int)]](repeating: [], count: model.loadRules.count)
         floor = demand
+        steps = [[(steps: FloorSteps, value: Int)]](repeating: [], count: model.dossierCount)
         var ruleOf: [CountRule.Origin: Int] = [:]
         for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
         guard certificate.scale == model.affinity.scale, (1...1_000_000) ~= resolution else { return nil }
-        constant = -Int128(model.priceOfPins) * Int128(resolution)
+        constant = isOfFloor ? 0 : -Int128(model.priceOfPins) * Int128(resolution)
 
         var exclusions: Int128 = 0
         for (requirement, value) in certificate.duals {
             guard (-Self.largest...Self.largest) ~= value, model.contains(requirement),
-                isWithinPrice(value, model.leeway(of: requirement))
+                isWithinPrice(value, model.leeway(of: requirement), isOfFloor)
             else { return nil }
             switch requirement {
             case .demand(let dossier): demand[dossier] = value
@@ -87,6 +92,13 @@ struct Multipliers {
                 guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0, -value <= 1 << 40
                 else { return nil }
                 floor[dossier] = value
+            case .floorSteps(let dossier, let top, let width):
+                // Where places may stay empty, a panel may have fewer than are counted.
+                guard model.floor != nil, model.problem.dossiers[dossier].demand > 0,
+                    model.problem.dossiers[dossier].price == nil, value >= 0, width > 0,
+                    abs(Double(top)) <= Double(model.affinity.largest)
+                else { return nil }
+                steps[dossier].append((FloorSteps(top: top, width: width), value))
             case .pin, .conflict: return nil
             }
             let limits = model.limits(of: requirement)
@@ -96,9 +108,9 @@ struct Multipliers {
     }
 
     /// Whether breaking a requirement costs at least what it saves at this multiplier.
-    private func isWithinPrice(_ value: Int, _ leeway: Leeway) -> Bool {
+    private func isWithinPrice(_ value: Int, _ leeway: Leeway, _ isOfFloor: Bool) -> Bool {
         guard let price = value > 0 ? leeway.above : leeway.below else { return true }
-        return Int128(abs(value)) <= Int128(price) * Int128(resolution)
+        return isOfFloor ? value == 0 : Int128(abs(value)) <= Int128(price) * Int128(resolution)
     }
 
     /// A magnitude that no margin exceeds, exclusions apart: sums must not overflow, whatever a file says.
@@ -106,8 +118,11 @@ struct Multipliers {
         func most(_ values: [Int]) -> Int128 { Int128(values.map(abs).max() ?? 0) }
         let panels = panel.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
         let categories = category.reduce(Int128(0)) { $0 + most($1.map(\.value)) }
+        let stepped = steps.map { own in
+            own.reduce(Int128(0)) { $0 + Int128($1.value) * (2 * Int128(model.affinity.largest) / Int128($1.steps.width) + 1) }
+        }
         return Int128(model.dearest) * (Int128(resolution) + most(floor)) + most(demand) + most(load)
-            + (panels.max() ?? 0) + categories
+            + (panels.max() ?? 0) + categories + (stepped.max() ?? 0)
     }
 
     /// What the pairs of a dossier are worth beyond their charge, in parts; `ExactAffinity.forbidden` where there is
@@ -129,6 +144,11 @@ struct Multipliers {
                     margins[expert] &-= relief &* model.affinityUnits(first &+ expert)
                 }
             }
+            for (steps, value) in steps[dossier] {
+                for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
+                    margins[expert] &-= value &* steps.count(model.affinityUnits(first &+ expert))
+                }
+            }
             for (rule, value) in panel[dossier] {
                 for expert in model.rules[rule].members where margins[expert] != ExactAffinity.forbidden {
                     margins[expert] &-= value
@@ -148,7 +168,7 @@ struct Multipliers {
 
     /// Whether the pairs of a dossier are charged for its demand and for loads only, and none is pinned.
     private func isPlain(_ dossier: Int, in model: AssignmentModel) -> Bool {
-        floor[dossier] == 0 && panel[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
+        floor[dossier] == 0 && steps[dossier].isEmpty && panel[dossier].isEmpty && mutual.isEmpty && model.loadRulesOfDossier[dossier].isEmpty
             && !model.hasPins
     }
 
@@ -186,7 +206,7 @@ extension AssignmentModel {
     func contains(_ requirement: Requirement) -> Bool {
         let dossiers = 0..<dossierCount
         return switch requirement {
-        case .demand(let dossier), .floor(let dossier): dossiers ~= dossier
+        case .demand(let dossier), .floor(let dossier), .floorSteps(let dossier, _, _): dossiers ~= dossier
         case .load(let expert): 0..<expertCount ~= expert
         case .composition(let rule, _, let dossier):
             problem.composition.indices ~= rule && dossiers ~= dossier

@@ -54,6 +54,9 @@ public struct Plan: Sendable, Hashable {
     public var floorBound: Double?
     /// A proof of a bound; it may be weaker than `bound`, where branch and bound did the rest.
     public var certificate: Certificate?
+    /// For the fair objective: a proof of a bound on the floor, in units; it may be weaker than `floorBound`, where search
+    /// did the rest.
+    public var floorCertificate: Certificate?
     /// Where nothing satisfies everything: what is in the way, and what would help.
     public var diagnosis: [Obstacle]
 
@@ -61,7 +64,8 @@ public struct Plan: Sendable, Hashable {
     public init(
         status: Status, objective: SolveOptions.Objective, assignments: [AssignmentPair], total: Double,
         floor: Double?, value: Double? = nil, concessions: [Concession] = [], bound: Double? = nil,
-        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil, diagnosis: [Obstacle] = []
+        gap: Double? = nil, floorBound: Double? = nil, certificate: Certificate? = nil,
+        floorCertificate: Certificate? = nil, diagnosis: [Obstacle] = []
     ) {
         self.status = status
         self.objective = objective
@@ -74,6 +78,7 @@ public struct Plan: Sendable, Hashable {
         self.gap = gap
         self.floorBound = floorBound
         self.certificate = certificate
+        self.floorCertificate = floorCertificate
         self.diagnosis = diagnosis
     }
 

@@ -13,7 +13,7 @@ extension AssignmentProblem {
         case .neverMutual(let index): neverMutual[index].price
         case .pin(let index): pins[index].price
         case .conflict(let index): conflicts[index].price
-        case .floor: nil
+        case .floor, .floorSteps: nil
         }
     }
 

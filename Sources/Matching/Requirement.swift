@@ -20,6 +20,9 @@ public enum Requirement: Sendable, Hashable {
     case conflict(index: Int)
     /// The affinities of a dossier's experts add up to the floor; counted in affinity, not in pairs.
     case floor(dossier: Int)
+    /// What the affinities of a dossier's experts are below `top`, each counted in whole steps of `width` (both in units),
+    /// is no more than the floor leaves room for. It follows from the floor.
+    case floorSteps(dossier: Int, top: Int, width: Int)
 }
 
 extension Requirement {
@@ -33,6 +36,7 @@ extension Requirement {
         case .neverTogether(let index, let dossier): [4, index, dossier]
         case .neverMutual(let index): [5, index]
         case .floor(let dossier): [6, dossier]
+        case .floorSteps(let dossier, let top, let width): [6, dossier, top, width]
         case .pin(let index): [7, index]
         case .conflict(let index): [8, index]
         }

@@ -4,7 +4,7 @@ internal import Solver
 /// nothing outside it could change the answer.
 ///
 /// Demands and loads are always rows. The rules for panels and the exclusions of pairs become rows when a solution
-/// breaks them, minima at once. Rows can give way: soft ones at the price of their requirement, others at a price so
+/// breaks them, minima at once; so do floors, and the steps below them. Rows can give way: soft ones at the price of their requirement, others at a price so
 /// high that it is a last resort; so the program always has a solution.
 final class RestrictedProgram {
     /// What the program is after.
@@ -21,9 +21,12 @@ final class RestrictedProgram {
         let upper: Double
     }
 
-    let model: AssignmentModel
+    private(set) var model: AssignmentModel
     /// Which requirements are in force; what is not is as if it had not been asked for.
     let enforces: (Requirement) -> Bool
+    /// The dossiers that the program is about, a flag each, as if there were no others; nil for all. Experts may then have fewer
+    /// dossiers than they must.
+    private let concerned: [Bool]?
     /// What may give way at a low price; nil where nothing may.
     let relief: Obstacle.Remedy.Kind?
     /// How affinities are scattered.
@@ -37,11 +40,17 @@ final class RestrictedProgram {
     /// The rows of rules on panels, by dossier, and of rules on loads, by expert.
     private var panelRows: [[(rule: Int, row: Int)]]
     private var loadRows: [[(rule: Int, row: Int)]]
+    /// Whether steps below the floor become rows.
+    var countsSteps = true
+    /// The rows of steps below the floor, by dossier.
+    private var stepRows: [[(steps: FloorSteps, row: Int)]]
     private var mutualRows: [Int: [Int]] = [:]
     private var mutualOf: [Int: [Int]] = [:]
     /// Columns in the order in which they came.
     private var columns: [Column] = []
     private var basis: ProgramAnswer.Basis?
+    /// The duals of the last solve, by row.
+    private var lastDuals: [Double] = []
     /// What a place may be worth at most as far as is known, in affinity; zero where nothing is.
     private(set) var worthOfPlace = 0.0
     /// Whether the first solve begins at a network's tree.
@@ -86,19 +95,23 @@ final class RestrictedProgram {
         var certificate: Certificate
     }
 
-    /// - Parameter network: A solved network of the same problem; the program begins at its tree.
+    /// - Parameters:
+    ///   - network: A solved network of the same problem; the program begins at its tree.
+    ///   - concerned: The dossiers that it is about, a flag each; nil for all.
     init(
-        _ model: AssignmentModel, startingFrom network: AssignmentNetwork? = nil,
+        _ model: AssignmentModel, startingFrom network: AssignmentNetwork? = nil, among concerned: [Bool]? = nil,
         relieving relief: Obstacle.Remedy.Kind? = nil,
         enforcing enforces: @escaping (Requirement) -> Bool = { _ in true }
     ) {
         self.model = model
         self.relief = relief
+        self.concerned = concerned
         self.enforces = enforces
         scatter = network?.scatter ?? Scattering(of: model.affinity)
         isPresent = PairSet(of: model.pairCount)
         panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
         loadRows = [[(rule: Int, row: Int)]](repeating: [], count: model.expertCount)
+        stepRows = [[(steps: FloorSteps, row: Int)]](repeating: [], count: model.dossierCount)
         pinnedOn = PairSet(of: model.pairCount)
         for (index, pin) in model.problem.pins.enumerated()
         where pin.price == nil && enforces(.pin(index: index)) && relief != .unpin {
@@ -116,16 +129,11 @@ final class RestrictedProgram {
         for (index, rule) in model.loadRules.enumerated() where rule.minimum > 0 {
             for expert in 0..<model.expertCount where rule.concerns(expert) { addLoadRow(index, of: expert) }
         }
-        if model.floor != nil {
-            for dossier in 0..<model.dossierCount where model.problem.dossiers[dossier].demand > 0 {
-                addRow(.floor(dossier: dossier))
-            }
-        }
         for pin in model.problem.pins { add(model.index(pin.pair)) }
         if let network {
             start(from: network)
         } else {
-            for (dossier, experts) in Candidates(model).byDossier.enumerated() {
+            for (dossier, experts) in Candidates(model, leaving: { !(concerned?[$0] ?? true) }).byDossier.enumerated() {
                 for expert in experts { add(model.index(dossier, Int(expert))) }
             }
         }
@@ -133,12 +141,14 @@ final class RestrictedProgram {
 
     func isPinned(_ pair: Int) -> Bool { pinnedOn.contains(pair) }
 
+    private func isConcerned(_ dossier: Int) -> Bool { concerned?[dossier] ?? true }
+
     // MARK: Growing
 
     private func addRow(_ requirement: Requirement) {
         let row = rows.count
         rowOf[requirement] = row
-        guard enforces(requirement) else {
+        guard enforces(requirement), model.problem.dossiers(of: requirement).allSatisfy(isConcerned) else {
             rows.append(Row(requirement: requirement, lower: -.infinity, upper: .infinity))
             return
         }
@@ -151,11 +161,17 @@ final class RestrictedProgram {
             return
         }
         let limits = model.limits(of: requirement)
+        if case .floorSteps = requirement {
+            rows.append(Row(requirement: requirement, lower: -.infinity, upper: Double(limits.upperBound)))
+            columns.append(.elastic(Elastic(row: row, sign: -1, most: .infinity, terms: .lastResort)))
+            return
+        }
         let leeway = model.leeway(of: requirement)
         let upper = limits.upperBound >= model.pairCount ? .infinity : Double(limits.upperBound)
-        let lower = Double(limits.lowerBound)
+        let least = concerned != nil && model.problem.dossiers(of: requirement).isEmpty ? 0 : limits.lowerBound
+        let lower = Double(least)
         rows.append(Row(requirement: requirement, lower: lower, upper: max(upper, lower)))
-        if limits.lowerBound > 0 {
+        if least > 0 {
             let hard: Elastic.Terms = mayFallShort(requirement) ? .relief : .lastResort
             let terms = leeway.below.map(Elastic.Terms.price) ?? hard
             columns.append(.elastic(Elastic(row: row, sign: 1, most: lower, terms: terms)))
@@ -252,6 +268,7 @@ final class RestrictedProgram {
             for index in mutualOf[pair] ?? [] { mutual[index, default: 0] += share }
         }
         let before = rows.count
+        addBrokenFloors(by: panels)
         for (rule, dossier) in model.rules.exceeded(by: panels, model.rulesOfExpert, beyond: Self.tolerance)
         where isMissing(model.rules[rule].requirement(on: dossier)) {
             addPanelRow(rule, on: dossier)
@@ -273,6 +290,92 @@ final class RestrictedProgram {
     /// Whether a requirement is in force but not yet a row.
     private func isMissing(_ requirement: Requirement) -> Bool { rowOf[requirement] == nil && enforces(requirement) }
 
+    // MARK: Floors
+
+    /// Adds rows for the floors that panels miss, and for steps below those that they reach only in parts.
+    private func addBrokenFloors(by panels: [[(member: Int, share: Double)]]) {
+        guard let floor = model.floor else { return }
+        for (dossier, facts) in model.problem.dossiers.enumerated() where facts.demand > 0 && isConcerned(dossier) {
+            let panel = panels[dossier].map { (affinity: model.affinityUnits(model.index(dossier, $0.member)), share: $0.share) }
+            let affinity = panel.reduce(0.0) { $0 + Double($1.affinity) * $1.share }
+            if affinity < Double(floor) - 1e-7 * floorUnit, isMissing(.floor(dossier: dossier)) {
+                addRow(.floor(dossier: dossier))
+            }
+            addBrokenSteps(by: panel, on: dossier, above: affinity - Double(floor))
+        }
+    }
+
+    private func addBrokenSteps(by panel: [FloorSteps.Share], on dossier: Int, above excess: Double) {
+        let facts = model.problem.dossiers[dossier]
+        guard countsSteps, let floor = model.floor, facts.price == nil, stepRows[dossier].count < Self.mostStepRows else { return }
+        guard panel.contains(where: { $0.share > 1e-6 && $0.share < 1 - 1e-6 }) else { return }
+        // No step is wider than the panel's affinities are apart, or than the room below its best.
+        let affinities = panel.map(\.affinity)
+        guard let worst = affinities.min(), let best = affinities.max() else { return }
+        let top = bestOn(dossier)
+        guard excess < Double(max(top - worst, facts.demand * top - floor, best - worst) + 1) else { return }
+        guard let steps = FloorSteps.mostBroken(by: panel, demand: facts.demand, floor: floor, best: top) else { return }
+        let requirement = Requirement.floorSteps(dossier: dossier, top: steps.top, width: steps.width)
+        guard isMissing(requirement) else { return }
+        stepRows[dossier].append((steps, rows.count))
+        addRow(requirement)
+    }
+
+    private static let mostStepRows = 12
+
+    /// The largest affinity on a dossier, in units.
+    private func bestOn(_ dossier: Int) -> Int {
+        var best = -model.affinity.largest
+        model.affinity.weights.forEach(in: model.index(dossier, 0)..<model.index(dossier + 1, 0)) { _, weight in
+            if weight != ExactAffinity.forbidden { best = max(best, weight) }
+        }
+        return best
+    }
+
+    /// Asks for another floor from now on.
+    func setFloor(_ floor: Int) {
+        model.floor = floor
+        refusedPanels = []
+        for (index, row) in rows.enumerated() where enforces(row.requirement) {
+            switch row.requirement {
+            case .floor: rows[index] = Row(requirement: row.requirement, lower: Double(floor) / floorUnit, upper: .infinity)
+            case .floorSteps:
+                let room = Double(model.limits(of: row.requirement).upperBound)
+                rows[index] = Row(requirement: row.requirement, lower: -.infinity, upper: room)
+            default: break
+            }
+        }
+    }
+
+    /// What the last solve, for feasibility, says against the floor: multipliers that may prove it too high. Several, each
+    /// rounded in its way.
+    var floorProofs: [Certificate] {
+        var heaviest = 0.0
+        var largest = 1e-9
+        for (row, dual) in zip(rows, lastDuals) {
+            largest = max(largest, abs(dual))
+            if case .floor = row.requirement { heaviest = max(heaviest, -dual) }
+        }
+        guard heaviest > 1e-9 else { return [] }
+        // Where floors weigh alike, or as small numbers do, all else weighs whole units. Otherwise as fine as numbers allow.
+        return [1, 2, 6, 12].map { floorProof(times: $0 * floorUnit / heaviest) }
+            + [0x1p54, 0x1p49, 0x1p44, 0x1p39].map { floorProof(times: $0 / largest) }
+    }
+
+    private func floorProof(times factor: Double) -> Certificate {
+        var duals: [Requirement: Int] = [:]
+        for (row, dual) in zip(rows, lastDuals) where abs(dual) > 1e-10 {
+            let leeway = model.leeway(of: row.requirement)
+            guard (dual > 0 ? leeway.above : leeway.below) == nil, (dual > 0 ? row.upper : row.lower).isFinite else { continue }
+            let isFloor = if case .floor = row.requirement { true } else { false }
+            let parts = (dual * factor / (isFloor ? floorUnit : 1)).rounded()
+            if parts != 0, abs(parts) < Double(Multipliers.largest) { duals[row.requirement] = Int(parts) }
+        }
+        let proof = Certificate(scale: model.affinity.scale, resolution: 1, duals: duals)
+        guard let multipliers = Multipliers(proof, of: model, isOfFloor: true) else { return proof }
+        return chargingSettled(proof, by: multipliers, isOfFloor: true)
+    }
+
     /// Refuses the panels among some pairs that miss the floor, if only by the last digit; whether there were any.
     func refusePanelsBelowFloor(_ pairs: [Int]) -> Bool {
         guard let floor = model.floor else { return false }
@@ -293,7 +396,7 @@ final class RestrictedProgram {
         var found = false
         var margins = [Int](repeating: 0, count: model.expertCount)
         let least = max(1, model.affinity.scale / 1_000_000_000) * min(certificate.resolution, 1_000)
-        let open = (0..<model.dossierCount).filter { !(startsFromNetwork && model.isSettled($0)) }
+        let open = (0..<model.dossierCount).filter { isConcerned($0) && !(startsFromNetwork && model.isSettled($0)) }
         // A few of each dossier, more where there are few dossiers.
         let most = max(8, 1_000 / max(open.count, 1))
         for dossier in open {
@@ -326,6 +429,7 @@ final class RestrictedProgram {
             throw SolverError.engine("relaxation \(answer.status)")
         }
         basis = answer.basis
+        lastDuals = answer.duals
         var solution = Solution(shares: [], shortfall: 0, remedies: [], certificate: certificate(answer.duals, purpose))
         for (column, value) in zip(columns, answer.values) {
             switch column {
@@ -399,6 +503,10 @@ final class RestrictedProgram {
             entries.append(.init(row: row, value: 1))
         }
         for row in mutualRows[pair] ?? [] { entries.append(.init(row: row, value: 1)) }
+        for (steps, row) in stepRows[dossier] {
+            let count = steps.count(model.affinityUnits(pair))
+            if count != 0 { entries.append(.init(row: row, value: Double(count))) }
+        }
         if let row = rowOf[.floor(dossier: dossier)], model.affinityUnits(pair) != 0 {
             entries.append(.init(row: row, value: Double(model.affinityUnits(pair)) / floorUnit))
         }
@@ -415,23 +523,24 @@ final class RestrictedProgram {
             let units = Double(model.affinity.scale) / (isFloor ? floorUnit : 1)
             let factor = units * Double(resolution)
             let parts = (dual * factor).rounded()
-            guard parts != 0, abs(parts) < Double(Multipliers.largest), !(isFloor && parts > 0) else { continue }
-            guard row.lower.isFinite || row.upper.isFinite else { continue }
+            guard parts != 0, abs(parts) < Double(Multipliers.largest) else { continue }
+            guard row.lower.isFinite || parts > 0, row.upper.isFinite || parts < 0 else { continue }
             let value = clamp(Int(parts), to: model.leeway(of: row.requirement), resolution)
             if value != 0 { multipliers[row.requirement] = value }
         }
         let certificate = Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
-        return startsFromNetwork ? chargingSettled(certificate) : certificate
+        guard startsFromNetwork, let multipliers = Multipliers(certificate, of: model) else { return certificate }
+        return chargingSettled(certificate, by: multipliers, isOfFloor: false)
     }
 
     /// The certificate with so high a multiplier for the demand of each settled dossier that none of the pairs left out
     /// there seems to be worth anything. That costs the bound nothing: all that such a demand counts is pinned.
-    private func chargingSettled(_ certificate: Certificate) -> Certificate {
-        guard let multipliers = Multipliers(certificate, of: model) else { return certificate }
+    private func chargingSettled(_ certificate: Certificate, by multipliers: Multipliers, isOfFloor: Bool) -> Certificate {
         var certificate = certificate
         var margins = [Int](repeating: 0, count: model.expertCount)
         for dossier in 0..<model.dossierCount where model.isSettled(dossier) {
             multipliers.margins(of: dossier, in: model, into: &margins)
+            if isOfFloor { multipliers.removeWorth(of: dossier, in: model, from: &margins, waiver: 0) }
             let loose = margins.indices.filter { !isPinned(model.index(dossier, $0)) }
             let highest = loose.reduce(0) { max($0, margins[$1]) }
             if highest > 0 { certificate.duals[.demand(dossier: dossier)] = multipliers.demand[dossier] + highest }
@@ -462,7 +571,9 @@ final class RestrictedProgram {
         for (index, (row, used)) in zip(rows, taken).enumerated() {
             // Sums of fractions of affinities carry rounding errors; those of counts don't.
             let upper = row.upper - used
-            guard price != nil || upper > -1e-9 || yielding.contains(index) else { return nil }
+            // Of steps there may be fewer than none.
+            let isOfSteps = if case .floorSteps = row.requirement { true } else { false }
+            guard price != nil || upper > -1e-9 || yielding.contains(index) || isOfSteps else { return nil }
             program.addRow(from: min(row.lower - used, upper), to: upper)
         }
         let refusals = refusals(keeping: kept, fixed: fixed, in: &program)

@@ -54,10 +54,8 @@ struct Shuffle {
         var plan = plan
         plan.assignments = plan.assignments
             .map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
-        if let certificate = plan.certificate {
-            let duals = certificate.duals.map { (restored($0.key), $0.value) }
-            plan.certificate?.duals = Dictionary(uniqueKeysWithValues: duals)
-        }
+        plan.certificate = plan.certificate.map(restored)
+        plan.floorCertificate = plan.floorCertificate.map(restored)
         for index in plan.concessions.indices {
             plan.concessions[index].requirement = restored(plan.concessions[index].requirement)
         }
@@ -78,6 +76,7 @@ struct Shuffle {
         case .categoryLoad(let rule, let expert): .categoryLoad(rule: rule, expert: experts[expert])
         case .neverTogether(let index, let dossier): .neverTogether(index: index, dossier: dossiers[dossier])
         case .floor(let dossier): .floor(dossier: dossiers[dossier])
+        case .floorSteps(let dossier, let top, let width): .floorSteps(dossier: dossiers[dossier], top: top, width: width)
         case .neverMutual, .pin, .conflict: requirement
         }
     }

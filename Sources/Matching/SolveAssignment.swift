@@ -47,6 +47,7 @@ extension AssignmentProblem {
         // A panel that can't be formed even alone is soon found, and would keep the solver busy.
         if try model.excesses(of: hardPins).isEmpty && PanelTest.impossiblePanels(of: model, atMost: 1, clock).isEmpty {
             var floorBound: Int?
+            var floorCertificate: Certificate?
             let outcome: TotalSearch.Outcome
             switch options.objective {
             case .total:
@@ -54,10 +55,13 @@ extension AssignmentProblem {
             case .fair:
                 let fair = try FairSearch(model: model, clock: clock, relativeGap: options.relativeGap).run()
                 (outcome, floorBound, model) = (fair.total, fair.floorBound, fair.model)
+                floorCertificate = fair.floorCertificate
             }
             switch outcome {
             case .found(let pairs, let bound, let certificate):
-                return Plan(pairs, bound, certificate, floorBound, options.objective, model)
+                var plan = Plan(pairs, bound, certificate, floorBound, options.objective, model)
+                plan.floorCertificate = floorCertificate
+                return plan
             case .undecided:
                 throw Failure.failed(
                     Text(

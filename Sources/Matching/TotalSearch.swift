@@ -17,6 +17,8 @@ struct TotalSearch {
     let clock: SearchClock
     /// A plan within this part of the bound is good enough.
     var relativeGap: Double = 0
+    /// The search for whole shares is given up after so many branches at a time; nil for never.
+    var branchLimit: Int?
 
     /// The plan worth most, proven, or what could be had in the time.
     func run() throws -> Outcome {
@@ -26,7 +28,7 @@ struct TotalSearch {
         certificate.bound = model.attainable(atMost: relaxation.bound)
         let search = WholeSearch(
             model: model, clock: clock, relativeGap: relativeGap, program: program, certificate: certificate,
-            bound: certificate.bound)
+            bound: certificate.bound, branchLimit: branchLimit)
         // Without a solution it is too close to call by fractions, and whole shares tell; or the time ran out.
         guard let solution = relaxation.solution else {
             return relaxation.isConverged ? try search.run() : try search.makeDo()

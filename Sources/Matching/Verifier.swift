@@ -221,15 +221,35 @@ private struct PlanCheck {
     }
 
     private mutating func tellFloor() {
-        guard let floor = model.worst(plan.assignments) else { return }
-        if floor >= model.floorAlone {
-            facts.append(
-                Text(zh: "最低匹配度已达某份材料单独所能达到的最高值", en: "the floor is the best that some dossier could have alone"))
-        } else {
-            facts.append(
-                Text(
-                    zh: "最低匹配度的最优性由搜索得出，证书未予证明",
-                    en: "that no floor is higher is by search, which the certificate does not show"))
+        guard let floor = model.worst(plan.assignments) else {
+            if plan.floorCertificate != nil {
+                faults.append(Text(zh: "没有材料需要专家，不应有最低匹配度的证书", en: "no dossier needs anybody, so there is no floor to be proven"))
+            }
+            return
         }
+        guard let certificate = plan.floorCertificate else {
+            let alone = model.floorBound(by: model.floorAlone, atMost: Int.max)
+            facts.append(
+                floor >= alone ?? Int.max
+                    ? Text(zh: "最低匹配度已达某份材料单独所能达到的最高值", en: "the floor is the best that some dossier could have alone")
+                    : Text(
+                        zh: "没有更高的最低匹配度系由搜索得出，证书未予证明",
+                        en: "that no floor is higher is by search, which the certificate does not show"))
+            return
+        }
+        guard let proven = model.floorBound(by: certificate, atMost: Int.max), proven == certificate.bound else {
+            faults.append(
+                Text(
+                    zh: "最低匹配度的证书不成立：由它算不出其所称的上界",
+                    en: "the certificate of the floor does not hold: it does not give the bound it states"))
+            return
+        }
+        facts.append(
+            proven <= floor
+                ? Text(zh: "证书证明：没有最低匹配度更高的方案", en: "the certificate proves that no plan has a higher floor")
+                : Text(
+                    zh: "证书证明最低匹配度至多 \(model.value(proven))；其余由搜索得出，证书未予证明",
+                    en: "the certificate proves a floor of \(model.value(proven)) at most; the rest is by search, which it does not show"
+                ))
     }
 }

@@ -11,6 +11,8 @@ struct WholeSearch {
     let certificate: Certificate
     /// No plan is worth more, in units.
     let bound: Int
+    /// The search is given up after so many branches at a time; nil for never.
+    let branchLimit: Int?
 
     private typealias Incumbent = (pairs: [AssignmentPair], total: Int)
 
@@ -75,7 +77,7 @@ struct WholeSearch {
         if let known { window = min(window, margins.closing(known.total)) }
         searching: while clock.hasTime {
             let (kept, fixed) = margins.split(window)
-            switch try solve(keeping: kept, fixed: fixed) {
+            switch try solve(keeping: kept, fixed: fixed, branchLimit: branchLimit) {
             case .found(let pairs, let isBest):
                 let total = model.worth(of: pairs)
                 if total > best?.total ?? Int.min { best = (pairs, total) }
@@ -134,6 +136,7 @@ struct WholeSearch {
 
     /// When the time ran out: some plan among the pairs at hand, in what little time it takes.
     func makeDo() throws -> TotalSearch.Outcome {
+        guard branchLimit == nil else { return .undecided(bound: bound) }
         let grace = max(1.0, (clock.limit ?? 10) * 0.3)
         let loose = program.pairs.filter { !model.isPinned($0) }
         let pinned = program.pairs.filter { model.isPinned($0) }

@@ -31,7 +31,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [false, true], 0..<4) func fair(isSoft: Bool, block: UInt64) throws {
+    @Test(arguments: [false, true], 0..<8) func fair(isSoft: Bool, block: UInt64) throws {
         for seed in block * 50..<block * 50 + 50 {
             let problem = randomProblem(seed: seed, isSoft: isSoft)
             let best = ExhaustiveSearch(problem).bestFair

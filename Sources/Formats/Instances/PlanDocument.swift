@@ -26,6 +26,7 @@ enum PlanDocument {
         if let floorBound = plan.floorBound { members.append(("floorBound", .number(floorBound))) }
         members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
         if let certificate = plan.certificate { members.append(("certificate", document(certificate, problem))) }
+        if let certificate = plan.floorCertificate { members.append(("floorCertificate", document(certificate, problem))) }
         members.append(("diagnosis", .array(plan.diagnosis.map { document($0, problem) })))
         return .object(members)
     }
@@ -67,6 +68,8 @@ enum PlanDocument {
         case .pin(let index): return [.string("pin"), JSONValue(index)]
         case .conflict(let index): return [.string("conflict"), JSONValue(index)]
         case .floor(let index): return [.string("floor"), dossier(index)]
+        case .floorSteps(let index, let top, let width):
+            return [.string("floorSteps"), dossier(index), JSONValue(top), JSONValue(width)]
         }
     }
 
@@ -126,6 +129,8 @@ enum PlanDocument {
         let pairs = pairs(root["assignments"], "assignments", dossiers, experts, &reader)
         let total = reader.number(root["total"], "total") ?? 0
         let certificate = certificate(root["certificate"], dossiers, experts, &reader)
+        let floorCertificate = self.certificate(
+            root["floorCertificate"], dossiers, experts, &reader, path: "floorCertificate")
         let objective =
             root["objective"].flatMap { reader.string($0, "objective") }
             .flatMap(SolveOptions.Objective.init(rawValue:)) ?? .total
@@ -136,7 +141,8 @@ enum PlanDocument {
             value: optional(root["value"], "value", &reader),
             concessions: root["concessions"].map { concessions($0, dossiers, experts, &reader) } ?? [],
             bound: optional(root["bound"], "bound", &reader), gap: optional(root["gap"], "gap", &reader),
-            floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate, diagnosis: [])
+            floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate,
+            floorCertificate: floorCertificate, diagnosis: [])
         try reader.refuseFaults()
         return (plan, name, digest, matrix)
     }
@@ -259,6 +265,9 @@ enum PlanDocument {
         case ("pin", 2): return index.map { .pin(index: $0) }
         case ("conflict", 2): return index.map { .conflict(index: $0) }
         case ("floor", 2): return dossier(1).map { .floor(dossier: $0) }
+        case ("floorSteps", 4):
+            guard let dossier = dossier(1), let top = whole(words[2]), let width = whole(words[3]) else { return nil }
+            return .floorSteps(dossier: dossier, top: top, width: width)
         default: return nil
         }
     }

@@ -256,7 +256,8 @@ extension AssignmentProblem {
     /// The dossiers that a requirement names.
     func dossiers(of requirement: Requirement) -> [Int] {
         switch requirement {
-        case .demand(let dossier), .floor(let dossier), .composition(_, _, let dossier), .neverTogether(_, let dossier):
+        case .demand(let dossier), .floor(let dossier), .floorSteps(let dossier, _, _), .composition(_, _, let dossier),
+            .neverTogether(_, let dossier):
             [dossier]
         case .pin(let index): [pins[index].pair.dossier]
         case .conflict(let index): [conflicts[index].pair.dossier]
@@ -273,7 +274,7 @@ extension AssignmentProblem {
         case .conflict(let index): [conflicts[index].pair.expert]
         case .neverTogether(let index, _): [neverTogether[index].first, neverTogether[index].second]
         case .neverMutual(let index): [neverMutual[index].first.expert, neverMutual[index].second.expert]
-        case .demand, .floor, .composition: []
+        case .demand, .floor, .floorSteps, .composition: []
         }
     }
 }

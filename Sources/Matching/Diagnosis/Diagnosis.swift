@@ -95,7 +95,7 @@ extension AssignmentModel {
         case .neverMutual(let index):
             problem.neverMutual[index].first == pair || problem.neverMutual[index].second == pair
         case .pin(let index): problem.pins[index].pair == pair
-        case .conflict, .floor: false
+        case .conflict, .floor, .floorSteps: false
         }
     }
 }

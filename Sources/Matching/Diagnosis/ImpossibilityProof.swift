@@ -77,7 +77,7 @@ struct ImpossibilityProof {
             let change = value != 0 ? value : -(multipliers[requirement] ?? 0)
             mutual[model.index(pairs.first), default: 0] += change
             mutual[model.index(pairs.second), default: 0] += change
-        case .pin, .conflict, .floor: break
+        case .pin, .conflict, .floor, .floorSteps: break
         }
     }
 
@@ -140,7 +140,7 @@ struct ImpossibilityProof {
             model.loadRules[rule].members.map { .init(dossier: $0, expert: expert) }
         case .neverMutual(let index):
             [model.problem.neverMutual[index].first, model.problem.neverMutual[index].second]
-        case .pin, .conflict, .floor: []
+        case .pin, .conflict, .floor, .floorSteps: []
         }
     }
 

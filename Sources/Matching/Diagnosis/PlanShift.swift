@@ -74,7 +74,7 @@ struct PlanShift {
             mutualOf[model.index(pairs.first), default: []].append(place)
             mutualOf[model.index(pairs.second), default: []].append(place)
         case .pin(let index): pinOf[model.index(model.problem.pins[index].pair)] = place
-        case .conflict, .floor: break
+        case .conflict, .floor, .floorSteps: break
         }
         ruleOfMember.append(rule ?? -1)
     }
@@ -413,7 +413,7 @@ struct PlanShift {
         case .neverMutual(let index):
             let both = model.problem.neverMutual[index]
             for pair in [model.index(both.first), model.index(both.second)] where isTaken[pair] { pairs.append(pair) }
-        case .pin, .conflict, .floor: break
+        case .pin, .conflict, .floor, .floorSteps: break
         }
         return pairs
     }
@@ -429,7 +429,7 @@ struct PlanShift {
         case .categoryLoad(let rule, let expert):
             for dossier in model.loadRules[rule].members { pairs.append(model.index(dossier, expert)) }
         case .pin(let index): pairs.append(model.index(model.problem.pins[index].pair))
-        case .neverMutual, .conflict, .floor: break
+        case .neverMutual, .conflict, .floor, .floorSteps: break
         }
         return pairs
     }
@@ -443,7 +443,7 @@ extension Requirement {
         case .demand: 2
         case .categoryLoad: 3
         case .load: 4
-        case .neverMutual, .conflict, .floor: 5
+        case .neverMutual, .conflict, .floor, .floorSteps: 5
         }
     }
 }

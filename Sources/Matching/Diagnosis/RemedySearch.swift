@@ -263,7 +263,7 @@ extension AssignmentProblem {
         case .pin(let index):
             pins[index].price = 0
             return text(of: pins[index].pair)
-        case .conflict, .floor: return text(of: first.requirement)
+        case .conflict, .floor, .floorSteps: return text(of: first.requirement)
         }
     }
 

@@ -80,7 +80,7 @@ extension Requirement {
         case .neverTogether(let index, let dossier): [1, index, dossier]
         case .composition(let rule, let value, let dossier): [2, dossier, rule] + value.utf8.map(Int.init)
         case .categoryLoad(let rule, let expert): [3, rule, expert]
-        case .floor(let dossier): [4, dossier]
+        case .floor(let dossier), .floorSteps(let dossier, _, _): [4, dossier]
         case .load(let expert): [5, expert]
         case .demand(let dossier): [6, dossier]
         case .pin(let index): [7, index]

@@ -31,7 +31,7 @@ extension AssignmentProblem {
             return Text(zh: "指定分配", en: "the pin ") + text(of: pins[index].pair)
         case .conflict(let index):
             return Text(zh: "回避", en: "the conflict ") + text(of: conflicts[index].pair)
-        case .floor(let dossier):
+        case .floor(let dossier), .floorSteps(let dossier, _, _):
             let id = dossiers[dossier].id
             return Text(zh: "材料“\(id)”的匹配度不低于下限", en: "dossier “\(id)” has at least the floor")
         }
