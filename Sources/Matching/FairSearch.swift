@@ -24,7 +24,7 @@ struct FairSearch {
         var best = model
         best.floor = reached
         var ceiling = max(reached, model.floorAlone)
-        let step = max(1, unit)
+        let step = model.floorStep
         var isFirst = true
         raising: while reached < ceiling, clock.hasTime {
             let target = isFirst ? ceiling : min(ceiling, reached + max(step, (ceiling - reached) / step / 2 * step))
@@ -46,12 +46,12 @@ struct FairSearch {
         return Outcome(
             total: .found(pairs: pairs, bound: bound, certificate: certificate), floorBound: ceiling, model: best)
     }
-
-    /// All sums of affinities are multiples of this.
-    private var unit: Int { greatestCommonDivisor(model.affinity.step, abs(model.affinity.offset)) }
 }
 
 extension AssignmentModel {
+    /// The affinities of a panel add up to a multiple of this, in units.
+    var floorStep: Int { max(1, greatestCommonDivisor(affinity.step, abs(affinity.offset))) }
+
     /// No floor is higher than the best that some dossier could have if it chose first, rules apart; in units.
     var floorAlone: Int {
         let panels = problem.dossiers.enumerated().filter { $0.element.demand > 0 }

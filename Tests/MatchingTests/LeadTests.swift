@@ -81,18 +81,22 @@ import Testing
 
     // MARK: Cuts
 
+    private func duty(ofPanels panelCount: Int, experts expertCount: Int, maximum: Int) -> LeadDuty {
+        let problem = AssignmentProblem(
+            name: "", dossiers: (0..<panelCount).map { .init(id: "\($0)", demand: 1) },
+            experts: (0..<expertCount).map { .init(id: "\($0)", maximumLoad: 9) },
+            affinity: AffinityMatrix(
+                dossierCount: panelCount, expertCount: expertCount, values: .init(repeating: 0, count: panelCount * expertCount)),
+            leads: [.init(maximum: maximum)])
+        return LeadDuty(problem, 0)
+    }
+
     /// Whether leads exist is what the cuts say, for whole pairs; and a cut that is told to be broken is.
     @Test func cutsSayWhetherThereAreLeads() {
         var chance = SeededGenerator(seed: 5)
         for round in 0..<400 {
             let (panelCount, expertCount) = (Int.random(in: 1...7, using: &chance), Int.random(in: 1...5, using: &chance))
-            let problem = AssignmentProblem(
-                name: "", dossiers: (0..<panelCount).map { .init(id: "\($0)", demand: 1) },
-                experts: (0..<expertCount).map { .init(id: "\($0)", maximumLoad: 9) },
-                affinity: AffinityMatrix(
-                    dossierCount: panelCount, expertCount: expertCount, values: .init(repeating: 0, count: panelCount * expertCount)),
-                leads: [.init(maximum: Int.random(in: 1...3, using: &chance))])
-            let duty = LeadDuty(problem, 0)
+            let duty = duty(ofPanels: panelCount, experts: expertCount, maximum: Int.random(in: 1...3, using: &chance))
             let panels = (0..<panelCount).map { _ in (0..<expertCount).filter { _ in Int.random(in: 0...2, using: &chance) == 0 } }
             let led = duty.leads { panels[$0] }
             let shares = panels.map { $0.map { (expert: $0, share: 1.0) } }
@@ -113,13 +117,7 @@ import Testing
         var chance = SeededGenerator(seed: 6)
         for round in 0..<300 {
             let (panelCount, expertCount) = (Int.random(in: 1...5, using: &chance), Int.random(in: 1...4, using: &chance))
-            let problem = AssignmentProblem(
-                name: "", dossiers: (0..<panelCount).map { .init(id: "\($0)", demand: 1) },
-                experts: (0..<expertCount).map { .init(id: "\($0)", maximumLoad: 9) },
-                affinity: AffinityMatrix(
-                    dossierCount: panelCount, expertCount: expertCount, values: .init(repeating: 0, count: panelCount * expertCount)),
-                leads: [.init(maximum: Int.random(in: 1...3, using: &chance))])
-            let duty = LeadDuty(problem, 0)
+            let duty = duty(ofPanels: panelCount, experts: expertCount, maximum: Int.random(in: 1...3, using: &chance))
             let panels = (0..<panelCount).map { _ in (0..<expertCount).filter { _ in Int.random(in: 0...1, using: &chance) == 0 } }
             let earlier = Dictionary(uniqueKeysWithValues: (0..<panelCount).map { ($0, Int.random(in: 0..<expertCount, using: &chance)) })
             for keeps in [false, true] {

@@ -20,10 +20,8 @@ extension AssignmentModel {
     /// it even alone.
     func withHigherFloor(than pairs: [AssignmentPair]) -> AssignmentModel? {
         guard let worst = worst(pairs), worst < floorAlone else { return nil }
-        // The affinities of a panel add up to a multiple of this.
-        let step = greatestCommonDivisor(affinity.step, abs(affinity.offset))
         var higher = self
-        higher.floor = worst + max(1, step)
+        higher.floor = worst + floorStep
         return higher
     }
 }
