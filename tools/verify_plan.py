@@ -9,6 +9,7 @@ with 65 where a file is malformed.
 import argparse
 import array
 import ast
+import copy
 import hashlib
 import heapq
 import json
@@ -189,7 +190,7 @@ class Instance:
             raise ValueError("a dossier is under two rules on leads")
         self.apart = [self.priced(one, "experts", self.two) for one in root.get("neverTogether", [])]
         self.mutual = [self.priced(one, "pairs", self.both) for one in root.get("neverMutual", [])]
-        self.wanted, self.unwanted = pins, conflicts
+        self.wanted, self.unwanted, self.lowered = pins, conflicts, {}
         self.find_prices(dossiers, experts, rules, limits, leads)
         self.find_groups(panels)
 
@@ -396,8 +397,28 @@ class Instance:
     # A requirement limits the number of pairs in some blocks of dossiers × experts, None standing for all of them.
     # A new one needs its name here, its suspects below, and its keys among those that are known.
 
-    def requirement(self, kind, *words):
+    def requirement(self, *named):
         """The least, the most and the blocks of a requirement, by the words that name it in a certificate."""
+        least, most, blocks = self.stated(*named)
+        return min(least, self.lowered.get(named, least)), most, blocks
+
+    def loosened(self, plan):
+        """The problem in which places may stay empty and what has no price asks for no more than a plan reaches."""
+        other = copy.copy(self)
+        other.dossier_prices = [0.0 if price is None else price for price in self.dossier_prices]
+        other.prices = self.prices + [0.0]
+        other.wanted = [
+            ((dossier, expert), price) for (dossier, expert), price in self.wanted
+            if price is not None or expert in plan.panels[dossier]]
+        other.pins = {dossier: experts & plan.panels[dossier] for dossier, experts in self.pins.items()}
+        for words in self.suspects(plan):
+            least, _, blocks = self.stated(*words)
+            count = plan.count(blocks)
+            if words[0] in ("load", "composition", "categoryLoad") and count < least and self.price_of(*words)[0] is None:
+                other.lowered = {**other.lowered, words: count}
+        return other
+
+    def stated(self, kind, *words):
         if kind == "demand":
             (dossier,) = (self.dossiers[word] for word in words)
             return self.demands[dossier], self.demands[dossier], [({dossier}, None)]
@@ -487,7 +508,7 @@ class Plan:
     def __init__(self, path, instance):
         self.root = read_document(path, "linxuan-plan/1")
         self.status, self.objective = self.root["status"], self.root.get("objective", "total")
-        if self.status not in ("optimal", "feasible", "infeasible") or self.objective not in ("total", "fair"):
+        if self.status not in ("optimal", "feasible", "infeasible") or self.objective not in ("total", "fair", "ordered"):
             raise ValueError(f"the status {self.status!r} or the objective {self.objective!r}")
         keys = ("total", "value", "floor", "bound", "gap", "floorBound")
         self.figures = {key: number(self.root[key]) for key in keys if self.root.get(key) is not None}
@@ -495,9 +516,21 @@ class Plan:
             (words(one["requirement"]), whole(one["amount"], -math.inf, math.inf), number(one["price"]))
             for one in self.root.get("concessions", [])
         ]
-        self.pairs = [instance.pair(ids) for ids in self.root["assignments"]]
+        self.take([instance.pair(ids) for ids in self.root["assignments"]])
         self.groups = [[instance.dossiers[name(id)] for id in group] for group in self.root.get("groups", [])]
-        self.panels, self.loads = defaultdict(set), defaultdict(set)
+        self.earlier = None
+        if "earlier" in self.root:
+            self.earlier = {instance.pair(ids) for ids in self.root["earlier"]}
+        self.steps, following = [], self.pairs
+        for step in reversed(self.root.get("steps", [])):
+            if "assignments" in step:
+                following = [instance.pair(ids) for ids in step["assignments"]]
+            other = copy.copy(self)
+            other.take(following)
+            self.steps.insert(0, (step, other))
+
+    def take(self, pairs):
+        self.pairs, self.panels, self.loads = pairs, defaultdict(set), defaultdict(set)
         for dossier, expert in self.pairs:
             self.panels[dossier].add(expert)
             self.loads[expert].add(dossier)
@@ -564,9 +597,16 @@ class Multipliers:
     """What a list of multipliers charges each pair, and the sum of the multipliers times their limits, in parts of a
     unit. With no parts to a unit affinities and prices count for nothing."""
 
-    def __init__(self, instance, units, resolution, duals, floor_allowed):
+    def __init__(self, instance, units, resolution, duals, floor_allowed, goal="total", weighs=None, kept=None, earlier=None):
+        """`goal` is what is sought; `weighs` what a unit of each earlier objective weighs, `kept` the least that must be
+        kept of it, `earlier` the pairs to which changes are counted."""
         self.instance, self.units, self.resolution = instance, units, resolution
-        self.floor_allowed, self.parts = floor_allowed, 0
+        self.floor_allowed, self.earlier, self.load_duals = floor_allowed, earlier or (), {}
+        # What a unit of each objective weighs, in parts.
+        self.weighs = dict(weighs or {})
+        self.parts = -sum(weight * (kept or {})[key] for key, weight in self.weighs.items())
+        self.weighs[goal] = resolution
+        self.worths, self.squares = self.weighs.get("total", 0), self.weighs.get("even", 0)
         self.floors, self.everywhere, self.own = {}, [0] * len(instance.experts), defaultdict(list)
         self.missing = Counter()
         self.categories, self.cheap, self.names = [{} for _ in instance.limits], True, set()
@@ -580,7 +620,27 @@ class Multipliers:
             price = self.units.price(instance.lead_prices[instance.led[dossier]])
             self.parts += max(0, sum_of_duals - price * self.resolution)
         # A plan pays for every soft pin, and gets back what it paid for those that it has.
-        self.parts -= resolution * sum(units.price(price) or 0 for _, price in instance.wanted)
+        self.parts -= self.worths * sum(units.price(price) or 0 for _, price in instance.wanted)
+        if self.squares:
+            self.parts += sum(self.most_by_load(expert) for expert in range(len(instance.experts)))
+
+    def most_by_load(self, expert):
+        """The most that an expert's multiplier brings, less the square of the load at its weight, and prices."""
+        id = list(self.instance.experts)[expert]
+        (least, most, _), dual = self.instance.requirement("load", id), self.load_duals.get(expert, 0)
+        price, dossiers = self.units.price(self.instance.expert_prices[expert]), len(self.instance.demands)
+
+        def last(charge):
+            """The last dossier that brings more than it weighs, where each also brings a charge."""
+            return max((dual + charge + self.squares) // (2 * self.squares), 0)
+
+        load = min(max(last(0), least), most)
+        if price is not None and min(last(-price * self.worths), dossiers) > most:
+            load = min(last(-price * self.worths), dossiers)
+        elif price is not None and last(price * self.worths) < least:
+            load = last(price * self.worths)
+        beyond = max(least - load, load - most, 0)
+        return dual * load - self.squares * load * load - (price or 0) * self.worths * beyond
 
     def charge(self, kind, *words, dual):
         """Adds a multiplier times the limit of its requirement, and charges it to the pairs that the limit counts."""
@@ -595,6 +655,11 @@ class Multipliers:
         least, most, blocks = self.instance.requirement(kind, *words)
         if kind == "leadCut" and dual > 0:
             raise ValueError("a positive multiplier of a cut on leads")
+        if kind == "load" and self.squares:
+            (expert,) = blocks[0][1]
+            self.load_duals[expert] = dual
+            self.everywhere[expert] += dual
+            return
         self.parts += dual * (most if dual > 0 else least)
         if kind in ("lead", "leadCut") and dual < 0 and self.instance.lead_prices[words[0]] is not None:
             # A panel without a lead is missing in all cuts at once, and costs its price once.
@@ -605,7 +670,7 @@ class Multipliers:
                 return
         # Where a requirement may give way, breaking it must not save more than it costs.
         price = self.units.price(self.instance.price_of(kind, *words)[dual > 0])
-        self.cheap = self.cheap and (price is None or abs(dual) <= price * self.resolution)
+        self.cheap = self.cheap and (price is None or abs(dual) <= price * self.worths)
         if kind == "categoryLoad":
             self.categories[words[0]][self.instance.experts[words[1]]] = dual
             return
@@ -629,8 +694,11 @@ class Multipliers:
             for expert, dual in duals.items() if dossier in counted else ():
                 charges[expert] += dual
         for expert, sign, price in self.instance.gains.get(dossier, ()):
-            charges[expert] -= sign * self.units.price(price) * self.resolution
-        factor = self.resolution - self.floors.get(dossier, 0)
+            charges[expert] -= sign * self.units.price(price) * self.worths
+        for expert in range(len(charges)) if self.earlier or "fill" in self.weighs else ():
+            charges[expert] -= self.weighs.get("fill", 0)
+            charges[expert] -= self.weighs.get("changes", 0) if (dossier, expert) in self.earlier else 0
+        factor = self.worths - self.floors.get(dossier, 0)
         return [None if weight is None else factor * weight - charge for weight, charge in zip(weights, charges)]
 
     def prove(self, floor, gain, present=frozenset(), absent=frozenset()):
@@ -653,8 +721,10 @@ class Multipliers:
 class Proof:
     """The bound that the multipliers of a certificate prove by weak duality, in units, and what is proven by cases."""
 
-    def __init__(self, instance, plan, certificate, payments):
+    def __init__(self, instance, plan, certificate, payments, goal="total", kept=None, floor=None):
+        """`goal` is what is sought, `kept` the least that must be kept of earlier objectives, `floor` that of panels."""
         self.instance, self.plan = instance, plan
+        self.floored = plan.objective == "fair" or floor is not None
         self.units = Units(
             lambda: map(instance.row, range(len(instance.demands))), instance.prices, instance.payment)
         self.worth = -sum(self.units.price(price) * amount for amount, price in payments)
@@ -663,12 +733,16 @@ class Proof:
             self.take(dossier, self.units.weights(instance.row(dossier)))
         if certificate is None:
             return
-        resolution = whole(certificate["resolution"], 1)
-        multipliers = Multipliers(instance, self.units, resolution, certificate["duals"], plan.objective == "fair")
-        self.resolution, self.cheap, self.parts = resolution, multipliers.cheap, multipliers.prove(self.floor, self.gain)
-        self.bound = self.attainable(self.parts // resolution)
+        counted = goal != "total"
+        resolution = whole(certificate["resolution"], 1, 10**9 if counted else 10**6)
+        weighs = {key: whole(weight, 1, math.inf) for key, weight in certificate.get("kept", {}).items()}
+        multipliers = Multipliers(
+            instance, self.units, resolution, certificate["duals"], self.floored, goal, weighs, kept, plan.earlier)
+        self.resolution, self.cheap = resolution, multipliers.cheap
+        self.parts = multipliers.prove(self.floor if floor is None else floor, self.gain)
+        self.bound = self.parts // resolution if counted else self.attainable(self.parts // resolution)
         stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
-        self.holds = self.cheap and stated == (self.units.scale, self.bound)
+        self.holds = self.cheap and stated == (1 if counted else self.units.scale, self.bound)
         if "cases" in certificate:
             self.holds = self.holds and self.all_cases(
                 certificate["cases"], resolution, self.floor,
@@ -704,7 +778,7 @@ class Proof:
             self.step = math.gcd(self.step, *(weight - self.offset for weight in allowed))
         panel, demand = sum(weights[expert] for expert in self.plan.panels[dossier]), self.instance.demands[dossier]
         self.worth += panel
-        if demand > 0 and self.plan.objective == "fair":
+        if demand > 0 and self.floored:
             # Where places may stay empty, nobody sits there who would lower the sum.
             may_be_vacant = self.instance.dossier_prices[dossier] is not None
             alone = sum(heapq.nlargest(demand, (w for w in allowed if w > 0 or not may_be_vacant)))
@@ -738,7 +812,12 @@ class Check:
             self.check_groups()
             self.check_concessions()
             self.check_figures()
-            self.check_diagnosis() if plan.status == "infeasible" else self.check_bound()
+            if plan.status == "infeasible":
+                self.check_diagnosis()
+            elif plan.objective != "ordered":
+                self.check_bound()
+            if plan.objective == "ordered" and not self.faults:
+                self.check_steps()
 
     def tell(self, zh, en):
         self.facts.append(text(zh, en))
@@ -886,25 +965,126 @@ class Check:
             self.tell(f"让步 {count} 项，均已列明", f"concessions: {count}, all of them listed")
 
     def check_figures(self):
-        def sum_of(values, payments=()):
-            prices, payment = [price for _, price in payments], sum(Fraction(price) * n for n, price in payments)
-            units = Units(lambda: [values], prices, payment)
-            return units.sum(values, [(price, amount) for amount, price in payments])
-
-        payments = list(self.owed.values())
-        needy = [sum_of(self.values[d]) for d, demand in enumerate(self.instance.demands) if demand > 0]
+        payments, sum_of = list(self.owed.values()), self.sum_of
         affinities = [value for values in self.values.values() for value in values]
         self.worth = total = sum_of(affinities)
         value = None
         if self.instance.prices:
             self.worth = value = sum_of(affinities, payments)
-        figures = (("total", "总匹配度", total), ("floor", "最低匹配度", min(needy, default=None)),
+        figures = (("total", "总匹配度", total), ("floor", "最低匹配度", self.worst(self.values)),
                    ("value", "净匹配度", value))
         for key, zh, found in figures:
             given, shown = self.plan.figures.get(key), None if found is None else float(found)
             fits = given == found or None not in (given, found) and near(given, found)
             if self.hold(fits, f"{zh}应为 {shown}", f"the {key} should be {shown}") and found is not None:
                 self.tell(f"{zh}为 {shown}", f"the {key} is {shown}")
+
+    def check_steps(self):
+        """Several objectives in order: each step's plan, its figures, and its proof for all that keeps what came before."""
+        plan, names = self.plan, [step["objective"] for step, _ in self.plan.steps]
+        solved = plan.status != "infeasible"
+        sound = len(set(names)) == len(names) and set(names) <= {"fill", "fair", "total", "even", "changes"}
+        sound &= bool(names) or not solved
+        sound &= not self.instance.group
+        sound &= not solved or ("changes" in names) == (plan.earlier is not None)
+        sound &= solved or names[:1] in ([], ["fill"])
+        sound &= not names or plan.steps[-1][1].pairs == plan.pairs
+        sound &= not plan.figures.keys() & {"bound", "gap", "floorBound"} and "certificate" not in plan.root
+        if not self.hold(sound, "各步目标有误", "the steps of the objectives are not what they should be") or not names:
+            return
+        instance = self.instance if solved else self.instance.loosened(plan.steps[0][1])
+        self.proven, kept, floor = True, {}, None
+        for step, own in plan.steps:
+            goal, tolerance = step["objective"], whole(step.get("tolerance", 0))
+            reached = self.check_step(instance, goal, step, own, kept, floor)
+            if reached is None:
+                return
+            least = reached - abs(reached) * tolerance // 1_000_000
+            floor = least if goal == "fair" and any(instance.demands) else floor
+            if goal != "fair":
+                kept = {**kept, goal: least}
+        self.hold(not solved or self.proven == (plan.status == "optimal"),
+                  "状态与各步的上界不符", "the status does not fit the bounds of the steps")
+
+    def check_step(self, instance, goal, step, own, kept, floor):
+        """What a step reached in units, more being better; None where something is wrong."""
+        units = Units(lambda: map(instance.row, range(len(instance.demands))), instance.prices, instance.payment)
+        rows = {dossier: instance.row(dossier) for dossier, _ in own.pairs}
+        if not self.hold(
+                all(a < b for a, b in zip(own.pairs, own.pairs[1:]))
+                and not any(math.isnan(rows[dossier][expert]) for dossier, expert in own.pairs),
+                f"{goal}：其方案有误", f"{goal}: its plan is malformed"):
+            return None
+        payments = []
+        for words in instance.suspects(own):
+            least, most, blocks = instance.requirement(*words)
+            count, (below, above) = own.count(blocks), instance.price_of(*words)
+            price, amount = (below, least - count) if count < least else (above, count - most)
+            if amount > 0:
+                if not self.hold(price is not None, f"{goal}：其方案不符合要求 {words}", f"{goal}: its plan breaks {words}"):
+                    return None
+                payments.append((amount, price))
+        panels = {dossier: [] for dossier, demand in enumerate(instance.demands) if demand > 0}
+        for dossier, expert in own.pairs:
+            panels.setdefault(dossier, []).append(rows[dossier][expert])
+        sums = [sum(units.weights(panels[d])) for d, demand in enumerate(instance.demands) if demand > 0]
+        loads = [len(own.loads[expert]) for expert in range(len(instance.experts))]
+        earlier = self.plan.earlier or set()
+        values = [value for panel in panels.values() for value in panel]
+        reached = {
+            "fill": len(own.pairs), "fair": min(sums, default=0), "even": -sum(load * load for load in loads),
+            "total": sum(units.weights(values)) - sum(units.price(price) * amount for amount, price in payments),
+            "changes": len(earlier & set(own.pairs))}
+        within = all(reached[key] >= least for key, least in kept.items())
+        within &= floor is None or reached["fair"] >= floor
+        if not self.hold(within, f"{goal}：未保持先前各步的结果", f"{goal}: what earlier steps reached is not kept"):
+            return None
+        paid = [(amount, price) for amount, price in payments if price]
+        found = {
+            "places": len(own.pairs), "floor": self.worst(panels), "total": self.sum_of(values), "squares": -reached["even"],
+            "value": self.sum_of(values, paid) if self.instance.prices else None,
+            "largestLoad": max(loads, default=0), "smallestLoad": min(loads, default=0),
+            "changes": None if self.plan.earlier is None else len(earlier) - reached["changes"]}
+        told = {key: None if step["measures"].get(key) is None else number(step["measures"][key]) for key in found}
+        keys = {"fill": "places", "fair": "floor", "even": "squares", "changes": "changes",
+                "total": "value" if self.instance.prices else "total"}
+        figure = found[keys[goal]] or 0
+        fits = all(told[key] == value or None not in (told[key], value) and near(told[key], value)
+                   for key, value in found.items())
+        if not self.hold(fits and near(number(step["value"]), figure), f"{goal}：所列数值与其方案不符",
+                         f"{goal}: its figures are not those of its plan"):
+            return None
+        bound, sign = step.get("bound"), -1 if goal in ("even", "changes") else 1
+        self.proven &= bound is not None and sign * (number(bound) - number(step["value"])) <= 0
+        if bound is not None:
+            excess = sign * (number(bound) - figure)
+            if not self.hold(excess >= 0 or near(number(bound), figure), f"{goal}：界不及已达到的数值",
+                             f"{goal}: the bound is short of what was reached"):
+                return None
+        certificate = step.get("certificate")
+        if goal == "fair" or certificate is None:
+            filled = goal == "fill" and len(own.pairs) == sum(instance.demands)
+            zh, en = ("全部落实", "all are filled") if filled else ("最优性由搜索得出，未予证明", "its bound is by search, which is not shown")
+            self.tell(f"{goal} 为 {float(figure)}：{zh}", f"{goal} is {float(figure)}: {en}")
+            return reached[goal]
+        proof = Proof(instance, own, certificate, payments, goal, kept, floor)
+        if not self.hold(proof.holds, f"{goal}：证书不成立", f"{goal}: the certificate does not hold"):
+            return None
+        left = proof.bound - reached[goal]
+        self.tell(f"{goal} 为 {float(figure)}：" + (f"证书证明至多可再改进 {left} 个单位" if left > 0 else "证书证明最优"),
+                  f"{goal} is {float(figure)}: " + (f"the certificate proves it within {left} units of the best" if left > 0
+                                                    else "the certificate proves it the best after the steps before"))
+        return reached[goal]
+
+    @staticmethod
+    def sum_of(values, payments=()):
+        prices, payment = [price for _, price in payments], sum(Fraction(price) * n for n, price in payments)
+        units = Units(lambda: [values], prices, payment)
+        return units.sum(values, [(price, amount) for amount, price in payments])
+
+    def worst(self, panels):
+        needy = [self.sum_of(panels[d]) for d, demand in enumerate(self.instance.demands) if demand > 0]
+        return min(needy, default=None)
 
     def check_bound(self):
         """What the plan says of the best there could be, and what its certificate proves of it."""

@@ -1,14 +1,29 @@
 /// An assignment problem prepared for computing: exact affinities, and every rule as the members it counts.
 struct AssignmentModel: Sendable {
-    let problem: AssignmentProblem
+    private(set) var problem: AssignmentProblem
     let affinity: ExactAffinity
     /// What each pair adds to the worth of a plan, in units: its affinity, more by the price of a soft pin and less by
     /// that of a soft conflict; `ExactAffinity.forbidden` where the pair is in conflict or has no affinity.
+    /// Where something else is sought than worth, what each pair adds to that.
     private(set) var weights: UnitMatrix
+    /// What is sought.
+    private(set) var aim = ObjectiveStep.Objective.total
+    /// How many units make one of what is sought.
+    private(set) var scale: Int
+    /// What each pair adds to the worth of a plan, whatever is sought.
+    let worthOfPairs: UnitMatrix
+    /// The pairs of an earlier plan, where changes to it count.
+    private(set) var earlier: PairSet?
+    /// What earlier steps of a search have reached and later ones must keep.
+    private(set) var kept: [KeptObjective] = []
+    /// Limits in place of the problem's: closer ones, since nothing outside them keeps what must be kept, or wider ones,
+    /// where the problem's can't be met.
+    private(set) var ownLimits: [Requirement: ClosedRange<Int>] = [:]
     /// What a plan pays that has none of the softly pinned pairs, in units; each that it has gives its price back.
     let priceOfPins: Int
     /// The largest magnitude among affinities, weights and prices, in units.
-    let dearest: Int
+    private(set) var dearest: Int
+    let dearestWorth: Int
     /// The worth of every plan is `base` plus a multiple of `step`, in units; of no other than `base` where that is 0.
     private let attainable: (base: Int, step: Int)
     /// The same before what is forbidden on one dossier of a group was forbidden on all; nil where no panels are shared.
@@ -18,10 +33,10 @@ struct AssignmentModel: Sendable {
     /// The pairs that were not allowed before `waivingAll`; nil in any other model.
     private(set) var waived: PairSet?
     /// The pairs that must be in every plan, also on the dossiers that share a panel with that of a pin.
-    let pinnedPairs: [AssignmentPair]
-    private let pinned: PairSet
+    private(set) var pinnedPairs: [AssignmentPair]
+    private var pinned: PairSet
     /// The experts who are pinned to each dossier for good.
-    private let pinnedOn: [[Int]]
+    private var pinnedOn: [[Int]]
     /// The limits on panels.
     let rules: [CountRule]
     /// The rules that count an expert, by expert.
@@ -85,8 +100,11 @@ struct AssignmentModel: Sendable {
             }
         }
         self.weights = weights
+        worthOfPairs = weights
+        scale = affinity.scale
         self.priceOfPins = priceOfPins
         self.dearest = dearest
+        dearestWorth = dearest
         // All plans have the same number of pairs, unless places may stay empty.
         let mayVary = problem.dossiers.contains { $0.price != nil }
         let step = prices.reduce(affinity.step, greatestCommonDivisor)
@@ -143,16 +161,21 @@ struct AssignmentModel: Sendable {
 
     /// The greatest worth that a plan could have at all and that is no more than `bound`, both in units.
     func attainable(atMost bound: Int) -> Int {
+        guard !aim.isCounted else { return bound }
         guard attainable.step > 0 else { return min(bound, attainable.base) }
         let excess = (bound - attainable.base) % attainable.step
         return bound - (excess < 0 ? excess + attainable.step : excess)
     }
 
-    /// Units as an affinity.
-    func value(_ units: Int) -> Double { Double(units) / Double(affinity.scale) }
+    /// Units as an affinity, or as a number of what else is sought.
+    func value(_ units: Int) -> Double { Double(units) / Double(scale) }
 
     /// The least and the most that a requirement allows; the least is never below zero, as nothing counted is.
     func limits(of requirement: Requirement) -> ClosedRange<Int> {
+        ownLimits[requirement] ?? statedLimits(of: requirement)
+    }
+
+    private func statedLimits(of requirement: Requirement) -> ClosedRange<Int> {
         switch requirement {
         case .demand(let dossier):
             return problem.dossiers[dossier].demand...problem.dossiers[dossier].demand
@@ -172,5 +195,55 @@ struct AssignmentModel: Sendable {
         case .leadCut(let cut): return leadDuties[cut.rule].least(of: cut)...Int.max
         case .floor: return (floor ?? 0)...Int.max
         }
+    }
+}
+
+extension AssignmentModel {
+    /// The same problem, in which something else is sought.
+    func aiming(at objective: ObjectiveStep.Objective) -> AssignmentModel {
+        var model = self
+        model.aim = objective
+        model.scale = objective.isCounted ? 1 : affinity.scale
+        model.dearest = objective.isCounted ? (objective == .even ? 2 * highestLevel : 1) : dearestWorth
+        model.weights = UnitMatrix(count: pairCount, magnitude: Double(model.dearest)) { pair in
+            isAllowed(pair) ? units(of: pair, in: objective) : ExactAffinity.forbidden
+        }
+        return model
+    }
+
+    /// The same problem, in which the changes to an earlier plan count.
+    func comparing(with earlier: [AssignmentPair]) -> AssignmentModel {
+        var model = self
+        model.earlier = PairSet(of: pairCount, earlier.map(index))
+        return model
+    }
+
+    /// The same problem with limits of its own for some requirements.
+    func limiting(_ limits: [Requirement: ClosedRange<Int>]) -> AssignmentModel {
+        var model = self
+        model.ownLimits.merge(limits) { $1 }
+        return model
+    }
+
+    /// The same problem, in which something must be kept.
+    func keeping(_ objective: KeptObjective) -> AssignmentModel {
+        var model = self
+        model.kept.append(objective)
+        return model
+    }
+
+    /// The same problem without some of its pairs, with others in every plan, and within closer limits.
+    func narrowed(
+        forbidding forbidden: [Int], pinning pins: [Int], within limits: [Requirement: ClosedRange<Int>]
+    ) -> AssignmentModel {
+        var model = self
+        for pair in forbidden { model.weights[pair] = ExactAffinity.forbidden }
+        for pair in pins where model.pinned.insert(pair) {
+            model.problem.pins.append(.init(self.pair(pair)))
+            model.pinnedPairs.append(self.pair(pair))
+            model.pinnedOn[pair / expertCount].append(pair % expertCount)
+        }
+        model.ownLimits.merge(limits) { $1 }
+        return model
     }
 }

@@ -15,13 +15,19 @@ public struct Certificate: Sendable, Hashable {
     public var resolution: Int
     /// The multipliers that are not zero. One of a floor multiplies affinities, not counts.
     public var duals: [Requirement: Int]
+    /// What one unit of each objective that is kept from an earlier step weighs, in parts; above zero.
+    public var kept: [ObjectiveStep.Objective: Int]
     /// The bound that they prove, in units, rounded down to a worth that a plan could have.
     public var bound: Int
     /// Where they leave a gap to a best plan: a proof by cases that no plan is worth more than it; nil where there is none.
     public var cases: CaseProof?
 
     /// Multipliers in parts of a unit, and the bound that they prove.
-    public init(scale: Int, resolution: Int, duals: [Requirement: Int], bound: Int = .max, cases: CaseProof? = nil) {
+    public init(
+        scale: Int, resolution: Int, duals: [Requirement: Int], kept: [ObjectiveStep.Objective: Int] = [:],
+        bound: Int = .max, cases: CaseProof? = nil
+    ) {
+        self.kept = kept
         self.scale = scale
         self.resolution = resolution
         self.duals = duals
@@ -49,17 +55,30 @@ struct Multipliers {
     private var leadCuts: [[(experts: [Int], value: Int)]]
     /// The sum of the requirements' limits times their multipliers, in parts.
     private(set) var constant: Int128 = 0
+    /// What the affinities of a pair, its place, its being in an earlier plan weigh beside what is sought, in parts.
+    private let kept: [(objective: ObjectiveStep.Objective, weight: Int)]
+    /// What a unit of worth weighs, in parts.
+    private let worthWeight: Int
+    /// The multipliers by requirement.
+    private let duals: [Requirement: Int]
+    /// What the square of a load weighs, in parts.
+    let squareWeight: Int
 
     /// Nil where a multiplier is of the wrong sign, exceeds its price, is too large, or is of no requirement of this
     /// problem.
     init?(_ certificate: Certificate, of model: AssignmentModel) {
-        guard certificate.scale == model.affinity.scale, certificate.resolution > 0 else { return nil }
-        self.init(certificate.duals, resolution: certificate.resolution, of: model)
+        guard certificate.scale == model.scale, certificate.resolution > 0 else { return nil }
+        self.init(certificate.duals, keeping: certificate.kept, resolution: certificate.resolution, of: model)
     }
 
-    /// - Parameter resolution: Parts of a unit; 0 where affinities and prices don't count, so that the multipliers
-    ///   prove that there is no plan (`proveImpossibility`).
-    init?(_ duals: [Requirement: Int], resolution: Int, of model: AssignmentModel) {
+    /// - Parameters:
+    ///   - weights: What a unit of each objective that is kept weighs, in parts.
+    ///   - resolution: Parts of a unit; 0 where affinities and prices don't count, so that the multipliers prove that
+    ///     there is no plan (`proveImpossibility`).
+    init?(
+        _ duals: [Requirement: Int], keeping weights: [ObjectiveStep.Objective: Int] = [:], resolution: Int,
+        of model: AssignmentModel
+    ) {
         self.resolution = resolution
         demand = [Int](repeating: 0, count: model.dossierCount)
         load = [Int](repeating: 0, count: model.expertCount)
@@ -67,16 +86,23 @@ struct Multipliers {
         category = [[(expert: Int, value: Int)]](repeating: [], count: model.loadRules.count)
         floor = demand
         leadCuts = [[(experts: [Int], value: Int)]](repeating: [], count: model.dossierCount)
-        var ruleOf: [CountRule.Origin: Int] = [:]
-        for (index, rule) in model.rules.enumerated() { ruleOf[rule.origin] = index }
-        guard (0...1_000_000) ~= resolution else { return nil }
-        constant = -Int128(model.priceOfPins) * Int128(resolution)
+        let ruleOf = model.rules.indicesByOrigin
+        guard (0...model.finestResolution) ~= resolution, weights.values.allSatisfy({ (1...Self.largest) ~= $0 })
+        else { return nil }
+        let keptHere = model.kept.compactMap { kept in weights[kept.objective].map { (kept, $0) } }
+        guard keptHere.count == weights.count else { return nil }
+        kept = keptHere.filter { $0.0.objective != .even }.map { ($0.0.objective, $0.1) }
+        self.duals = duals
+        worthWeight = model.aim.isCounted ? weights[.total] ?? 0 : resolution
+        squareWeight = model.aim == .even ? resolution : weights[.even] ?? 0
+        constant = -Int128(model.priceOfPins) * Int128(worthWeight)
+        for (objective, weight) in keptHere { constant -= Int128(weight) * Int128(objective.least) }
 
         var exclusions: Int128 = 0
         var leadSum: [Requirement: Int128] = [:]
         for (requirement, value) in duals {
             guard (-Self.largest...Self.largest) ~= value, model.contains(requirement),
-                requirement.isLeadCut || isWithinPrice(value, model.leeway(of: requirement))
+                requirement.isLeadCut || isWithinPrice(value, model.leeway(of: requirement)) || isLoad(requirement) && squareWeight > 0
             else { return nil }
             switch requirement {
             case .demand(let dossier): demand[dossier] = value
@@ -98,7 +124,9 @@ struct Multipliers {
                 exclusions += Int128(abs(value))
             case .floor(let dossier):
                 // A dossier that needs nobody has no floor.
-                guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0, -value <= 1 << 40
+                let mayExceed = model.limits(of: requirement).upperBound == Int.max
+                guard model.floor != nil, model.problem.dossiers[dossier].demand > 0, value <= 0 || !mayExceed,
+                    abs(value) <= 1 << 40
                 else { return nil }
                 floor[dossier] = value
             case .lead(let rule, let dossier):
@@ -114,21 +142,65 @@ struct Multipliers {
                 }
             case .pin, .conflict: return nil
             }
+            if squareWeight > 0, isLoad(requirement) { continue }
             let limits = model.limits(of: requirement)
             constant += Int128(value) * Int128(value > 0 ? limits.upperBound : limits.lowerBound)
         }
         // A panel without a lead saves a plan the multipliers of all that it is part of, and costs its price once.
         for (requirement, sum) in leadSum {
             guard let price = model.leeway(of: requirement).below else { continue }
-            constant += max(0, sum - Int128(price) * Int128(resolution))
+            constant += max(0, sum - Int128(price) * Int128(worthWeight))
         }
         guard reach(in: model) + exclusions * Int128(model.sharing?.largest ?? 1) < 1 << 62 else { return nil }
+        if squareWeight > 0 {
+            for expert in 0..<model.expertCount { constant += gain(of: expert, in: model).most }
+        }
+    }
+
+    /// The multiplier of a requirement, in parts.
+    func dual(of requirement: Requirement) -> Int { duals[requirement] ?? 0 }
+
+    private func isLoad(_ requirement: Requirement) -> Bool { if case .load = requirement { true } else { false } }
+
+    /// The load at which the multiplier of an expert, less squares and prices, brings the most, and what it brings
+    /// there, in parts.
+    private func gain(of expert: Int, in model: AssignmentModel) -> (at: Int, most: Int128) {
+        let best = bestLoad(of: expert, in: model)
+        return (best, gain(of: expert, at: best, in: model))
+    }
+
+    /// What the multiplier of an expert, less squares and prices, brings at a load, in parts.
+    func gain(of expert: Int, at count: Int, in model: AssignmentModel) -> Int128 {
+        let limits = model.limits(of: .load(expert: expert))
+        let price = Int128(model.leeway(of: .load(expert: expert)).above ?? 0) * Int128(worthWeight)
+        let excess = max(limits.lowerBound - count, count - limits.upperBound, 0)
+        return Int128(load[expert]) * Int128(count) - Int128(squareWeight) * Int128(count) * Int128(count)
+            - price * Int128(excess)
+    }
+
+    /// Each dossier more brings the multiplier less twice the squares' weight: the last that brings anything is best.
+    func bestLoad(of expert: Int, in model: AssignmentModel) -> Int {
+        let limits = model.limits(of: .load(expert: expert))
+        guard squareWeight > 0 else { return load[expert] > 0 ? limits.upperBound : limits.lowerBound }
+        func last(_ charge: Int128) -> Int {
+            let weight = Int128(squareWeight)
+            let value = Int128(load[expert]) + charge + weight
+            return value < 0 ? -1 : Int(clamping: value / (2 * weight))
+        }
+        guard let price = model.leeway(of: .load(expert: expert)).above else {
+            return min(max(last(0), limits.lowerBound), limits.upperBound)
+        }
+        let cost = Int128(price) * Int128(worthWeight)
+        let above = min(last(-cost), model.dossierCount)
+        if above > limits.upperBound { return above }
+        let below = max(last(cost), 0)
+        return below < limits.lowerBound ? below : min(max(last(0), limits.lowerBound), max(limits.upperBound, 0))
     }
 
     /// Whether breaking a requirement costs at least what it saves at this multiplier.
     private func isWithinPrice(_ value: Int, _ leeway: Leeway) -> Bool {
         guard let price = value > 0 ? leeway.above : leeway.below else { return true }
-        return Int128(abs(value)) <= Int128(price) * Int128(resolution)
+        return Int128(abs(value)) <= Int128(price) * Int128(worthWeight)
     }
 
     /// A magnitude that no margin exceeds, exclusions apart: sums must not overflow, whatever a file says.
@@ -137,9 +209,10 @@ struct Multipliers {
         let panels = panel.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
         let cuts = leadCuts.map { $0.reduce(Int128(0)) { $0 + Int128(abs($1.value)) } }
         let categories = category.reduce(Int128(0)) { $0 + most($1.map(\.value)) }
+        let keptReach = kept.reduce(Int128(0)) { $0 + Int128(model.greatest(in: $1.objective)) * Int128($1.weight) }
         let reach =
-            Int128(model.dearest) * (Int128(resolution) + most(floor)) + most(demand) + most(load)
-            + (panels.max() ?? 0) + (cuts.max() ?? 0) + categories
+            Int128(model.dearest) * Int128(resolution) + Int128(model.greatest(in: .total)) * most(floor) + keptReach
+            + most(demand) + most(load) + (panels.max() ?? 0) + (cuts.max() ?? 0) + categories
         return reach * Int128(model.sharing?.largest ?? 1)
     }
 
@@ -173,6 +246,11 @@ struct Multipliers {
                         ? ExactAffinity.forbidden : weight &* resolution &- charge &- load[expert]
                 }
             }
+            for (objective, weight) in kept {
+                for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
+                    margins[expert] &+= weight &* model.units(of: first &+ expert, in: objective)
+                }
+            }
             if relief != 0 {
                 for expert in 0..<margins.count where margins[expert] != ExactAffinity.forbidden {
                     margins[expert] &-= relief &* model.affinityUnits(first &+ expert)
@@ -200,7 +278,8 @@ struct Multipliers {
 
     /// Whether the pairs of a dossier are charged for its demand and for loads only, and none is pinned.
     private func isPlain(_ dossier: Int, in model: AssignmentModel) -> Bool {
-        model.sharing == nil && floor[dossier] == 0 && panel[dossier].isEmpty && leadCuts[dossier].isEmpty && mutual.isEmpty
+        model.sharing == nil && floor[dossier] == 0 && kept.isEmpty && panel[dossier].isEmpty
+            && leadCuts[dossier].isEmpty && mutual.isEmpty
             && model.loadRulesOfDossier[dossier].isEmpty
             && !model.hasPins
     }
@@ -217,7 +296,7 @@ struct Multipliers {
 
     /// The bound that the multipliers prove, in parts.
     func parts(in model: AssignmentModel) -> Int128 {
-        let loads = Additions(load.map { 0 &- $0 }, parts: resolution, scale: model.affinity.scale)
+        let loads = Additions(load.map { 0 &- $0 }, parts: resolution, scale: model.scale)
         let sums = model.inPortionsOfDossiers { dossiers in
             var parts: Int128 = 0
             var margins: [Int] = []
@@ -273,8 +352,12 @@ extension AssignmentModel {
         return bound.magnitude < 1 << 62 ? attainable(atMost: bound) : nil
     }
 
+    /// A count is weighed against affinities of fine units: it needs finer parts.
+    var finestResolution: Int { aim.isCounted ? 1_000_000_000 : 1_000_000 }
+
     /// The finest parts of a unit in which multipliers stay far from overflow.
     var resolution: Int {
+        guard !aim.isCounted else { return finestResolution }
         var resolution = 1_000_000
         while resolution > 1, Double(max(dearest, 1)) * Double(resolution) > 1e15 { resolution /= 10 }
         return resolution

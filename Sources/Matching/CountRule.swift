@@ -96,6 +96,11 @@ struct CountRule: Sendable {
 }
 
 extension [CountRule] {
+    /// Where the rule of an origin stands.
+    var indicesByOrigin: [CountRule.Origin: Int] {
+        Dictionary(enumerated().map { ($1.origin, $0) }) { $1 }
+    }
+
     /// The rules that count a member, by member.
     func byMember(of memberCount: Int) -> [[Int]] {
         var rules = [[Int]](repeating: [], count: memberCount)

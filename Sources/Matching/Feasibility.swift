@@ -16,7 +16,9 @@ extension AssignmentModel {
     }
 
     /// Whether some pairs satisfy every requirement that must hold, the floor among them.
-    func isFeasible(_ pairs: [AssignmentPair]) -> Bool { brokenRequirements(by: pairs).isEmpty }
+    func isFeasible(_ pairs: [AssignmentPair]) -> Bool {
+        brokenRequirements(by: pairs).isEmpty && kept.allSatisfy { measure($0.objective, of: pairs) >= $0.least }
+    }
 
     /// What some pairs break though it must hold; they must exist and occur once.
     func brokenRequirements(by pairs: [AssignmentPair]) -> [Breach] { breaches(by: pairs).filter { $0.price == nil } }
@@ -36,7 +38,11 @@ extension AssignmentModel {
     }
 
     /// What a plan is worth, in units: the affinities of its pairs, less the price of each requirement that gives way.
-    func worth(of pairs: [AssignmentPair]) -> Int {
+    /// Where something else is sought, how much there is of it.
+    func worth(of pairs: [AssignmentPair]) -> Int { measure(aim, of: pairs) }
+
+    /// The affinities of some pairs, less the price of each requirement that gives way.
+    func netTotal(of pairs: [AssignmentPair]) -> Int {
         let total = total(pairs)
         guard problem.isSoft else { return total }
         return breaches(by: pairs).reduce(total) { $0 - ($1.price ?? 0) * abs($1.excess) }

@@ -56,6 +56,10 @@ public struct Plan: Sendable, Hashable {
     public var gap: Double?
     /// For the fair objective: no plan has a higher floor.
     public var floorBound: Double?
+    /// For several objectives in order: what each step reached, what it cost the others, and its proof.
+    public var steps: [PlanStep] = []
+    /// The pairs of the plan to which changes were counted; nil where that is no objective.
+    public var earlier: [AssignmentPair]?
     /// A proof of a bound; it may be weaker than `bound`, where branch and bound took too many cases to be told.
     public var certificate: Certificate?
     /// For the fair objective: a proof that no plan has a floor above that of this plan, where it is not that of some

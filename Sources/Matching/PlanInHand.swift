@@ -36,7 +36,10 @@ final class PlanInHand: @unchecked Sendable {
     var isOfUse: Bool { clock.isWatched && maySeek }
 
     /// A floor is beyond shifting, and who raises floors has a plan already; so are panels that several dossiers share.
-    private var maySeek: Bool { model.floor == nil && model.sharing == nil }
+    /// Shifting knows the total alone: it looks for nothing else, and keeps nothing that earlier objectives reached.
+    private var maySeek: Bool {
+        model.floor == nil && model.sharing == nil && model.kept.isEmpty && !model.aim.isCounted && model.aim != .even
+    }
 
     // MARK: Taking
 

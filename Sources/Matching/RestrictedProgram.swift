@@ -16,7 +16,8 @@ final class RestrictedProgram {
     }
 
     private struct Row {
-        let requirement: Requirement
+        /// What it limits; for the levels of an expert's load, that load; nil where it keeps an earlier objective.
+        let requirement: Requirement?
         let lower: Double
         let upper: Double
     }
@@ -53,10 +54,15 @@ final class RestrictedProgram {
     private var pinnedOn: PairSet
     /// Panels that miss the floor by less than the solver's tolerance, as pairs.
     private var refusedPanels: [(dossier: Int, pairs: Set<Int>)] = []
+    /// Where even loads count, the row that an expert's levels must fill, and how many levels there are.
+    private var levelRows: [(row: Int, count: Int)] = []
+    /// The rows that keep what earlier objectives have reached.
+    private var keptRows: [(row: Int, terms: KeptRow)] = []
 
     private enum Column {
         case pair(Int)
         case elastic(Elastic)
+        case level(LoadLevel)
     }
 
     /// By how much a row gives way on one side.
@@ -101,7 +107,7 @@ final class RestrictedProgram {
         self.model = model
         self.relief = relief
         self.enforces = enforces
-        scatter = network?.scatter ?? Scattering(of: model.affinity)
+        scatter = network?.scatter ?? model.scattering
         isPresent = PairSet(of: model.pairCount)
         panelRows = [[(rule: Int, row: Int)]](repeating: [], count: model.dossierCount)
         loadRows = [[(rule: Int, row: Int)]](repeating: [], count: model.expertCount)
@@ -130,6 +136,8 @@ final class RestrictedProgram {
                 addRow(.floor(dossier: dossier))
             }
         }
+        addOwnLimits()
+        addKeptObjectives()
         for pin in model.problem.pins { add(model.standing(model.index(pin.pair))) }
         if let network {
             start(from: network)
@@ -153,7 +161,10 @@ final class RestrictedProgram {
         }
         if case .floor = requirement {
             let lower = Double(model.floor ?? 0) / floorUnit
-            rows.append(Row(requirement: requirement, lower: lower, upper: .infinity))
+            // Half a unit more, since sums of fractions carry rounding errors.
+            let limit = model.limits(of: requirement).upperBound
+            let upper = limit == Int.max ? .infinity : (Double(limit) + 0.5) / floorUnit
+            rows.append(Row(requirement: requirement, lower: lower, upper: upper))
             // A panel of negative affinities may fall short of a floor by more than the floor itself.
             let most = max(0, lower) + abs(lower) + Double(model.expertCount)
             columns.append(.elastic(Elastic(row: row, sign: 1, most: most, terms: .lastResort)))
@@ -217,6 +228,61 @@ final class RestrictedProgram {
         for dossier in cut.panels { leadRows[dossier].append((isCounted, rows.count)) }
         rowOf[.leadCut(cut)] = rows.count
         rows.append(Row(requirement: .leadCut(cut), lower: Double(duty.least(of: cut)), upper: .infinity))
+    }
+
+    /// Rows for what is limited otherwise than by the problem, at once.
+    private func addOwnLimits() {
+        guard !model.ownLimits.isEmpty else { return }
+        let ruleOf = model.rules.indicesByOrigin
+        for requirement in model.ownLimits.keys.sorted(by: { $0.sortKey.lexicographicallyPrecedes($1.sortKey) })
+        where isMissing(requirement) {
+            switch requirement {
+            case .composition(let rule, let value, let dossier):
+                if let rule = ruleOf[.composition(rule: rule, value: value)] { addPanelRow(rule, on: dossier) }
+            case .neverTogether(let index, let dossier):
+                if let rule = ruleOf[.neverTogether(index: index)] { addPanelRow(rule, on: dossier) }
+            case .categoryLoad(let rule, let expert): addLoadRow(rule, of: expert)
+            case .neverMutual(let index): addMutualRow(index)
+            default: break
+            }
+        }
+    }
+
+    /// Rows and columns for what earlier objectives have reached, and for even loads.
+    private func addKeptObjectives() {
+        if model.countsLevels {
+            for expert in 0..<model.expertCount {
+                levelRows.append((rows.count, 0))
+                // The levels take up the load: none is higher than it.
+                rows.append(Row(requirement: .load(expert: expert), lower: -.infinity, upper: 0))
+            }
+        }
+        for kept in model.kept where !kept.isImplied {
+            let terms = KeptRow(kept, of: model)
+            keptRows.append((rows.count, terms))
+            rows.append(Row(requirement: nil, lower: terms.least, upper: .infinity))
+        }
+        if model.countsLevels {
+            let usual = 2 * (model.places / max(model.expertCount, 1) + 1) + 4
+            for expert in 0..<model.expertCount { addLevels(of: expert, upTo: usual) }
+        }
+    }
+
+    /// Levels of a load up to some number; the last one has room for all that is beyond, so that none is too dear.
+    private func addLevels(of expert: Int, upTo count: Int) {
+        let most = model.greatestLoad(of: expert)
+        let (row, known) = levelRows[expert]
+        for index in columns.indices.reversed() {
+            guard case .level(var last) = columns[index], last.row == row, last.level == known else { continue }
+            last.most = 1
+            columns[index] = .level(last)
+            break
+        }
+        let count = min(max(count, known), most)
+        for level in known + 1..<max(count, known) + 1 {
+            columns.append(.level(LoadLevel(row: row, level: level, most: level == count ? Double(most - count + 1) : 1)))
+        }
+        levelRows[expert].count = max(count, known)
     }
 
     private func addMutualRow(_ index: Int) {
@@ -289,11 +355,23 @@ final class RestrictedProgram {
         where isMissing(model.loadRules[rule].requirement(on: expert)) {
             addLoadRow(rule, of: expert)
         }
+        let grewLevels = addLevels(for: loads)
         for index in mutual.keys.sorted()
         where mutual[index, default: 0] > 1 + Self.tolerance && isMissing(.neverMutual(index: index)) {
             addMutualRow(index)
         }
-        return rows.count > before
+        return rows.count > before || grewLevels
+    }
+
+    /// Adds levels for loads that go beyond those there are; whether there were any.
+    private func addLevels(for loads: [[(member: Int, share: Double)]]) -> Bool {
+        var found = false
+        for (expert, (_, count)) in levelRows.enumerated() where count < model.greatestLoad(of: expert) {
+            guard loads[expert].reduce(0, { $0 + $1.share }) > Double(count) + Self.tolerance else { continue }
+            addLevels(of: expert, upTo: 2 * count + 4)
+            found = true
+        }
+        return found
     }
 
     private func addBrokenCuts(of duty: LeadDuty, by panels: [[(member: Int, share: Double)]]) {
@@ -331,7 +409,7 @@ final class RestrictedProgram {
     /// any.
     func addWorthwhilePairs(by certificate: Certificate, purpose: Purpose) -> Bool {
         guard let multipliers = Multipliers(certificate, of: model) else { return false }
-        let least = max(1, model.affinity.scale / 1_000_000_000) * min(certificate.resolution, 1_000)
+        let least = max(1, model.scale / 1_000_000_000) * min(certificate.resolution, 1_000)
         func isOpen(_ dossier: Int) -> Bool { !(startsFromNetwork && model.isSettled(dossier)) }
         // A few of each dossier, more where there are few dossiers.
         let most = max(8, 1_000 / max((0..<model.dossierCount).count(where: isOpen), 1))
@@ -342,7 +420,7 @@ final class RestrictedProgram {
             for dossier in dossiers where isOpen(dossier) {
                 multipliers.margins(of: dossier, in: model, into: &margins)
                 if case .feasibility = purpose {
-                    let waiver = relief == .waiveConflicts ? model.affinity.scale * multipliers.resolution : 0
+                    let waiver = relief == .waiveConflicts ? model.scale * multipliers.resolution : 0
                     multipliers.removeWorth(of: dossier, in: model, from: &margins, waiver: waiver)
                 }
                 let first = dossier * model.expertCount
@@ -376,10 +454,14 @@ final class RestrictedProgram {
         for (column, value) in zip(columns, answer.values) {
             switch column {
             case .pair: solution.shares.append(value)
+            case .level: break
             case .elastic(let elastic):
                 switch elastic.terms {
                 case .price: break
-                case .relief: if value > 1e-6 { solution.remedies.append((rows[elastic.row].requirement, value)) }
+                case .relief:
+                    if value > 1e-6, let requirement = rows[elastic.row].requirement {
+                        solution.remedies.append((requirement, value))
+                    }
                 case .lastResort: solution.shortfall += max(0, value)
                 }
             }
@@ -399,26 +481,46 @@ final class RestrictedProgram {
                     to: given.absent.contains(pair) ? 0 : greatestShares?[pair] ?? 1, entries: entries(of: pair))
             case .elastic(let elastic):
                 program.addColumn(cost: -price(of: elastic, purpose), to: elastic.most, entries: entries(of: elastic))
+            case .level(let level):
+                program.addColumn(cost: cost(of: level, purpose), to: level.most, entries: entries(of: level))
             }
         }
         return program
     }
 
+    /// The square of a load is the sum of its levels.
+    private func cost(of level: LoadLevel, _ purpose: Purpose) -> Double {
+        guard model.aim == .even, case .total = purpose else { return 0 }
+        return Double(-level.square)
+    }
+
+    private func entries(of level: LoadLevel) -> [IntegerProgram.Entry] {
+        [.init(row: level.row, value: -1)]
+            + keptRows.compactMap { kept in
+                kept.terms.objective == .even ? .init(row: kept.row, value: Double(-level.square)) : nil
+            }
+    }
+
     /// What gives way counts in its row; a missing lead, in all cuts with its panel.
     private func entries(of elastic: Elastic) -> [IntegerProgram.Entry] {
-        var entries = [IntegerProgram.Entry(row: elastic.row, value: elastic.sign)]
+        var own = [IntegerProgram.Entry(row: elastic.row, value: elastic.sign)]
         if case .lead(let rule, let dossier) = rows[elastic.row].requirement, elastic.sign > 0 {
             for (_, row) in leadRows[dossier] {
-                if case .leadCut(let cut) = rows[row].requirement, cut.rule == rule { entries.append(.init(row: row, value: 1)) }
+                if case .leadCut(let cut) = rows[row].requirement, cut.rule == rule { own.append(.init(row: row, value: 1)) }
             }
         }
-        return entries
+        guard case .price(let units) = elastic.terms, let requirement = rows[elastic.row].requirement else { return own }
+        return own
+            + keptRows.compactMap { kept in
+                let value = kept.terms.coefficient(ofBreaking: requirement, at: units, sign: Int(elastic.sign))
+                return value == 0 ? nil : .init(row: kept.row, value: value)
+            }
     }
 
     /// An empty place that must be filled costs more than any other shortfall.
     private func price(of elastic: Elastic, _ purpose: Purpose) -> Double {
         switch (elastic.terms, purpose) {
-        case (.price(let units), .total): model.value(units)
+        case (.price(let units), .total): model.aim.isCounted ? 0 : model.value(units)
         case (.price, .feasibility): 0
         case (.relief, _): 1
         case (.lastResort, .total(let price)): isDemand(elastic.row) ? price : price / 2
@@ -437,7 +539,7 @@ final class RestrictedProgram {
         guard case .feasibility = purpose else {
             // In parts it might be more than whole numbers hold, where many prices are on one pair.
             return model.value(model.sharedWeight(pair))
-                + Double(scatter.worth(of: pair, 0)) / (Double(model.affinity.scale) * Double(scatter.fineness))
+                + Double(scatter.worth(of: pair, 0)) / (Double(model.scale) * Double(scatter.fineness))
         }
         if relief == .unpin { return model.isPinned(pair) ? 1 : 0 }
         return relief == .waiveConflicts ? -Double(model.pairs(sharedBy: pair).count(where: model.isWaived)) : 0
@@ -470,6 +572,11 @@ final class RestrictedProgram {
         }
         for (isCounted, row) in leadRows[dossier] where isCounted[expert] { entries.append(.init(row: row, value: 1)) }
         for row in mutualRows[pair] ?? [] { entries.append(.init(row: row, value: 1)) }
+        if !levelRows.isEmpty { entries.append(.init(row: levelRows[expert].row, value: 1)) }
+        for (row, terms) in keptRows {
+            let value = terms.coefficient(of: pair)
+            if value != 0 { entries.append(.init(row: row, value: value)) }
+        }
         if let row = rowOf[.floor(dossier: dossier)], model.affinityUnits(pair) != 0 {
             entries.append(.init(row: row, value: Double(model.affinityUnits(pair)) / floorUnit))
         }
@@ -481,18 +588,29 @@ final class RestrictedProgram {
     private func certificate(_ duals: [Double], _ purpose: Purpose) -> Certificate {
         let resolution = resolution(for: purpose)
         var multipliers: [Requirement: Int] = [:]
-        for (row, dual) in zip(rows, duals) where dual != 0 {
-            let isFloor = if case .floor = row.requirement { true } else { false }
-            let units = Double(model.affinity.scale) / (isFloor ? floorUnit : 1)
+        let weighed = weighed(duals, resolution)
+        for (index, (row, dual)) in zip(rows, duals).enumerated() where dual != 0 || !weighed.duals.isEmpty {
+            guard let requirement = row.requirement, row.lower.isFinite || row.upper.isFinite else { continue }
+            let isFloor = if case .floor = requirement { true } else { false }
+            let units = Double(model.scale) / (isFloor ? floorUnit : 1)
             let factor = units * Double(resolution)
-            let parts = (dual * factor).rounded()
-            let hasUpper = !isFloor && !row.requirement.isLeadCut
+            // What was taken out of a row that keeps something counts once, at the row of the requirement itself.
+            let isOwn = rowOf[requirement] == index
+            let parts = (dual * factor + (isOwn ? weighed.duals[requirement] ?? 0 : 0)).rounded()
+            let hasUpper = !(isFloor && row.upper == .infinity) && !requirement.isLeadCut
             guard parts != 0, abs(parts) < Double(Multipliers.largest), parts < 0 || hasUpper else { continue }
-            guard row.lower.isFinite || row.upper.isFinite else { continue }
-            let value = clamp(Int(parts), to: model.leeway(of: row.requirement), resolution)
-            if value != 0 { multipliers[row.requirement] = value }
+            multipliers[requirement, default: 0] += Int(parts)
         }
-        let certificate = Certificate(scale: model.affinity.scale, resolution: resolution, duals: multipliers)
+        let price = model.aim.isCounted ? weighed.kept[.total] ?? 0 : resolution
+        let countsSquares = model.aim == .even || weighed.kept[.even] != nil
+        for (requirement, value) in multipliers {
+            // With squares the charge for a load is not that of its limits alone, and may be anything.
+            if countsSquares, case .load = requirement { continue }
+            let value = clamp(value, to: model.leeway(of: requirement), price)
+            multipliers[requirement] = value == 0 ? nil : value
+        }
+        let certificate = Certificate(
+            scale: model.scale, resolution: resolution, duals: multipliers, kept: weighed.kept)
         return startsFromNetwork ? chargingSettled(certificate) : certificate
     }
 
@@ -515,12 +633,30 @@ final class RestrictedProgram {
     /// for parts.
     private func resolution(for purpose: Purpose) -> Int {
         guard case .feasibility = purpose else { return model.resolution }
-        return min(model.resolution, max(1, Multipliers.largest / 10_000 / model.affinity.scale))
+        return min(model.resolution, max(1, Multipliers.largest / 10_000 / model.scale))
     }
 
-    private func clamp(_ multiplier: Int, to leeway: Leeway, _ resolution: Int) -> Int {
-        let lower = leeway.below.map { -$0 * resolution } ?? Int.min
-        let upper = leeway.above.map { $0 * resolution } ?? Int.max
+    /// What the rows that keep earlier objectives weigh, in parts, and what they add to the multipliers of requirements
+    /// that were taken out of them.
+    private func weighed(_ duals: [Double], _ resolution: Int) -> (kept: [ObjectiveStep.Objective: Int], duals: [Requirement: Double]) {
+        var kept: [ObjectiveStep.Objective: Int] = [:]
+        var multipliers: [Requirement: Double] = [:]
+        for (row, terms) in keptRows where duals[row] < 0 {
+            let exact = -duals[row] * terms.perUnit * Double(model.scale) * Double(resolution)
+            guard exact < Double(Multipliers.largest) else { continue }
+            let weight = exact.rounded()
+            kept[terms.objective] = weight > 0 ? Int(weight) : nil
+            for (requirement, value) in terms.subtracted {
+                multipliers[requirement, default: 0] += weight / Double(terms.resolution) * Double(value)
+            }
+        }
+        return (kept, multipliers)
+    }
+
+    private func clamp(_ multiplier: Int, to leeway: Leeway, _ factor: Int) -> Int {
+        func most(_ price: Int) -> Int { price.multipliedReportingOverflow(by: factor).overflow ? .max : price * factor }
+        let lower = leeway.below.map { -most($0) } ?? Int.min
+        let upper = leeway.above.map(most) ?? Int.max
         return min(max(multiplier, lower), upper)
     }
 
@@ -529,7 +665,7 @@ final class RestrictedProgram {
     func wholeProgram(keeping kept: [Int], fixed: [Int], buying price: Double?) -> WholeProgram? {
         var taken = [Double](repeating: 0, count: rows.count)
         for pair in fixed { for entry in entries(of: pair) { taken[entry.row] += entry.value } }
-        let yielding = Set(elastics.filter { $0.sign < 0 && $0.isSoft }.map(\.row))
+        let yielding = Set(elastics.filter { $0.sign < 0 && $0.isSoft }.map(\.row) + levelRows.map(\.row))
         var program = IntegerProgram(.maximise)
         var uppers: [(row: Int, limit: Double)] = []
         for (index, (row, used)) in zip(rows, taken).enumerated() {
@@ -559,6 +695,9 @@ final class RestrictedProgram {
             program.addColumn(
                 cost: -self.price(of: elastic, .total(price: price ?? 0)), to: elastic.most,
                 entries: onBothSides(entries(of: elastic)))
+        }
+        for case .level(let level) in columns {
+            program.addColumn(cost: cost(of: level, .total(price: 0)), to: level.most, entries: onBothSides(entries(of: level)))
         }
         return WholeProgram(program: program, kept: kept, fixed: fixed)
     }

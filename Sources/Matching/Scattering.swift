@@ -15,9 +15,9 @@ struct Scattering: Sendable {
         (self.fineness, self.spread) = (fineness, spread)
     }
 
-    /// Noise of at most a thousandth of the largest affinity.
-    init(of affinity: ExactAffinity) {
-        self.init(fineness: 10_000, spread: 10 * max(affinity.largest, 1))
+    /// Noise of at most a thousandth of the largest weight.
+    fileprivate init(largest: Int) {
+        self.init(fineness: 10_000, spread: 10 * max(largest, 1))
     }
 
     var isNone: Bool { spread == 0 }
@@ -27,6 +27,14 @@ struct Scattering: Sendable {
     func worth(of pair: Int, _ weight: Int) -> Int {
         isNone ? weight : weight * fineness + Int(scattered(pair).multipliedFullWidth(by: UInt64(spread)).high)
     }
+}
+
+extension AssignmentModel {
+    /// The noise that suits what is sought.
+    var scattering: Scattering { Scattering(largest: aim.isCounted ? 1 : affinity.largest) }
+
+    /// Whether so many pairs are worth the same that they should be scattered.
+    var isCoarse: Bool { aim.isCounted || affinity.isCoarse }
 }
 
 extension ExactAffinity {

@@ -59,14 +59,14 @@ struct Shuffle {
 
     func restored(_ plan: Plan) -> Plan {
         var plan = plan
-        plan.assignments = plan.assignments
-            .map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
-        plan.leads = plan.leads.map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
+        plan.assignments = restored(plan.assignments)
+        plan.leads = restored(plan.leads)
+        plan.earlier = plan.earlier.map(restored)
         plan.groups = plan.groups.map { $0.map { dossiers[$0] } }.inOrder
-        if let certificate = plan.certificate {
-            let duals = certificate.duals.map { (restored($0.key), $0.value) }
-            plan.certificate?.duals = Dictionary(uniqueKeysWithValues: duals)
-            plan.certificate?.cases = certificate.cases.map(restored)
+        plan.certificate = plan.certificate.map(restored)
+        for index in plan.steps.indices {
+            plan.steps[index].assignments = restored(plan.steps[index].assignments)
+            plan.steps[index].certificate = plan.steps[index].certificate.map(restored)
         }
         plan.floorProof = plan.floorProof.map(restored)
         plan.impossibilityProof = plan.impossibilityProof.map(restored)
@@ -85,6 +85,12 @@ struct Shuffle {
 
     private func restored(_ proof: CaseProof) -> CaseProof {
         proof.renamed({ AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }, restored)
+    }
+
+    /// The pairs of a plan, as the order has them.
+    func shuffled(_ pairs: [AssignmentPair]) -> [AssignmentPair] {
+        let (placeOfDossier, placeOfExpert) = (inverse(dossiers), inverse(experts))
+        return pairs.map { .init(dossier: placeOfDossier[$0.dossier], expert: placeOfExpert[$0.expert]) }.sorted()
     }
 
     func restored(_ requirement: Requirement) -> Requirement {

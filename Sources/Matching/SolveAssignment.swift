@@ -19,9 +19,23 @@ extension AssignmentProblem {
     ) throws(Failure) -> Plan {
         let faults = self.faults
         guard faults.isEmpty else { throw .malformed(faults.map { Diagnostic(.init(file: name), $0) }) }
+        guard options.objective != .ordered || !hasPanels else {
+            throw .failed(
+                Text(
+                    zh: "有材料共用评审组时，尚不能依次追求多项目标；请改用 total 或 fair。",
+                    en: "where dossiers share panels, several objectives in order cannot be pursued; use total or fair."))
+        }
+        guard options.objective != .ordered || leads.isEmpty else {
+            throw .failed(
+                Text(
+                    zh: "实例要求评审组设组长时，尚不能依次追求多项目标；请改用 total 或 fair。",
+                    en: "where panels need leads, several objectives in order cannot be pursued; use total or fair."))
+        }
         do {
             let clock = SearchClock(limit: options.timeLimit, listener: progress, cancellation: cancellation)
             let order = Shuffle(of: self, seed: options.seed)
+            var options = options
+            options.earlier = order.shuffled(options.earlier)
             let shuffled = order.shuffled(self)
             let plan =
                 formsGroups
@@ -53,6 +67,7 @@ extension AssignmentProblem {
     func plan(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
         var model = AssignmentModel(self)
         var isLeast = true
+        if options.objective == .ordered { model = model.comparing(with: options.earlier) }
         // A panel that can't be formed even alone is soon found, and would keep the solver busy.
         if try model.excesses(of: model.pinnedPairs).isEmpty && PanelTest.impossiblePanels(of: model, atMost: 1, clock).isEmpty {
             guard let search = try LeastLeads(problem: self, clock: clock).run() else { return try diagnosis(options, clock) }
@@ -66,6 +81,10 @@ extension AssignmentProblem {
             case .fair:
                 let fair = try FairSearch(model: model, clock: clock, relativeGap: options.relativeGap).run()
                 (outcome, floorBound, model) = (fair.total, fair.floorBound, fair.model)
+            case .ordered:
+                let search = OrderedSearch(base: model, steps: options.steps, clock: clock, relativeGap: options.relativeGap)
+                if let outcomes = try search.run() { return Plan(outcomes, of: model, comparedWith: options) }
+                outcome = .infeasible
             }
             switch outcome {
             case .found(let pairs, let bound, let certificate):
@@ -81,9 +100,16 @@ extension AssignmentProblem {
     }
 
     private func diagnosis(_ options: SolveOptions, _ clock: SearchClock) throws -> Plan {
-        guard options.diagnoses else { return Plan([], .infeasible, options.objective, of: AssignmentModel(self)) }
+        let model = AssignmentModel(self)
+        guard options.diagnoses else { return Plan([], .infeasible, options.objective, of: model) }
         clock.tell(.diagnosis)
-        return try Diagnosis(model: AssignmentModel(self), clock: clock).plan(options.objective)
+        var plan = try Diagnosis(model: model, clock: clock).plan(options.objective)
+        guard options.objective == .ordered else { return plan }
+        if options.steps.contains(where: { $0.objective == .changes }) { plan.earlier = options.earlier }
+        guard options.steps.first?.objective == .fill else { return plan }
+        let filling = Filling(model: model, clock: clock, relativeGap: options.relativeGap)
+        try filling.improve(&plan, options)
+        return plan
     }
 
     /// A plan with leads, and what it concedes, as they follow from the order of this problem.

@@ -9,10 +9,16 @@ public struct SolveOptions: Sendable, Hashable {
         /// First the largest affinity of the worst dossier (the sum over its experts; dossiers that need none don't
         /// count), then the largest total, less prices, with that floor kept.
         case fair
+        /// Several objectives in order, each as far as the earlier ones allow: `SolveOptions.steps`.
+        case ordered
     }
 
     /// Which plan is the best.
     public var objective: Objective
+    /// The objectives in order, each at most once, where the objective is `ordered`.
+    public var steps: [ObjectiveStep]
+    /// The plan to which changes are counted, where that is an objective.
+    public var earlier: [AssignmentPair]
     /// Seconds of wall-clock time; nil for no limit. When they are over the best plan found is given as feasible.
     public var timeLimit: Double?
     /// A plan whose total is within this part of the bound is good enough; 0 for the very best.
@@ -27,9 +33,23 @@ public struct SolveOptions: Sendable, Hashable {
         objective: Objective = .total, timeLimit: Double? = nil, relativeGap: Double = 0, seed: UInt64 = 0
     ) {
         self.objective = objective
+        steps = []
+        earlier = []
         self.timeLimit = timeLimit
         self.relativeGap = relativeGap
         self.seed = seed
+    }
+
+    /// Options with several objectives in order; the first of them counts most.
+    ///
+    /// - Parameter earlier: The plan to which changes are counted, where that is one of them.
+    public init(
+        steps: [ObjectiveStep], comparedWith earlier: [AssignmentPair] = [], timeLimit: Double? = nil,
+        relativeGap: Double = 0, seed: UInt64 = 0
+    ) {
+        self.init(objective: .ordered, timeLimit: timeLimit, relativeGap: relativeGap, seed: seed)
+        self.steps = steps
+        self.earlier = Set(earlier).sorted()
     }
 }
 

@@ -17,6 +17,8 @@ struct TotalSearch {
     private(set) var clock: SearchClock
     /// A plan within this part of the bound is good enough.
     var relativeGap: Double = 0
+    /// A plan that keeps to everything, where one is known; so the program has a solution at once.
+    var known: [AssignmentPair] = []
 
     /// The plan worth most, proven, or what could be had in the time.
     func run() throws -> Outcome {
@@ -35,6 +37,7 @@ struct TotalSearch {
     }
 
     private func run(_ program: RestrictedProgram, _ network: AssignmentNetwork?, _ hand: PlanInHand) throws -> Outcome {
+        for pair in known { program.add(model.index(pair)) }
         clock.tell(.relaxation)
         guard let relaxation = try relax(program, network, hand) else { return .infeasible }
         var certificate = relaxation.certificate
@@ -42,7 +45,7 @@ struct TotalSearch {
         hand.bound = model.value(certificate.bound)
         let search = WholeSearch(
             model: model, clock: clock, relativeGap: relativeGap, program: program, certificate: certificate,
-            bound: certificate.bound, hand: hand)
+            bound: certificate.bound, hand: hand, known: known)
         // Without a solution it is too close to call by fractions, and whole shares tell; or the time ran out.
         guard let solution = relaxation.solution else {
             return relaxation.isConverged ? try search.run() : try search.makeDo()
@@ -80,8 +83,8 @@ struct TotalSearch {
         guard network.solve(clock) else { return .cutShort(network) }
         // All that the network asks for the problem asks for too, unless it may give way.
         if network.isShort, !model.problem.isSoft { return .impossible }
-        if !network.isShort, model.affinity.isCoarse, !model.isFeasible(network.flowingPairs) {
-            guard network.solve(scattering: Scattering(of: model.affinity), clock) else {
+        if !network.isShort, model.isCoarse, !model.isFeasible(network.flowingPairs) {
+            guard network.solve(scattering: model.scattering, clock) else {
                 return clock.hasTime ? .program(RestrictedProgram(model), nil) : .cutShort(network)
             }
         }
@@ -167,7 +170,7 @@ struct TotalSearch {
             var isAtBound = false
             if case .total = purpose, let multipliers = Multipliers(solution.certificate, of: model) {
                 let bound = multipliers.bound(in: model)
-                isAtBound = program.scatter.isNone && solution.worth * Double(model.affinity.scale) + 0.5 > Double(bound)
+                isAtBound = program.scatter.isNone && solution.worth * Double(model.scale) + 0.5 > Double(bound)
                 if bound <= best?.bound ?? Int.max {
                     // A better bound starts anew: it is not yet known whether the program has converged.
                     best = Relaxation(certificate: solution.certificate, bound: bound, solution: nil)
@@ -212,6 +215,6 @@ extension AssignmentModel {
             let least = leeway(of: requirement).below.map { -$0 } ?? Int.min
             if let last = best.last, last != 0 { duals[requirement] = max(last, least) * resolution }
         }
-        return Certificate(scale: affinity.scale, resolution: resolution, duals: duals)
+        return Certificate(scale: scale, resolution: resolution, duals: duals)
     }
 }

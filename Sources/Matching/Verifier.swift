@@ -42,7 +42,11 @@ private struct PlanCheck {
             checkGroups()
             checkConcessions()
             checkTotals()
-            if plan.status == .infeasible { checkImpossibility() } else { checkBound() }
+            switch (plan.objective, plan.status) {
+            case (.ordered, _): checkSteps()
+            case (_, .infeasible): checkImpossibility()
+            default: checkBound()
+            }
         }
         return Verification(faults: faults, facts: facts)
     }
@@ -295,6 +299,13 @@ private struct PlanCheck {
         } else {
             faults.append(Text(zh: "无解的证明不成立", en: "the proof that there is no solution does not hold"))
         }
+    }
+
+    private mutating func checkSteps() {
+        var check = StepCheck(problem, plan)
+        check.run()
+        faults += check.faults
+        facts += check.facts
     }
 
     private mutating func checkFloorBound() {

@@ -12,6 +12,8 @@ struct WholeSearch {
     /// No plan is worth more, in units.
     let bound: Int
     let hand: PlanInHand
+    /// A plan that keeps to everything, where one is known.
+    var known: [AssignmentPair] = []
 
     private typealias Incumbent = (pairs: [AssignmentPair], total: Int)
 
@@ -31,13 +33,15 @@ struct WholeSearch {
                 return .found(pairs: mended.pairs, bound: bound, certificate: certificate)
             }
         }
-        return try search(margins, from: mended)
+        let incumbent = known.isEmpty ? nil : Incumbent(pairs: known, total: model.worth(of: known))
+        let start = [mended, incumbent].compactMap(\.self).max { $0.total < $1.total }
+        return try search(margins, from: start)
     }
 
     private func isGoodEnough(_ total: Int) -> Bool {
         total >= bound
             || relativeGap > 0
-                && Double(bound - total) <= relativeGap * max(abs(Double(total)), 1e-9 * Double(model.affinity.scale))
+                && Double(bound - total) <= relativeGap * max(abs(Double(total)), 1e-9 * Double(model.scale))
     }
 
     // MARK: Near the relaxation
@@ -51,7 +55,7 @@ struct WholeSearch {
         // What is in a plan that reaches the bound; where affinities are fine, few plans do.
         let window = max(margins.closing(bound), margins.width(of: model.places))
         var best: Incumbent?
-        for attempt in 0..<Self.attempts where clock.hasTime {
+        for attempt in 0..<(model.aim.isCounted ? 2 : 1) * Self.attempts where clock.hasTime {
             if attempt > 0 { guard panels.loosenMore() else { break } }
             let (kept, fixed) = panels.split(
                 fixing: { model.isPinned(pairs[$0]) || margins.ofKnown[$0] > window },
@@ -78,7 +82,8 @@ struct WholeSearch {
         if let known { window = min(window, margins.closing(known.total)) }
         searching: while clock.hasTime {
             let (kept, fixed) = margins.split(window)
-            switch try solve(keeping: kept, fixed: fixed) {
+            // Counts have so many equals that a search for whole shares may not end; the bound says what is open.
+            switch try solve(keeping: kept, fixed: fixed, branchLimit: model.aim.isCounted ? 1_000 : nil) {
             case .found(let pairs, let isBest):
                 let total = model.worth(of: pairs)
                 if total > best?.total ?? Int.min { best = (pairs, total) }

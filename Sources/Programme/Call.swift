@@ -44,6 +44,8 @@ public struct Call: Codable, Sendable, Hashable {
     public var rubrics: [Rubric]
     /// For which categories experts are drawn in public; nil for none.
     public var draw: DrawPolicy?
+    /// What plans are to be best at, in order, as `linxuan solve --objective` writes it; nil for the largest total alone.
+    public var objectives: [String]?
 
     /// Puts one together from its parts.
     public init(
@@ -51,7 +53,8 @@ public struct Call: Codable, Sendable, Hashable {
         authorities: [Authority], modes: [Mode], specialties: [Named], categories: [Category],
         jointQuotas: [JointQuota], eligibility: [EligibilityCheck], conflicts: ConflictPolicy, panels: [Panel],
         qualification: Qualification, workload: Workload, affinity: AffinityPolicy, scoring: ScoringPolicy,
-        visits: VisitPolicy, decisions: DecisionPolicy, rubrics: [Rubric], draw: DrawPolicy? = nil
+        visits: VisitPolicy, decisions: DecisionPolicy, rubrics: [Rubric], draw: DrawPolicy? = nil,
+        objectives: [String]? = nil
     ) {
         self.id = id
         self.title = title
@@ -75,6 +78,7 @@ public struct Call: Codable, Sendable, Hashable {
         self.decisions = decisions
         self.rubrics = rubrics
         self.draw = draw
+        self.objectives = objectives
     }
 
     /// A thing with a name.

@@ -112,6 +112,38 @@ struct IndependentScriptTests {
         }
     }
 
+    @Test(
+        "several objectives in order: both find the steps sound, and refuse any one figure of theirs altered",
+        arguments: Problem.all.filter { $0 != .inGroups && $0 != .inFormedGroups },
+        ["fill,fair,total:2%,even", "even,total", "changes:50%,total,even"])
+    func objectivesInOrder(_ problem: Problem, _ order: String) throws {
+        try solve(problem, "total")
+        try program.write(program.read("plan.json"), "earlier.json")
+        let from = order.contains("changes") ? ["--from", "earlier.json"] : []
+        let arguments = ["solve", "instance.json", "--out", "plan.json", "--objective", order] + from
+        #expect(try program.run(arguments).code == (problem.isImpossible ? 2 : 0))
+        let (verdict, script) = try verdicts()
+        #expect(verdict.code == 0 && script.code == 0, "\(verdict) \(script)")
+        if !problem.isImpossible { #expect(script.output.contains("the best after the steps before"), "\(script)") }
+        try alter("plan.json", every: 11)
+        let plan = try program.read("plan.json").replacing(/,\s*"digest": "[0-9a-f]{64}"\s*}\s*$/, with: "\n}")
+        for place in digits(of: plan) {
+            let line = plan.line(of: place)
+            let isCounted = line.firstMatch(of: /"(places|squares|largestLoad|smallestLoad|changes|floor|least)":/) != nil
+            guard isCounted || place.utf16Offset(in: plan) % 7 == 0 else { continue }
+            try program.write(plan.altered(at: place), "plan.json")
+            let (verdict, script) = try verdicts()
+            // Only the script counts again what a diagnosis says.
+            let agree = (verdict.code == 0) == (script.code == 0) || problem.isImpossible
+            #expect(agree, "\(plan.surroundings(of: place)): \(verdict) \(script)")
+            let isKept = plan[..<place].suffix(400).contains("\"kept\": {") && plan[..<place].suffix(400).contains("\"bound\"")
+            let isFine = plan[..<place].suffix(12).allSatisfy(\.isASCIIDigit)
+            if isCounted, !isFine, !isKept {
+                #expect(verdict.code != 0 && script.code != 0, "\(plan.surroundings(of: place))")
+            }
+        }
+    }
+
     // MARK: Doing it
 
     private func solve(_ problem: Problem, _ objective: String) throws {

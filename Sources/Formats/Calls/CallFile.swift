@@ -1,3 +1,4 @@
+internal import Matching
 public import Programme
 
 /// A file of a call as it was read: what is frozen in a round, with its digest.
@@ -50,7 +51,7 @@ private struct CallReader {
         top.allow(
             "format", "id", "title", "source", "batch", "tracks", "deadlines", "authorities", "modes", "specialties",
             "categories", "jointQuotas", "eligibility", "conflicts", "panels", "qualification", "workload", "affinity",
-            "scoring", "visits", "decisions", "draw")
+            "scoring", "visits", "decisions", "draw", "objectives")
         if top.string("format") != "linxuan-call/1" {
             top.fault(
                 at: "format", Text(zh: "格式不是通知规则", en: "the format is not that of a call"),
@@ -106,7 +107,8 @@ private struct CallReader {
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
             scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: decisions(), rubrics: rubrics,
-            draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)))
+            draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
+            objectives: objectives(categories))
     }
 
     private struct Known {
@@ -373,6 +375,34 @@ private struct CallReader {
         }
         return Call.DecisionPolicy(
             signatures: reader.whole("signatures", in: 1...99), publicNoticeWorkingDays: days)
+    }
+
+    /// What plans are to be best at, in order. There is no earlier plan to change; lotteries and shared panels know the
+    /// total alone.
+    private func objectives(_ categories: [Category]) -> [String]? {
+        guard top.has("objectives") else { return nil }
+        let words = top.strings("objectives")
+        let steps = words.compactMap { ObjectiveStep($0) }.filter { $0.objective != .changes }
+        guard !words.isEmpty, steps.count == words.count, Set(steps.map(\.objective)).count == words.count else {
+            top.fault(
+                at: "objectives", Text(zh: "目标有误", en: "the objectives are not as they should be"),
+                expected: Text(
+                    zh: "fill、fair、total、even 中的若干项，各至多一次，可附容许值，如 [fill, fair, \"total:0.5%\", even]",
+                    en: "some of fill, fair, total and even, each at most once, a tolerance with it where wanted, such as "
+                        + "[fill, fair, \"total:0.5%\", even]"))
+            return nil
+        }
+        if top.optionalMapping("draw")?.has("chanceLimit") == true {
+            top.fault(
+                at: "objectives", Text(zh: "方案由抽签产生时不能另定目标", en: "a plan that is drawn from a lottery has no objectives of its own"),
+                expected: Text(zh: "objectives 或 draw.chanceLimit，二者取一", en: "objectives or draw.chanceLimit, not both"))
+        }
+        if categories.contains(where: { $0.sharedPanels != nil }) {
+            top.fault(
+                at: "objectives", Text(zh: "有类别共用评审组时不能另定目标", en: "where a category shares panels there are no objectives of its own"),
+                expected: Text(zh: "objectives 或类别的 sharedPanels，二者取一", en: "objectives or a category's sharedPanels, not both"))
+        }
+        return words
     }
 
     private func draw(categories: [Category], panels: [Call.Panel], specialties: [String]) -> Call.DrawPolicy? {

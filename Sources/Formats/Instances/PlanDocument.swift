@@ -26,6 +26,7 @@ enum PlanDocument {
         if let floorBound = plan.floorBound { members.append(("floorBound", .number(floorBound))) }
         members.append(("assignments", .array(plan.assignments.map { ids($0, problem) })))
         if !problem.leads.isEmpty { members.append(("leads", .array(plan.leads.map { ids($0, problem) }))) }
+        members += PlanStepDocument.members(of: plan, problem)
         if problem.hasPanels, plan.status != .infeasible || !plan.groups.isEmpty {
             members.append(("groups", .array(plan.groups.map { .array($0.map { .string(problem.dossiers[$0].id) }) })))
         }
@@ -51,8 +52,15 @@ enum PlanDocument {
     static func document(_ certificate: Certificate, _ problem: AssignmentProblem) -> JSONValue {
         var members: [(name: String, value: JSONValue)] = [
             ("scale", JSONValue(certificate.scale)), ("resolution", JSONValue(certificate.resolution)),
-            ("bound", JSONValue(certificate.bound)), ("duals", document(certificate.duals, problem)),
+            ("bound", JSONValue(certificate.bound)),
         ]
+        if !certificate.kept.isEmpty {
+            let kept = ObjectiveStep.Objective.allCases.compactMap { objective in
+                certificate.kept[objective].map { (name: objective.rawValue, value: JSONValue($0)) }
+            }
+            members.append(("kept", .object(kept)))
+        }
+        members.append(("duals", document(certificate.duals, problem)))
         if let cases = certificate.cases { members.append(("cases", document(cases, problem))) }
         return .object(members)
     }
@@ -156,8 +164,10 @@ enum PlanDocument {
         let objective =
             root["objective"].flatMap { reader.string($0, "objective") }
             .flatMap(SolveOptions.Objective.init(rawValue:)) ?? .total
+        let steps = PlanStepDocument.steps(root["steps"], dossiers, experts, last: pairs, &reader)
+        let earlier = root["earlier"].map { Self.pairs($0, "earlier", dossiers, experts, &reader) }
         try reader.refuseFaults()
-        let plan = Plan(
+        var plan = Plan(
             status: Plan.Status(rawValue: status) ?? .feasible, objective: objective, assignments: pairs, leads: leads,
             total: total, floor: optional(root["floor"], "floor", &reader),
             value: optional(root["value"], "value", &reader),
@@ -166,6 +176,7 @@ enum PlanDocument {
             floorBound: optional(root["floorBound"], "floorBound", &reader), certificate: certificate,
             floorProof: floorProof, impossibilityProof: impossibilityProof, diagnosis: [],
             groups: root["groups"].map { groups($0, dossiers, &reader) } ?? [])
+        (plan.steps, plan.earlier) = (steps, earlier)
         try reader.refuseFaults()
         return (plan, name, digest, matrix)
     }
@@ -209,7 +220,7 @@ enum PlanDocument {
         return pairs
     }
 
-    private static func optional(_ value: JSONValue?, _ path: String, _ reader: inout DocumentReader) -> Double? {
+    static func optional(_ value: JSONValue?, _ path: String, _ reader: inout DocumentReader) -> Double? {
         switch value {
         case nil, .null?: nil
         case let value?: reader.number(value, path)
@@ -257,7 +268,26 @@ enum PlanDocument {
                 expected: Text(zh: "整数 scale、resolution、bound", en: "whole numbers scale, resolution and bound"))
             return nil
         }
-        return Certificate(scale: scale, resolution: resolution, duals: duals, bound: bound, cases: cases)
+        let kept = weights(members["kept"], "\(root).kept", &reader)
+        return Certificate(scale: scale, resolution: resolution, duals: duals, kept: kept, bound: bound, cases: cases)
+    }
+
+    /// What a unit of each objective that is kept weighs.
+    private static func weights(
+        _ value: JSONValue?, _ path: String, _ reader: inout DocumentReader
+    ) -> [ObjectiveStep.Objective: Int] {
+        guard let value else { return [:] }
+        var weights: [ObjectiveStep.Objective: Int] = [:]
+        for (name, weight) in reader.object(value, path, known: []) {
+            guard let objective = ObjectiveStep.Objective(rawValue: name), let weight = whole(weight) else {
+                reader.note(
+                    path, Text(zh: "内容有误", en: "is not as it should be"),
+                    expected: Text(zh: "先前各步目标的整数权重", en: "whole weights of objectives of earlier steps"))
+                continue
+            }
+            weights[objective] = weight
+        }
+        return weights
     }
 
     private static func proof(

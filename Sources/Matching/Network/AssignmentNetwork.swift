@@ -190,7 +190,7 @@ final class AssignmentNetwork {
     private func addWorthwhilePairs() -> Bool {
         let known = pairs.count
         let loadPrices = Additions(
-            (0..<model.expertCount).map { network.potential[$0] }, parts: scatter.fineness, scale: model.affinity.scale)
+            (0..<model.expertCount).map { network.potential[$0] }, parts: scatter.fineness, scale: model.scale)
         let worthwhile = model.inPortionsOfDossiers { dossiers in
             dossiers.flatMap { dossier in worthwhileExperts(on: dossier, loadPrices).map { (dossier, $0) } }
         }
@@ -314,7 +314,7 @@ final class AssignmentNetwork {
                 charge(model.rules[member.rule].requirement(on: dossier), parts(network.potential[member.node] - own))
             }
         }
-        return Certificate(scale: model.affinity.scale, resolution: resolution, duals: duals)
+        return Certificate(scale: model.scale, resolution: resolution, duals: duals)
     }
 
     /// The pairs that flow, and those that are pinned.

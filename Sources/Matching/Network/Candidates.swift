@@ -13,7 +13,7 @@ struct Candidates {
         isPresent = PairSet(of: model.pairCount)
         byDossier = [[Int32]](repeating: [], count: model.dossierCount)
         let required = model.rules.indices.filter { model.rules[$0].minimum > 0 }
-        let none = Additions([Int](repeating: 0, count: model.expertCount), parts: 1, scale: model.affinity.scale)
+        let none = Additions([Int](repeating: 0, count: model.expertCount), parts: 1, scale: model.scale)
         let best = model.inPortionsOfDossiers { dossiers in
             dossiers.map { dossier -> [[Int32]] in
                 let demand = model.problem.dossiers[dossier].demand

@@ -112,7 +112,8 @@ struct GroupSearch {
         let outcome: TotalSearch.Outcome
         var floorBound: Int?
         switch options.objective {
-        case .total: outcome = try TotalSearch(model: own, clock: quiet, relativeGap: gap).run()
+        // Objectives in order are refused where panels are shared.
+        case .total, .ordered: outcome = try TotalSearch(model: own, clock: quiet, relativeGap: gap).run()
         case .fair:
             let fair = try FairSearch(model: own, clock: quiet, relativeGap: gap).run()
             (outcome, floorBound) = (fair.total, fair.floorBound)

@@ -31,6 +31,8 @@ public struct PlanReport: Codable, Sendable {
     public var reserves: [Reserve]
     /// Why there is no solution, in words.
     public var diagnosis: [Text]
+    /// What each objective of the call reached and cost the others, in words; nil where it has the total alone.
+    public var steps: [Text]?
     /// For a replacement, who leaves and who comes; nil where there is no plan, or for one of an earlier version of the
     /// program.
     public var changes: PlanChanges?
@@ -70,9 +72,12 @@ extension Office {
             }
             return try AssignmentDraft(reader, call: call, round: round)
         }
+        var options = SolveOptions(timeLimit: timeLimit, seed: seed)
+        if let steps = draft.call.objectives?.compactMap({ ObjectiveStep($0) }) {
+            options = SolveOptions(steps: steps, timeLimit: timeLimit, seed: seed)
+        }
         return try await plan(
-            draft, .round, .makePlan, SolveOptions(timeLimit: timeLimit, seed: seed), as: actor, cancellation: cancellation,
-            progress: progress)
+            draft, .round, .makePlan, options, as: actor, cancellation: cancellation, progress: progress)
     }
 
     private func plan(
@@ -275,6 +280,7 @@ extension PlanReport {
                 ))
         }
         if plan.status == .optimal { bound = total }
+        if plan.objective == .ordered { steps = plan.stepTexts }
     }
 }
 

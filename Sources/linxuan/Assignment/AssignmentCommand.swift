@@ -228,6 +228,18 @@ extension PlanReport {
             return local(
                 "无法满足全部要求（\(filled)/\(places) 个席位可分配）：", "Not everything can be satisfied (\(filled) of \(places) places can be filled):")
                 + "\n" + diagnosis.map { "  · " + $0.local }.joined(separator: "\n")
+        case .optimal where steps != nil:
+            return head
+                + local(
+                    "\n依次按各项目标已证明最优：总匹配度 \(Self.decimal(total))（\(time) 秒）",
+                    "\nProven the best by its objectives in order: total affinity \(Self.decimal(total)) (\(time) s)")
+                + stepLines + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+        case .feasible where steps != nil:
+            return head
+                + local(
+                    "\n尚未证明各项目标均为最优：总匹配度 \(Self.decimal(total))（\(time) 秒）",
+                    "\nNot proven the best by all of its objectives: total affinity \(Self.decimal(total)) (\(time) s)")
+                + stepLines + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
         case .optimal:
             return head
                 + (changes.flatMap(\.provenFewest)
@@ -268,6 +280,8 @@ extension PlanReport {
         return local(
             "\n共用评审组：\(sizes.count) 组，每组 \(size) 份材料", "\nGroups that share a panel: \(sizes.count), of \(size) dossiers each")
     }
+
+    private var stepLines: String { (steps ?? []).map { "\n  " + $0.local }.joined() }
 
     private var addedLines: String {
         guard purpose == .replacement else { return "" }

@@ -1,0 +1,84 @@
+import Matching
+import Testing
+
+/// Several objectives in order, against trying everything.
+@Suite struct OrderedObjectivesTests {
+    typealias Objective = ObjectiveStep.Objective
+
+    static let orders: [[Objective]] = [
+        [.total, .even], [.even, .total], [.fill, .fair, .total, .even], [.fair, .even, .total], [.even, .fair],
+        [.changes, .total], [.total, .changes, .even], [.even, .changes, .total], [.fill, .even], [.total, .fair, .even],
+    ]
+
+    /// How much of an objective a plan has, more being better; computed apart from the engine.
+    private func measure(
+        _ objective: Objective, _ plan: (pairs: [AssignmentPair], value: Double), _ problem: AssignmentProblem,
+        _ earlier: [AssignmentPair]
+    ) -> Double {
+        switch objective {
+        case .fill: return Double(plan.pairs.count)
+        case .total: return plan.value
+        case .fair:
+            var sums = problem.dossiers.map { _ in 0.0 }
+            for pair in plan.pairs { sums[pair.dossier] += problem.affinity[pair.dossier, pair.expert] }
+            return zip(sums, problem.dossiers).filter { $0.1.demand > 0 }.map(\.0).min() ?? 0
+        case .even:
+            return -problem.experts.indices.reduce(0.0) { sum, expert in
+                let load = Double(plan.pairs.count { $0.expert == expert })
+                return sum + load * load
+            }
+        case .changes: return -Double(earlier.count { !plan.pairs.contains($0) })
+        }
+    }
+
+    /// Some earlier plan: pairs that may not even be allowed.
+    private func earlierPlan(of problem: AssignmentProblem, seed: UInt64) -> [AssignmentPair] {
+        var generator = SeededGenerator(seed: seed &+ 991)
+        return problem.dossiers.indices.flatMap { dossier in
+            problem.experts.indices.filter { _ in Bool.random(using: &generator) }
+                .map { AssignmentPair(dossier: dossier, expert: $0) }
+        }
+    }
+
+    private func check(_ problem: AssignmentProblem, _ steps: [ObjectiveStep], seed: UInt64) throws {
+        let earlier = earlierPlan(of: problem, seed: seed)
+        let comment = Comment(rawValue: "\(problem.name) \(steps.map { "\($0.objective.rawValue):\($0.tolerance)" })")
+        let search = ExhaustiveSearch(problem, keepingPlans: true)
+        let plan = try problem.solve(SolveOptions(steps: steps, comparedWith: earlier))
+        #expect(problem.verify(plan).faults.isEmpty, comment)
+        guard search.best != nil else {
+            #expect(plan.status == .infeasible && !plan.diagnosis.isEmpty, comment)
+            return
+        }
+        #expect(plan.status == .optimal, comment)
+        var left = search.plans
+        for (step, told) in zip(steps, plan.steps) {
+            let values = left.map { measure(step.objective, $0, problem, earlier) }
+            let best = values.max() ?? -.infinity
+            let reached = step.objective.isLowered ? -told.value : told.value
+            #expect(abs(best - reached) < 1e-9, "\(comment) \(step.objective)")
+            #expect(told.isProven, comment)
+            let least = best - abs(best) * Double(step.tolerance) / 1_000_000
+            left = zip(left, values).filter { $0.1 >= least - 1e-9 }.map(\.0)
+        }
+        #expect(left.contains { $0.pairs == plan.assignments }, comment)
+        #expect(plan.steps.count == steps.count, comment)
+    }
+
+    @Test(arguments: orders.indices, [false, true]) func everyStepIsTheBest(order: Int, isSoft: Bool) throws {
+        for seed in 0..<60 as Range<UInt64> {
+            let problem = randomProblem(seed: seed &+ UInt64(order) * 1_000, isSoft: isSoft)
+            try check(problem, Self.orders[order].map { ObjectiveStep($0) }, seed: seed)
+        }
+    }
+
+    @Test(arguments: orders.indices, [false, true]) func laterStepsMayGiveUpWhatIsTolerated(order: Int, isSoft: Bool) throws {
+        for seed in 0..<40 as Range<UInt64> {
+            let problem = randomProblem(seed: seed &+ UInt64(order) * 1_000 &+ 500, isSoft: isSoft)
+            let steps = Self.orders[order].enumerated().map { place, objective in
+                ObjectiveStep(objective, tolerance: [20_000, 100_000, 333_333][(place + Int(seed)) % 3])
+            }
+            try check(problem, steps, seed: seed)
+        }
+    }
+}
