@@ -518,6 +518,9 @@ class Plan:
         ]
         self.take([instance.pair(ids) for ids in self.root["assignments"]])
         self.groups = [[instance.dossiers[name(id)] for id in group] for group in self.root.get("groups", [])]
+        self.lead_pairs = [instance.pair(ids) for ids in self.root.get("leads", [])]
+        self.leads = dict(self.lead_pairs)
+        instance.close(self.leads)
         self.earlier = None
         if "earlier" in self.root:
             self.earlier = {instance.pair(ids) for ids in self.root["earlier"]}
@@ -534,9 +537,6 @@ class Plan:
         for dossier, expert in self.pairs:
             self.panels[dossier].add(expert)
             self.loads[expert].add(dossier)
-        self.lead_pairs = [instance.pair(ids) for ids in self.root.get("leads", [])]
-        self.leads = dict(self.lead_pairs)
-        instance.close(self.leads)
 
     def count(self, blocks):
         """How many pairs lie in some blocks."""
@@ -721,10 +721,11 @@ class Multipliers:
 class Proof:
     """The bound that the multipliers of a certificate prove by weak duality, in units, and what is proven by cases."""
 
-    def __init__(self, instance, plan, certificate, payments, goal="total", kept=None, floor=None):
-        """`goal` is what is sought, `kept` the least that must be kept of earlier objectives, `floor` that of panels."""
-        self.instance, self.plan = instance, plan
-        self.floored = plan.objective == "fair" or floor is not None
+    def __init__(self, instance, plan, certificate, payments, goal="total", kept=None, floor=None, reached=None):
+        """`goal` is what is sought, `kept` the least that must be kept of earlier objectives, `floor` that of panels;
+        `reached` what the plan has of what is sought, if that isn't its worth."""
+        self.instance, self.plan, self.goal, self.kept = instance, plan, goal, kept
+        self.floored = "fair" in (plan.objective, goal) or floor is not None
         self.units = Units(
             lambda: map(instance.row, range(len(instance.demands))), instance.prices, instance.payment)
         self.worth = -sum(self.units.price(price) * amount for amount, price in payments)
@@ -735,25 +736,28 @@ class Proof:
             return
         counted = goal != "total"
         resolution = whole(certificate["resolution"], 1, 10**9 if counted else 10**6)
-        weighs = {key: whole(weight, 1, math.inf) for key, weight in certificate.get("kept", {}).items()}
-        multipliers = Multipliers(
-            instance, self.units, resolution, certificate["duals"], self.floored, goal, weighs, kept, plan.earlier)
-        self.resolution, self.cheap = resolution, multipliers.cheap
-        self.parts = multipliers.prove(self.floor if floor is None else floor, self.gain)
-        self.bound = self.parts // resolution if counted else self.attainable(self.parts // resolution)
+        multipliers, floor = self.multipliers(certificate, resolution, self.floored), self.floor if floor is None else floor
+        self.resolution, self.cheap, self.parts = resolution, multipliers.cheap, multipliers.prove(floor, self.gain)
+        rounded = (lambda bound: bound) if counted else self.attainable
+        self.bound = rounded(self.parts // resolution)
         stated = whole(certificate["scale"], 1, math.inf), whole(certificate["bound"], -math.inf, math.inf)
         self.holds = self.cheap and stated == (1 if counted else self.units.scale, self.bound)
         if "cases" in certificate:
+            reached = self.worth if reached is None else reached
             self.holds = self.holds and self.all_cases(
-                certificate["cases"], resolution, self.floor,
-                lambda parts: self.attainable(parts // resolution) <= self.worth)
-            self.bound = self.worth
+                certificate["cases"], resolution, floor, lambda parts: rounded(parts // resolution) <= reached)
+            self.bound = reached
+
+    def multipliers(self, charges, resolution, floor_allowed):
+        weighs = {key: whole(weight, 1, math.inf) for key, weight in charges.get("kept", {}).items()}
+        return Multipliers(self.instance, self.units, resolution, charges["duals"], floor_allowed,
+                           self.goal, weighs, self.kept, self.plan.earlier)
 
     def all_cases(self, case, resolution, floor, holds, present=frozenset(), absent=frozenset()):
         """Whether something holds of what the multipliers of each case prove: of a pair, that it is in the plan, or not."""
         if "pair" not in case:
-            duals = Multipliers(self.instance, self.units, resolution, case["duals"], floor is not None)
-            return duals.cheap and holds(duals.prove(floor, self.gain, present, absent))
+            multipliers = self.multipliers(case, resolution, floor is not None)
+            return multipliers.cheap and holds(multipliers.prove(floor, self.gain, present, absent))
         pair = self.instance.pair(case["pair"])
         # Who is on one dossier of a group is on all of it: cases of single pairs would be others than they say.
         return (not self.instance.group and not math.isnan(self.instance.row(pair[0])[pair[1]])
@@ -1015,10 +1019,12 @@ class Check:
                 and not any(math.isnan(rows[dossier][expert]) for dossier, expert in own.pairs),
                 f"{goal}：其方案有误", f"{goal}: its plan is malformed"):
             return None
-        payments = []
+        payments, leads = [], instance.leads_among(own.panels)
         for words in instance.suspects(own):
             least, most, blocks = instance.requirement(*words)
             count, (below, above) = own.count(blocks), instance.price_of(*words)
+            if words[0] == "lead":
+                count = int(instance.dossiers[words[2]] in leads)
             price, amount = (below, least - count) if count < least else (above, count - most)
             if amount > 0:
                 if not self.hold(price is not None, f"{goal}：其方案不符合要求 {words}", f"{goal}: its plan breaks {words}"):
@@ -1062,12 +1068,18 @@ class Check:
                              f"{goal}: the bound is short of what was reached"):
                 return None
         certificate = step.get("certificate")
+        if goal == "fair" and "floorProof" in step:
+            proof = Proof(instance, own, None, payments, goal, kept)
+            if self.hold(proof.floor is not None and proof.impossible(step["floorProof"], proof.next_floor),
+                         "fair：最低匹配度最优的证明不成立", "fair: the proof that no floor is higher does not hold"):
+                self.tell(f"fair 为 {float(figure)}：证明成立，没有更高的", f"fair is {float(figure)}: the proof holds that none is higher")
+            return reached[goal]
         if goal == "fair" or certificate is None:
             filled = goal == "fill" and len(own.pairs) == sum(instance.demands)
             zh, en = ("全部落实", "all are filled") if filled else ("最优性由搜索得出，未予证明", "its bound is by search, which is not shown")
             self.tell(f"{goal} 为 {float(figure)}：{zh}", f"{goal} is {float(figure)}: {en}")
             return reached[goal]
-        proof = Proof(instance, own, certificate, payments, goal, kept, floor)
+        proof = Proof(instance, own, certificate, payments, goal, kept, floor, reached[goal])
         if not self.hold(proof.holds, f"{goal}：证书不成立", f"{goal}: the certificate does not hold"):
             return None
         left = proof.bound - reached[goal]

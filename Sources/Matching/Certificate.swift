@@ -68,17 +68,12 @@ struct Multipliers {
     /// problem.
     init?(_ certificate: Certificate, of model: AssignmentModel) {
         guard certificate.scale == model.scale, certificate.resolution > 0 else { return nil }
-        self.init(certificate.duals, keeping: certificate.kept, resolution: certificate.resolution, of: model)
+        self.init(Charges(certificate), resolution: certificate.resolution, of: model)
     }
 
-    /// - Parameters:
-    ///   - weights: What a unit of each objective that is kept weighs, in parts.
-    ///   - resolution: Parts of a unit; 0 where affinities and prices don't count, so that the multipliers prove that
-    ///     there is no plan (`proveImpossibility`).
-    init?(
-        _ duals: [Requirement: Int], keeping weights: [ObjectiveStep.Objective: Int] = [:], resolution: Int,
-        of model: AssignmentModel
-    ) {
+    /// - Parameter resolution: Parts of a unit; 0 where affinities and prices don't count, so that the multipliers
+    ///   prove that there is no plan (`proveImpossibility`).
+    init?(_ charges: Charges, resolution: Int, of model: AssignmentModel) {
         self.resolution = resolution
         demand = [Int](repeating: 0, count: model.dossierCount)
         load = [Int](repeating: 0, count: model.expertCount)
@@ -87,20 +82,20 @@ struct Multipliers {
         floor = demand
         leadCuts = [[(experts: [Int], value: Int)]](repeating: [], count: model.dossierCount)
         let ruleOf = model.rules.indicesByOrigin
-        guard (0...model.finestResolution) ~= resolution, weights.values.allSatisfy({ (1...Self.largest) ~= $0 })
+        guard (0...model.finestResolution) ~= resolution, charges.kept.values.allSatisfy({ (1...Self.largest) ~= $0 })
         else { return nil }
-        let keptHere = model.kept.compactMap { kept in weights[kept.objective].map { (kept, $0) } }
-        guard keptHere.count == weights.count else { return nil }
+        let keptHere = model.kept.compactMap { kept in charges.kept[kept.objective].map { (kept, $0) } }
+        guard keptHere.count == charges.kept.count else { return nil }
         kept = keptHere.filter { $0.0.objective != .even }.map { ($0.0.objective, $0.1) }
-        self.duals = duals
-        worthWeight = model.aim.isCounted ? weights[.total] ?? 0 : resolution
-        squareWeight = model.aim == .even ? resolution : weights[.even] ?? 0
+        duals = charges.duals
+        worthWeight = (model.aim.isCounted ? 0 : resolution) + (charges.kept[.total] ?? 0)
+        squareWeight = model.aim == .even ? resolution : charges.kept[.even] ?? 0
         constant = -Int128(model.priceOfPins) * Int128(worthWeight)
         for (objective, weight) in keptHere { constant -= Int128(weight) * Int128(objective.least) }
 
         var exclusions: Int128 = 0
         var leadSum: [Requirement: Int128] = [:]
-        for (requirement, value) in duals {
+        for (requirement, value) in charges.duals {
             guard (-Self.largest...Self.largest) ~= value, model.contains(requirement),
                 requirement.isLeadCut || isWithinPrice(value, model.leeway(of: requirement)) || isLoad(requirement) && squareWeight > 0
             else { return nil }

@@ -67,6 +67,7 @@ struct Shuffle {
         for index in plan.steps.indices {
             plan.steps[index].assignments = restored(plan.steps[index].assignments)
             plan.steps[index].certificate = plan.steps[index].certificate.map(restored)
+            plan.steps[index].floorProof = plan.steps[index].floorProof.map(restored)
         }
         plan.floorProof = plan.floorProof.map(restored)
         plan.impossibilityProof = plan.impossibilityProof.map(restored)
@@ -81,6 +82,19 @@ struct Shuffle {
             plan.diagnosis[index].experts = plan.diagnosis[index].experts.map { experts[$0] }.sorted()
         }
         return plan
+    }
+
+    /// The pairs of a plan of the shuffled problem in those of the problem.
+    func restored(_ pairs: [AssignmentPair]) -> [AssignmentPair] {
+        pairs.map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
+    }
+
+    /// The proof for the shuffled problem as one for the problem.
+    func restored(_ certificate: Certificate) -> Certificate {
+        var restored = certificate
+        restored.duals = Dictionary(uniqueKeysWithValues: certificate.duals.map { (self.restored($0.key), $0.value) })
+        restored.cases = certificate.cases.map(self.restored)
+        return restored
     }
 
     private func restored(_ proof: CaseProof) -> CaseProof {

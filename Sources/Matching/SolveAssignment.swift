@@ -25,12 +25,6 @@ extension AssignmentProblem {
                     zh: "有材料共用评审组时，尚不能依次追求多项目标；请改用 total 或 fair。",
                     en: "where dossiers share panels, several objectives in order cannot be pursued; use total or fair."))
         }
-        guard options.objective != .ordered || leads.isEmpty else {
-            throw .failed(
-                Text(
-                    zh: "实例要求评审组设组长时，尚不能依次追求多项目标；请改用 total 或 fair。",
-                    en: "where panels need leads, several objectives in order cannot be pursued; use total or fair."))
-        }
         do {
             let clock = SearchClock(limit: options.timeLimit, listener: progress, cancellation: cancellation)
             let order = Shuffle(of: self, seed: options.seed)
@@ -106,7 +100,8 @@ extension AssignmentProblem {
         var plan = try Diagnosis(model: model, clock: clock).plan(options.objective)
         guard options.objective == .ordered else { return plan }
         if options.steps.contains(where: { $0.objective == .changes }) { plan.earlier = options.earlier }
-        guard options.steps.first?.objective == .fill else { return plan }
+        // What a plan lacks of leads isn't a count that could be loosened.
+        guard options.steps.first?.objective == .fill, leads.isEmpty else { return plan }
         let filling = Filling(model: model, clock: clock, relativeGap: options.relativeGap)
         try filling.improve(&plan, options)
         return plan

@@ -15,8 +15,9 @@ import Testing
 
     @Test func nothingAtAll() throws {
         for problem in [even([], []), even([0, 0], []), even([], [3]), even([0], [3])] {
-            for objective in SolveOptions.Objective.allCases {
-                let plan = try problem.solve(SolveOptions(objective: objective))
+            let inOrder = SolveOptions(steps: ObjectiveStep.Objective.allCases.map { ObjectiveStep($0) })
+            for options in [SolveOptions(objective: .total), SolveOptions(objective: .fair), inOrder] {
+                let plan = try problem.solve(options)
                 #expect(plan.status == .optimal)
                 #expect(plan.assignments.isEmpty && plan.total == 0 && plan.floor == nil)
                 #expect(problem.verify(plan).holds)

@@ -72,6 +72,29 @@ import Testing
         }
     }
 
+    @Test(arguments: orders.indices, [false, true]) func everyStepIsTheBestWithLeads(order: Int, isSoft: Bool) throws {
+        for seed in 0..<60 as Range<UInt64> {
+            var problem = randomProblemWithLeads(seed: seed &+ UInt64(order) * 1_000, isSoft: isSoft)
+            for rule in problem.leads.indices where problem.leads[rule].maximum == nil { problem.leads[rule].maximum = 2 }
+            try check(problem, Self.orders[order].map { ObjectiveStep($0) }, seed: seed)
+        }
+    }
+
+    /// The figures of each step are the same in whatever order a problem is written.
+    @Test(arguments: orders.indices) func orderDoesNotMatter(order: Int) throws {
+        for seed in 0..<40 as Range<UInt64> {
+            let problem = randomProblem(seed: seed &+ 7_000, isSoft: seed % 2 == 0)
+            let earlier = earlierPlan(of: problem, seed: seed)
+            let steps = Self.orders[order].map { ObjectiveStep($0) }
+            let plans = try [0, 3, 8].map { try problem.solve(SolveOptions(steps: steps, comparedWith: earlier, seed: $0)) }
+            for plan in plans.dropFirst() {
+                #expect(plan.status == plans[0].status, "seed \(seed)")
+                guard plan.status != .infeasible else { continue }
+                for (one, other) in zip(plan.steps, plans[0].steps) { #expect(abs(one.value - other.value) < 1e-9, "seed \(seed)") }
+            }
+        }
+    }
+
     @Test(arguments: orders.indices, [false, true]) func laterStepsMayGiveUpWhatIsTolerated(order: Int, isSoft: Bool) throws {
         for seed in 0..<40 as Range<UInt64> {
             let problem = randomProblem(seed: seed &+ UInt64(order) * 1_000 &+ 500, isSoft: isSoft)

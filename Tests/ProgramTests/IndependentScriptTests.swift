@@ -114,7 +114,7 @@ struct IndependentScriptTests {
 
     @Test(
         "several objectives in order: both find the steps sound, and refuse any one figure of theirs altered",
-        arguments: Problem.all.filter { $0 != .inGroups && $0 != .inFormedGroups },
+        arguments: Problem.all.filter { !$0.sharesPanels },
         ["fill,fair,total:2%,even", "even,total", "changes:50%,total,even"])
     func objectivesInOrder(_ problem: Problem, _ order: String) throws {
         try solve(problem, "total")
@@ -136,7 +136,8 @@ struct IndependentScriptTests {
             // Only the script counts again what a diagnosis says.
             let agree = (verdict.code == 0) == (script.code == 0) || problem.isImpossible
             #expect(agree, "\(plan.surroundings(of: place)): \(verdict) \(script)")
-            let isKept = plan[..<place].suffix(400).contains("\"kept\": {") && plan[..<place].suffix(400).contains("\"bound\"")
+            // Weights of earlier objectives may be altered and prove the same.
+            let isKept = plan[..<place].lastIndex(of: "{").map { plan[..<$0].hasSuffix("\"kept\": ") } ?? false
             let isFine = plan[..<place].suffix(12).allSatisfy(\.isASCIIDigit)
             if isCounted, !isFine, !isKept {
                 #expect(verdict.code != 0 && script.code != 0, "\(plan.surroundings(of: place))")
@@ -221,6 +222,7 @@ enum Problem: String, CaseIterable, CustomTestStringConvertible {
 
     static let all = Problem.allCases
     var testDescription: String { rawValue }
+    var sharesPanels: Bool { [.inGroups, .inFormedGroups, .impossibleInGroups, .impossibleInFormedGroups].contains(self) }
     var isImpossible: Bool {
         [.impossible, .impossibleAtPrices, .fewLeads, .dividedAndImpossible, .impossibleInGroups, .impossibleInFormedGroups].contains(self)
     }

@@ -54,15 +54,17 @@ enum PlanDocument {
             ("scale", JSONValue(certificate.scale)), ("resolution", JSONValue(certificate.resolution)),
             ("bound", JSONValue(certificate.bound)),
         ]
-        if !certificate.kept.isEmpty {
-            let kept = ObjectiveStep.Objective.allCases.compactMap { objective in
-                certificate.kept[objective].map { (name: objective.rawValue, value: JSONValue($0)) }
-            }
-            members.append(("kept", .object(kept)))
-        }
+        members += document(keeping: certificate.kept)
         members.append(("duals", document(certificate.duals, problem)))
         if let cases = certificate.cases { members.append(("cases", document(cases, problem))) }
         return .object(members)
+    }
+
+    private static func document(keeping weights: [ObjectiveStep.Objective: Int]) -> [(name: String, value: JSONValue)] {
+        let kept = ObjectiveStep.Objective.allCases.compactMap { objective in
+            weights[objective].map { (name: objective.rawValue, value: JSONValue($0)) }
+        }
+        return kept.isEmpty ? [] : [("kept", .object(kept))]
     }
 
     private static func document(_ duals: [Requirement: Int], _ problem: AssignmentProblem) -> JSONValue {
@@ -72,9 +74,9 @@ enum PlanDocument {
                 .map { JSONValue.array(name(of: $0.dual.key, problem) + [JSONValue($0.dual.value)]) })
     }
 
-    private static func document(_ proof: CaseProof, _ problem: AssignmentProblem) -> JSONValue {
+    static func document(_ proof: CaseProof, _ problem: AssignmentProblem) -> JSONValue {
         switch proof {
-        case .shown(let duals): .object([("duals", document(duals, problem))])
+        case .shown(let charges): .object([("duals", document(charges.duals, problem))] + document(keeping: charges.kept))
         case .split(let pair, let with, let without):
             .object([("pair", ids(pair, problem)), ("with", document(with, problem)), ("without", document(without, problem))])
         }
@@ -290,12 +292,15 @@ enum PlanDocument {
         return weights
     }
 
-    private static func proof(
+    static func proof(
         _ value: JSONValue?, _ path: String, _ dossiers: [String: Int], _ experts: [String: Int], _ reader: inout DocumentReader
     ) -> CaseProof? {
         let members = reader.object(value, path, known: [])
         guard members["pair"] != nil else {
-            return .shown(duals(members["duals"], "\(path).duals", dossiers, experts, &reader))
+            return .shown(
+                Charges(
+                    duals(members["duals"], "\(path).duals", dossiers, experts, &reader),
+                    keeping: weights(members["kept"], "\(path).kept", &reader)))
         }
         let split = pairs(.array([members["pair"] ?? .null]), "\(path).pair", dossiers, experts, &reader)
         let with = proof(members["with"], "\(path).with", dossiers, experts, &reader)

@@ -29,6 +29,7 @@ enum PlanStepDocument {
         if let certificate = step.certificate {
             members.append(("certificate", PlanDocument.document(certificate, problem)))
         }
+        if let proof = step.floorProof { members.append(("floorProof", PlanDocument.document(proof, problem))) }
         return .object(members)
     }
 
@@ -77,6 +78,9 @@ enum PlanStepDocument {
                     bound: PlanDocument.optional(members["bound"], "\(path).bound", &reader),
                     certificate: PlanDocument.certificate(
                         members["certificate"], dossiers, experts, &reader, path: "\(path).certificate"),
+                    floorProof: members["floorProof"].flatMap {
+                        PlanDocument.proof($0, "\(path).floorProof", dossiers, experts, &reader)
+                    },
                     assignments: next, measures: measures(members["measures"], "\(path).measures", &reader)))
         }
         return steps.reversed()

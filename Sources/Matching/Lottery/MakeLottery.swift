@@ -198,17 +198,3 @@ extension SearchClock {
             : .failed(Text(zh: "在规定时间内没有完成；请放宽 --time-limit。", en: "The time ran out; allow more with --time-limit."))
     }
 }
-
-extension Shuffle {
-    /// The pairs of a plan of the shuffled problem in those of the problem.
-    func restored(_ pairs: [AssignmentPair]) -> [AssignmentPair] {
-        pairs.map { AssignmentPair(dossier: dossiers[$0.dossier], expert: experts[$0.expert]) }.sorted()
-    }
-
-    /// The multipliers of the shuffled problem in those of the problem.
-    func restored(_ certificate: Certificate) -> Certificate {
-        var restored = certificate
-        restored.duals = Dictionary(uniqueKeysWithValues: certificate.duals.map { (self.restored($0.key), $0.value) })
-        return restored
-    }
-}

@@ -18,6 +18,8 @@ struct OrderedSearch {
         let bound: Int?
         /// A proof for the whole problem.
         var certificate: Certificate?
+        /// A proof that no floor is higher.
+        var floorProof: CaseProof?
     }
 
     /// The outcome of each step; nil where nothing satisfies all requirements.
@@ -88,8 +90,10 @@ struct OrderedSearch {
             state.outcomes.append(.init(step: step, pairs: pairs, reached: reached, bound: nil, certificate: nil))
         case .found(let pairs, _, _):
             let reached = base.worst(pairs) ?? 0
+            let bound = max(reached, fair.floorBound ?? reached)
+            let proof = try bound == reached ? floorProof(pairs, state.whole) : nil
             state.outcomes.append(
-                .init(step: step, pairs: pairs, reached: reached, bound: max(reached, fair.floorBound ?? reached), certificate: nil))
+                .init(step: step, pairs: pairs, reached: reached, bound: bound, certificate: nil, floorProof: proof))
             state.pairs = pairs
             if step.tolerance == 0 { state.totalOnFloor = fair.total }
         }
@@ -99,6 +103,12 @@ struct OrderedSearch {
             state.narrow.floor = state.whole.floor
         }
         return true
+    }
+
+    /// A proof by cases that no floor is higher than that of some pairs.
+    private func floorProof(_ pairs: [AssignmentPair], _ whole: AssignmentModel) throws -> CaseProof? {
+        guard let higher = whole.aiming(at: .total).withHigherFloor(than: pairs) else { return nil }
+        return try CaseSearch(model: higher, clock: clock).proofOfImpossibility()
     }
 
     private func pursue(_ step: ObjectiveStep, _ state: inout State, _ clock: SearchClock) throws -> Bool {
@@ -115,9 +125,18 @@ struct OrderedSearch {
         case .undecided(let bound): state.finish(step, bound: bound, certificate: nil, model)
         case .found(let pairs, let bound, let certificate):
             if state.pairs.map({ model.worth(of: $0) < model.worth(of: pairs) }) ?? true { state.pairs = pairs }
+            let whole = state.whole.aiming(at: step.objective)
             state.finish(step, bound: bound, certificate: certificate, model)
+            try proveByCases(&state.outcomes[state.outcomes.count - 1], whole)
         }
         return true
+    }
+
+    /// Adds a proof by cases where the multipliers leave open whether there is a better plan.
+    private func proveByCases(_ outcome: inout Outcome, _ whole: AssignmentModel) throws {
+        guard outcome.bound == outcome.reached, let proven = outcome.certificate?.bound, proven > outcome.reached
+        else { return }
+        outcome.certificate?.cases = try CaseSearch(model: whole, clock: clock).proof(thatNoneExceeds: outcome.reached)
     }
 }
 
@@ -136,7 +155,8 @@ extension OrderedSearch.State {
             .init(step: step, pairs: pairs, reached: reached, bound: bound.map { max($0, reached) }, certificate: lifted))
         let least = step.least(from: reached)
         whole = whole.keeping(KeptObjective(objective: step.objective, least: least))
-        if let certificate, let lifted, let (narrowed, narrowing) = model.narrowed(keeping: least, provenBy: certificate) {
+        // Cuts on leads are no limits that could be narrowed.
+        if model.leadDuties.isEmpty, let certificate, let lifted, let (narrowed, narrowing) = model.narrowed(keeping: least, provenBy: certificate) {
             narrow = narrowed
             stages.append(
                 .init(objective: step.objective, narrowing: narrowing, certificate: lifted) {
@@ -175,7 +195,8 @@ extension Plan {
                 bound: outcome.bound.map { bound in
                     guard bound > outcome.reached else { return value }
                     return model.figure(bound, of: outcome.step.objective, past: value, earlier?.count ?? 0)
-                }, certificate: outcome.certificate, assignments: outcome.pairs, measures: measures)
+                }, certificate: outcome.certificate, floorProof: outcome.floorProof, assignments: outcome.pairs,
+                measures: measures)
         }
     }
 }

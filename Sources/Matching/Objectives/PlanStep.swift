@@ -11,6 +11,9 @@ public struct PlanStep: Sendable, Hashable {
     /// A proof of a bound in exact whole numbers; nil where none is needed, or none was found. It may be weaker than
     /// `bound`, where branch and bound did the rest.
     public var certificate: Certificate?
+    /// For the fair objective: a proof that no plan that keeps what came before has a higher floor, where it is not that
+    /// of some dossier alone.
+    public var floorProof: CaseProof?
     /// The plan after this step, by dossier, then expert.
     public var assignments: [AssignmentPair]
     /// All that is measured of that plan.
@@ -18,13 +21,14 @@ public struct PlanStep: Sendable, Hashable {
 
     /// A step as read from a file.
     public init(
-        step: ObjectiveStep, value: Double, bound: Double?, certificate: Certificate?, assignments: [AssignmentPair],
-        measures: PlanMeasures
+        step: ObjectiveStep, value: Double, bound: Double?, certificate: Certificate?, floorProof: CaseProof? = nil,
+        assignments: [AssignmentPair], measures: PlanMeasures
     ) {
         self.step = step
         self.value = value
         self.bound = bound
         self.certificate = certificate
+        self.floorProof = floorProof
         self.assignments = assignments
         self.measures = measures
     }

@@ -9,7 +9,7 @@ struct StepCheck {
     private(set) var facts: [Text] = []
 
     init(_ problem: AssignmentProblem, _ plan: Plan) {
-        self.problem = problem
+        self.problem = problem.withMaxima(of: plan.leads)
         self.plan = plan
     }
 
@@ -103,12 +103,7 @@ struct StepCheck {
             return fault(step, Text(zh: "界 \(bound) 不及已达到的 \(step.value)", en: "the bound \(bound) is short of \(step.value)"))
         }
         if step.step.objective == .fair {
-            let isAlone = model.worst(step.assignments).map { $0 >= model.floorAlone } ?? true
-            return tell(
-                step,
-                isAlone
-                    ? Text(zh: "已达某份材料单独所能达到的最高值", en: "the best that some dossier could have alone")
-                    : Text(zh: "最优性由搜索得出，证书未予证明", en: "that none is higher is by search, which the certificate does not show"))
+            return checkFloor(step, model)
         }
         guard let certificate = step.certificate else {
             if step.step.objective == .fill, reached == model.places {
@@ -119,7 +114,12 @@ struct StepCheck {
         guard let proven = model.bound(by: certificate), proven == certificate.bound else {
             return fault(step, Text(zh: "证书不成立：由它算不出其所称的上界", en: "the certificate does not hold: it does not give the bound it states"))
         }
-        if proven <= reached {
+        if let cases = certificate.cases {
+            guard model.proves(cases, thatNoneExceeds: reached, resolution: certificate.resolution) else {
+                return fault(step, Text(zh: "分情形的证明不成立", en: "the proof by cases does not hold"))
+            }
+        }
+        if proven <= reached || certificate.cases != nil {
             tell(step, Text(zh: "证书证明：在保持先前各步结果的方案中最优", en: "the certificate proves it the best among plans that keep what came before"))
         } else {
             tell(
@@ -129,6 +129,21 @@ struct StepCheck {
                     en: "the certificate proves it within \(proven - reached) units of the best; the rest is by branch and bound, "
                         + "which it does not show"))
         }
+    }
+
+    private mutating func checkFloor(_ step: PlanStep, _ model: AssignmentModel) {
+        let isAlone = model.worst(step.assignments).map { $0 >= model.floorAlone } ?? true
+        guard !isAlone else {
+            return tell(step, Text(zh: "已达某份材料单独所能达到的最高值", en: "the best that some dossier could have alone"))
+        }
+        guard let proof = step.floorProof else {
+            return tell(
+                step, Text(zh: "最优性由搜索得出，证书未予证明", en: "that none is higher is by search, which the certificate does not show"))
+        }
+        guard model.aiming(at: .total).withHigherFloor(than: step.assignments)?.provesImpossibility(proof) == true else {
+            return fault(step, Text(zh: "最低匹配度最优的证明不成立", en: "the proof that no floor is higher does not hold"))
+        }
+        tell(step, Text(zh: "证明成立：没有更高的", en: "the proof holds that none is higher"))
     }
 
     private mutating func tell(_ step: PlanStep, _ what: Text) {

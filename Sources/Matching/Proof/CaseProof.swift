@@ -5,25 +5,27 @@
 /// all else is as in `Certificate`.
 public indirect enum CaseProof: Sendable, Hashable {
     /// The multipliers that show it for all plans of this case.
-    case shown([Requirement: Int])
+    case shown(Charges)
     /// The plans that have a pair, and those that have not.
     case split(AssignmentPair, with: CaseProof, without: CaseProof)
 
     /// The same proof of the same problem with its dossiers, experts and requirements named otherwise.
     func renamed(_ pair: (AssignmentPair) -> AssignmentPair, _ requirement: (Requirement) -> Requirement) -> CaseProof {
         switch self {
-        case .shown(let multipliers):
-            .shown(Dictionary(uniqueKeysWithValues: multipliers.map { (requirement($0.key), $0.value) }))
+        case .shown(let charges):
+            .shown(
+                Charges(
+                    Dictionary(uniqueKeysWithValues: charges.duals.map { (requirement($0.key), $0.value) }),
+                    keeping: charges.kept))
         case .split(let own, let with, let without):
             .split(pair(own), with: with.renamed(pair, requirement), without: without.renamed(pair, requirement))
         }
     }
 
     /// Goes through the cases; false as soon as one does not hold.
-    func allCases(in model: AssignmentModel, _ given: PlanCase = PlanCase(), satisfy holds: ([Requirement: Int], PlanCase) -> Bool) -> Bool
-    {
+    func allCases(in model: AssignmentModel, _ given: PlanCase = PlanCase(), satisfy holds: (Charges, PlanCase) -> Bool) -> Bool {
         switch self {
-        case .shown(let multipliers): return holds(multipliers, given)
+        case .shown(let charges): return holds(charges, given)
         // Who is on one dossier of a group is on all: cases of single pairs would be others than they say.
         case .split where model.sharing != nil: return false
         case .split(let pair, let with, let without):
@@ -33,6 +35,24 @@ public indirect enum CaseProof: Sendable, Hashable {
             return with.allCases(in: model, given.having(index), satisfy: holds)
                 && without.allCases(in: model, given.lacking(index), satisfy: holds)
         }
+    }
+}
+
+/// The multipliers of a case, in parts.
+public struct Charges: Sendable, Hashable {
+    /// Those of requirements that are not zero.
+    public var duals: [Requirement: Int]
+    /// What one unit of each objective that is kept from an earlier step weighs; above zero.
+    public var kept: [ObjectiveStep.Objective: Int]
+
+    /// Multipliers of requirements, and of earlier objectives.
+    public init(_ duals: [Requirement: Int], keeping kept: [ObjectiveStep.Objective: Int] = [:]) {
+        self.duals = duals
+        self.kept = kept
+    }
+
+    init(_ certificate: Certificate) {
+        self.init(certificate.duals, keeping: certificate.kept)
     }
 }
 
@@ -78,8 +98,8 @@ extension AssignmentModel {
     ///
     /// - Parameter resolution: The parts of a unit in which its multipliers are.
     func proves(_ proof: CaseProof, thatNoneExceeds worth: Int, resolution: Int) -> Bool {
-        proof.allCases(in: self) { duals, given in
-            guard resolution > 0, let multipliers = Multipliers(duals, resolution: resolution, of: self) else { return false }
+        proof.allCases(in: self) { charges, given in
+            guard resolution > 0, let multipliers = Multipliers(charges, resolution: resolution, of: self) else { return false }
             return isBound(multipliers.units(multipliers.parts(in: self, given: given)), by: worth)
         }
     }
@@ -94,8 +114,8 @@ extension AssignmentModel {
     /// At multipliers that leave affinities and prices aside, every plan would be worth 0, so that a bound below 0
     /// is a contradiction (J. Farkas, 1902).
     func provesImpossibility(_ proof: CaseProof) -> Bool {
-        proof.allCases(in: self) { duals, given in
-            guard let multipliers = Multipliers(duals, resolution: 0, of: self) else { return false }
+        proof.allCases(in: self) { charges, given in
+            guard let multipliers = Multipliers(charges, resolution: 0, of: self) else { return false }
             return multipliers.parts(in: self, given: given) < 0
         }
     }

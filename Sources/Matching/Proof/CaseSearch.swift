@@ -35,34 +35,35 @@ struct CaseSearch {
     func proofOfImpossibility(
         of requirements: [Requirement]? = nil, trying multipliers: [Requirement: Int] = [:]
     ) throws -> CaseProof? {
-        if model.provesImpossibility(.shown(multipliers)) { return .shown(multipliers) }
+        let charges = Charges(multipliers)
+        if model.provesImpossibility(.shown(charges)) { return .shown(charges) }
         let claimed = requirements.map(Set.init)
         return try proof(of: .noPlan, RestrictedProgram(model) { claimed?.contains($0) ?? true })
     }
 
     private func proof(of claim: Claim, _ program: RestrictedProgram) throws -> CaseProof? {
         var left = Self.mostCases
-        let proof = try proof(of: claim, given: PlanCase(), knowing: [:], program, left: &left)
+        let proof = try proof(of: claim, given: PlanCase(), knowing: Charges([:]), program, left: &left)
         program.given = PlanCase()
         return proof
     }
 
-    /// - Parameter multipliers: The last ones of the case of which this one is a part.
+    /// - Parameter charges: The last ones of the case of which this one is a part.
     private func proof(
-        of claim: Claim, given: PlanCase, knowing multipliers: [Requirement: Int], _ program: RestrictedProgram, left: inout Int
+        of claim: Claim, given: PlanCase, knowing charges: Charges, _ program: RestrictedProgram, left: inout Int
     ) throws -> CaseProof? {
         guard left > 0, given.pairs.count + given.absent.count <= Self.mostSplits else { return nil }
         left -= 1
         if let excess = excess(given, program) {
-            return .shown(charging(excess, in: multipliers, of: claim, given, program))
+            return .shown(charging(excess, in: charges, of: claim, given, program))
         }
         program.given = given
         switch try relaxation(of: claim, given, program) {
-        case .proven(let multipliers): return .shown(multipliers)
-        case .open(let shares, let multipliers):
+        case .proven(let charges): return .shown(charges)
+        case .open(let shares, let charges):
             guard model.sharing == nil, let pair = mostDivided(program.pairs, shares),
-                let with = try proof(of: claim, given: given.having(pair), knowing: multipliers, program, left: &left),
-                let without = try proof(of: claim, given: given.lacking(pair), knowing: multipliers, program, left: &left)
+                let with = try proof(of: claim, given: given.having(pair), knowing: charges, program, left: &left),
+                let without = try proof(of: claim, given: given.lacking(pair), knowing: charges, program, left: &left)
             else { return nil }
             return .split(model.pair(pair), with: with, without: without)
         case .undecided: return nil
@@ -77,22 +78,22 @@ struct CaseSearch {
 
     /// Multipliers that charge a requirement so much that the pairs that are too many for it outweigh all else.
     private func charging(
-        _ excess: Breach, in multipliers: [Requirement: Int], of claim: Claim, _ given: PlanCase, _ program: RestrictedProgram
-    ) -> [Requirement: Int] {
+        _ excess: Breach, in charges: Charges, of claim: Claim, _ given: PlanCase, _ program: RestrictedProgram
+    ) -> Charges {
         guard case .worthAtMost(let worth) = claim,
-            let known = Multipliers(multipliers, resolution: model.resolution, of: model)
-        else { return [excess.requirement: 1] }
+            let known = Multipliers(charges, resolution: model.resolution, of: model)
+        else { return Charges([excess.requirement: 1]) }
         let missing = known.parts(in: model, given: given) - Int128(worth) * Int128(model.resolution)
-        var multipliers = multipliers
+        var charges = charges
         let charge = max(0, missing / Int128(excess.excess) + 1)
-        multipliers[excess.requirement] = max(0, multipliers[excess.requirement] ?? 0) + Int(clamping: charge)
-        return multipliers
+        charges.duals[excess.requirement] = max(0, charges.duals[excess.requirement] ?? 0) + Int(clamping: charge)
+        return charges
     }
 
     private enum Relaxation {
-        case proven([Requirement: Int])
+        case proven(Charges)
         /// Shares of the program's pairs that contradict the claim, as long as shares may be parts.
-        case open([Double], [Requirement: Int])
+        case open([Double], Charges)
         case undecided
     }
 
@@ -108,12 +109,12 @@ struct CaseSearch {
                 }
             guard let solution = try? program.solve(purpose, clock) else { return .undecided }
             let certificate = solution.certificate
-            if shows(claim, certificate, given) { return .proven(certificate.duals) }
+            if shows(claim, certificate, given) { return .proven(Charges(certificate)) }
             let shares = Array(zip(program.pairs, solution.shares)).map { (pair: $0, share: $1) }
             let grewRows = program.addBrokenRequirements(by: shares)
             let grewPairs = program.addWorthwhilePairs(by: certificate, purpose: purpose)
             if grewRows || grewPairs { continue }
-            guard solution.shortfall > 1e-7, case .worthAtMost = claim else { return .open(solution.shares, certificate.duals) }
+            guard solution.shortfall > 1e-7, case .worthAtMost = claim else { return .open(solution.shares, Charges(certificate)) }
             // What can't be had must cost more than what it brings.
             raises += 1
             guard raises <= 4 else { return .undecided }
@@ -128,7 +129,7 @@ struct CaseSearch {
             guard let multipliers = Multipliers(certificate, of: model) else { return false }
             return model.isBound(multipliers.units(multipliers.parts(in: model, given: given)), by: worth)
         case .noPlan:
-            guard let multipliers = Multipliers(certificate.duals, resolution: 0, of: model) else { return false }
+            guard let multipliers = Multipliers(Charges(certificate), resolution: 0, of: model) else { return false }
             return multipliers.parts(in: model, given: given) < 0
         }
     }
