@@ -156,7 +156,9 @@ extension OrderedSearch.State {
         let least = step.least(from: reached)
         whole = whole.keeping(KeptObjective(objective: step.objective, least: least))
         // Cuts on leads are no limits that could be narrowed.
-        if model.leadDuties.isEmpty, let certificate, let lifted, let (narrowed, narrowing) = model.narrowed(keeping: least, provenBy: certificate) {
+        if model.leadDuties.isEmpty, let certificate, let lifted,
+            let (narrowed, narrowing) = model.narrowed(keeping: least, provenBy: certificate)
+        {
             narrow = narrowed
             stages.append(
                 .init(objective: step.objective, narrowing: narrowing, certificate: lifted) {
