@@ -3,7 +3,7 @@ public import Programme
 /// What is sought, and how long.
 public struct SolveOptions: Sendable, Hashable {
     /// Which plan is the best.
-    public enum Objective: String, Sendable, Hashable, CaseIterable, Codable {
+    public enum Objective: String, Sendable, Hashable, Codable {
         /// The largest total affinity, less the prices of soft requirements that give way.
         case total
         /// First the largest affinity of the worst dossier (the sum over its experts; dossiers that need none don't

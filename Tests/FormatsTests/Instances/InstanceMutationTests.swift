@@ -63,7 +63,7 @@ struct InstanceMutationTests {
         #expect(InstanceFile.text(of: again.problem) == written, "\(name)")
         let places = problem.dossiers.reduce(0) { $0 + $1.demand }
         guard places <= 20, problem.affinity.values.count <= 40 else { return true }
-        for objective in SolveOptions.Objective.allCases {
+        for objective in [.total, .fair] as [SolveOptions.Objective] {
             let plan = try problem.solve(SolveOptions(objective: objective))
             let document = PlanFile(plan: plan, instance: file).text(for: problem)
             let back = try PlanFile(bytes: Array(document.utf8), file: "plan.json", for: file)
