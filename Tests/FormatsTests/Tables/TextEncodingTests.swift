@@ -32,6 +32,16 @@ struct TextEncodingTests {
         }
     }
 
+    @Test("the fuzzer's seeds hold one table, in four encodings", arguments: ["comma", "gb18030", "utf16", "tab"])
+    func seeds(name: String) throws {
+        let seed = try Data(contentsOf: NationalCall.repository.appending(path: "Fuzzing/Seeds/table-\(name)"))
+        let form = TableForm(
+            name: Text(verbatim: ""),
+            columns: [.init("编号", .identifier), .init("申报日期", .day), .init("服务收入占比", .percentage), .init("从业年限", .number(unit: "年"))])
+        let table = try Table(try Spreadsheet(Array(seed.dropFirst()), file: name), as: form)
+        #expect(table.rows.map { row in table.columns.map { row[$0] } } == [["D-1", "2023-05-31", "32%", "15"]])
+    }
+
     @Test(
         "broken bytes are refused with their line, and nothing is replaced",
         arguments: [
