@@ -26,6 +26,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .target(
             name: "GLPKShim", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "Programme", swiftSettings: strict),
@@ -35,7 +37,7 @@ let package = Package(
         .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: strict),
         .target(
             name: "Formats",
-            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "Yams"],
+            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "CZip", "CExpat", "Yams"],
             swiftSettings: strict),
         .target(
             name: "Workflow",
@@ -64,7 +66,7 @@ let package = Package(
         test("SolverTests", "Programme", "Solver"),
         test("ScoringTests", "Programme", "Scoring"),
         test("MatchingTests", "Programme", "Matching", "Solver", "Formats", "Cryptography"),
-        test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography"),
+        test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography", "CZip", exclude: ["Fixtures"]),
         test("StorageTests", "Programme", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),
         test(
             "WorkflowTests", "Programme", "Matching", "Scoring", "Formats", "Workflow", "Storage", "Cryptography",
