@@ -26,6 +26,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "GLPKShim", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "Programme", swiftSettings: strict),
@@ -35,7 +36,7 @@ let package = Package(
         .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: strict),
         .target(
             name: "Formats",
-            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "Yams"],
+            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "Yams", "CXLSXWriter"],
             swiftSettings: strict),
         .target(
             name: "Workflow",

@@ -29,7 +29,7 @@ public struct DossierTable {
         var flags: [Flag] = []
         for table in tables {
             guard reader.hasColumns(table) else { continue }
-            for row in table.rows {
+            for row in table.rows where !DossierTable.isUnused(row, of: table) {
                 guard let dossier = reader.dossier(row) else { continue }
                 entries.append((dossier, row))
                 flags += reader.eligibility(of: dossier, row: row)
@@ -39,6 +39,11 @@ public struct DossierTable {
         reader.refuseExcess(entries, existing: existing)
         try reader.faults.throwIfAny()
         return Content(dossiers: entries.map(\.dossier), flags: flags)
+    }
+
+    /// Whether a row has nothing but what a template fills in: one that its authority didn't need.
+    private static func isUnused(_ row: Table.Row, of table: Table) -> Bool {
+        table.columns.allSatisfy { row[$0].isEmpty || $0 == "编号" || $0 == "省级主管部门" }
     }
 
     /// Whether a table has every column: those of all tables, and those that the checks of its categories read.

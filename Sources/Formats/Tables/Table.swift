@@ -114,8 +114,7 @@ public struct Table: Sendable {
     /// A text as it is kept: trimmed, in form C, without the apostrophe that keeps a spreadsheet from running it.
     private static func clean(_ field: String) -> String {
         let text = field.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
-        let bytes = text.utf8.prefix(2)
-        guard bytes.first == UInt8(ascii: "'"), let sign = bytes.dropFirst().first, "=+-@".utf8.contains(sign) else { return text }
+        guard text.utf8.first == UInt8(ascii: "'"), FormulaSign.begins(text.utf8.dropFirst()) else { return text }
         return String(decoding: text.utf8.dropFirst(), as: UTF8.self)
     }
 }
