@@ -90,6 +90,10 @@ struct RoundOnTheCommandLineTests {
         try program.act("decisions export papers", as: "S-01")
         let list = try String(contentsOf: program.folder.appendingPathComponent("papers/shortlist.md"), encoding: .utf8)
         #expect(list.contains("调出") && !list.contains("草案"))
+        for table in ["papers/shortlist.xlsx", "results.xlsx", "visits.xlsx"] {
+            if !table.hasPrefix("papers") { try program.act("\(table.dropLast(5)) export \(table)", as: "S-01") }
+            #expect(try Data(contentsOf: program.folder.appendingPathComponent(table)).starts(with: Data("PK".utf8)))
+        }
         for language in ["zh", "en"] {
             let shown = try ["round status", "intake flags", "results list", "visits list", "decisions show"].map { command in
                 "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "C-01"))

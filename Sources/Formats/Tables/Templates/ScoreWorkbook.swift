@@ -61,13 +61,13 @@ public struct ScoreWorkbook {
         var sheet = WorkbookDocument.Sheet(
             named: name,
             columns: [
-                WorkbookDocument.Column("材料编号", width: 14),
-                WorkbookDocument.Column("指标", width: 20),
-                WorkbookDocument.Column(Text(zh: "内容", en: "what")(in: language), width: 30),
-                WorkbookDocument.Column(Text(zh: "权重（%）", en: "weight (%)")(in: language), width: 10, kind: .whole),
-                WorkbookDocument.Column("分值", width: 12, kind: .number),
-                WorkbookDocument.Column("理由", width: 50),
-                WorkbookDocument.Column(Text(zh: "评分参考", en: "how to score")(in: language), width: 70),
+                WorkbookDocument.Column("材料编号", width: 12),
+                WorkbookDocument.Column("指标", width: 16),
+                WorkbookDocument.Column(Text(zh: "内容", en: "what")(in: language), width: 24),
+                WorkbookDocument.Column(Text(zh: "权重（%）", en: "weight (%)")(in: language), width: 9, kind: .whole),
+                WorkbookDocument.Column(Text(zh: "评分参考", en: "how to score")(in: language), width: 60),
+                WorkbookDocument.Column("分值", width: 10, kind: .number),
+                WorkbookDocument.Column("理由", width: 44),
             ],
             rows: rows)
         sheet.heading = [
@@ -95,11 +95,11 @@ public struct ScoreWorkbook {
         }
         return [
             .text(item.dossier.id), .text(criterion.id), .text(criterion.name(in: language)), .whole(criterion.weight),
+            .text(([criterion.looksAt] + levels).map { $0(in: language) }.joined(separator: "\n")),
             WorkbookDocument.Cell(
                 item.sheet?.scores[criterion.id].map(WorkbookDocument.Value.points) ?? .nothing,
                 entry: WorkbookDocument.Entry(.scale(scale), hint: range(in: language))),
             reason(criterion.id, need(criterion.reason), item),
-            .text(([criterion.looksAt] + levels).map { $0(in: language) }.joined(separator: "\n")),
         ]
     }
 
@@ -107,12 +107,12 @@ public struct ScoreWorkbook {
         let met = item.sheet?.gates[gate.id]
         return [
             .text(item.dossier.id), .text(gate.id), .text(gate.question(in: language)), .empty,
-            choice(met.map { $0 ? SheetWords.met : SheetWords.notMet }, SheetWords.met, SheetWords.notMet),
-            reason(gate.id, Text(zh: "认定不符合的，须写明理由。", en: "Needed where it is not met."), item),
             .text(
                 Text(
                     zh: "否决项（通知\(gate.clause)）", en: "A condition that excludes a dossier where it is not met (notice \(gate.clause))")(
                         in: language)),
+            choice(met.map { $0 ? SheetWords.met : SheetWords.notMet }, SheetWords.met, SheetWords.notMet),
+            reason(gate.id, Text(zh: "认定不符合的，须写明理由。", en: "Needed where it is not met."), item),
         ]
     }
 
@@ -120,13 +120,13 @@ public struct ScoreWorkbook {
         let visit = item.rubric.visit
         return [
             .text(item.dossier.id), .text("visit"), .text(visit.question(in: language)), .empty,
+            .text(visit.topics.map { "· " + $0(in: language) }.joined(separator: "\n")),
             choice(
                 item.sheet?.visitNeeded.map { $0 ? SheetWords.needed : SheetWords.notNeeded }, SheetWords.needed,
                 SheetWords.notNeeded),
             WorkbookDocument.Cell(
                 item.sheet.map { .text($0.visitQuestion) } ?? .nothing,
                 entry: entry(Text(zh: "需要现场考查的，写明应核实的事项。", en: "Where a visit is needed, what it should find out."))),
-            .text(visit.topics.map { "· " + $0(in: language) }.joined(separator: "\n")),
         ]
     }
 

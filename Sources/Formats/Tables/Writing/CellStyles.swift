@@ -13,6 +13,7 @@ struct CellStyle: Hashable {
         case label
         case header
         case body
+        case text
     }
 }
 
@@ -52,6 +53,8 @@ final class CellStyles {
             format_set_bg_color(format, Colour.header)
             format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
             frame(format)
+        case .text:
+            format_set_num_format(format, numberFormat(of: .text))
         case .body:
             format_set_num_format(format, numberFormat(of: style.kind))
             frame(format)

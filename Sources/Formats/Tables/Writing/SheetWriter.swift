@@ -24,7 +24,7 @@ struct SheetWriter {
         }
         for (row, heading) in sheet.heading.enumerated() { try write(heading, row) }
         for (index, column) in sheet.columns.enumerated() {
-            try put(.text(column.header), sheet.headerRow, index, CellStyle(part: .header))
+            try put(.text(column.header), sheet.headerRow, index, CellStyle(part: .header, look: column.look))
         }
         for (index, cells) in sheet.rows.enumerated() { try write(cells, sheet.headerRow + 1 + index) }
         for row in 0..<sheet.emptyRows { try write([], sheet.headerRow + 1 + sheet.rows.count + row) }
@@ -41,6 +41,10 @@ struct SheetWriter {
             for (index, name) in names.enumerated() {
                 try put(.text(name), row, 2 * index, CellStyle(part: .label))
                 try put(.nothing, row, 2 * index + 1, CellStyle(part: .body, isUnlocked: true))
+            }
+        case .texts(let texts):
+            for (index, text) in texts.enumerated() where !text.isEmpty {
+                try put(.text(text), row, index, CellStyle(part: .text))
             }
         }
     }
@@ -66,7 +70,7 @@ struct SheetWriter {
     }
 
     private func write(_ cells: [WorkbookDocument.Cell], _ row: Int) throws {
-        for (index, column) in sheet.columns.enumerated() {
+        for (index, column) in sheet.columns.enumerated() where index < cells.count || column.entry != nil {
             let cell = index < cells.count ? cells[index] : .empty
             let style = CellStyle(
                 part: .body, kind: column.kind, look: cell.look,

@@ -21,7 +21,7 @@ public struct WorkbookDocument: Sendable, Hashable {
         public var heading: [Heading] = []
         /// The columns.
         public var columns: [Column]
-        /// The rows under the header; a row may be shorter than the header.
+        /// The rows under the header; a row may be shorter than the header: what it lacks is left as it is.
         public var rows: [[Cell]]
         /// So many empty rows under them are ready to be filled.
         public var emptyRows = 0
@@ -48,6 +48,8 @@ public struct WorkbookDocument: Sendable, Hashable {
         case remark(String)
         /// Names of things, each with a cell after it to be filled.
         case blanks([String])
+        /// Texts, a cell each.
+        case texts([String])
     }
 
     /// A column of a table.
@@ -60,6 +62,8 @@ public struct WorkbookDocument: Sendable, Hashable {
         public var kind: Kind
         /// What is filled in under it; nil where nothing is.
         public var entry: Entry?
+        /// How its header is coloured.
+        public var look = Look.plain
 
         /// A column.
         public init(_ header: String, width: Int, kind: Kind = .text, entry: Entry? = nil) {
