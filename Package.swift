@@ -26,6 +26,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "GLPKShim", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
@@ -36,7 +38,7 @@ let package = Package(
         .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: strict),
         .target(
             name: "Formats",
-            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "Yams", "CXLSXWriter"],
+            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "CZip", "CExpat", "CXLSXWriter", "Yams"],
             swiftSettings: strict),
         .target(
             name: "Workflow",
@@ -65,7 +67,7 @@ let package = Package(
         test("SolverTests", "Programme", "Solver"),
         test("ScoringTests", "Programme", "Scoring"),
         test("MatchingTests", "Programme", "Matching", "Solver", "Formats", "Cryptography"),
-        test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography"),
+        test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography", "CZip", exclude: ["Fixtures"]),
         test("StorageTests", "Programme", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),
         test(
             "WorkflowTests", "Programme", "Matching", "Scoring", "Formats", "Workflow", "Storage", "Cryptography",

@@ -4,9 +4,18 @@ internal import Yams
 
 /// Collects the faults of one or more files while they are read.
 final class FaultCollector {
-    private(set) var faults: [Diagnostic] = []
+    private(set) var faults: [Diagnostic]
+    /// Cells that could not be read: that they are empty now is no fault of its own.
+    private let unread: Set<Diagnostic.Place>
+
+    /// A collector that begins with the faults that reading the tables found.
+    init(unread faults: [Diagnostic] = []) {
+        self.faults = faults
+        unread = Set(faults.lazy.map(\.place))
+    }
 
     func add(_ place: Diagnostic.Place, _ message: Text, expected: Text? = nil, advice: Text? = nil) {
+        guard !unread.contains(place) else { return }
         faults.append(Diagnostic(place, message, expected: expected, advice: advice))
     }
 

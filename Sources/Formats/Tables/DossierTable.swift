@@ -14,17 +14,33 @@ public struct DossierTable {
     }
 
     private let call: Call
-    private let faults = FaultCollector()
+    private let faults: FaultCollector
 
-    private init(call: Call) {
+    private init(call: Call, unread: [Diagnostic]) {
         self.call = call
+        faults = FaultCollector(unread: unread)
+    }
+
+    /// What a summary table looks like under a call.
+    public static func form(of call: Call) -> TableForm {
+        var columns: [TableForm.Column] = [
+            .init("编号", .identifier), .init("省级主管部门", .choice(call.authorities.flatMap { [$0.name, $0.code] })),
+            .init("类别", .choice(call.categories.flatMap { [$0.name.zh, $0.id] })), .init("申报主体", .name),
+            .init("统一社会信用代码", .creditCode), .init("信用代码说明", .prose, isNeeded: false),
+            .init("模式", .choice(call.modes.map(\.name)), isNeeded: false), .init("行业", .name, isNeeded: false),
+            .init("申报日期", .day), .init("不适宜评审专家", .identifiers, isNeeded: false),
+        ]
+        for check in call.eligibility where !columns.contains(where: { $0.name == check.column }) {
+            columns.append(.init(check.column, check.must.kind, isNeeded: false))
+        }
+        return TableForm(name: Text(zh: "申报汇总表", en: "a summary table"), columns: columns)
     }
 
     /// Reads tables that add to what a round has already.
     ///
     /// - Throws: `Failure.malformed` with every fault of every table, each with file, row and column.
     public static func read(_ tables: [Table], call: Call, existing: [Dossier]) throws -> Content {
-        let reader = DossierTable(call: call)
+        let reader = DossierTable(call: call, unread: tables.flatMap(\.faults))
         var entries: [(dossier: Dossier, row: Table.Row)] = []
         var flags: [Flag] = []
         for table in tables {
@@ -236,6 +252,20 @@ public struct DossierTable {
                     expected: Text(zh: "不超过 \(excess.limit) 个", en: "at most \(excess.limit)"),
                     advice: Text(zh: "请推荐单位择优删减", en: "ask the authority to choose"))
             }
+        }
+    }
+}
+
+extension EligibilityCheck.Requirement {
+    /// What a column holds that must meet this.
+    fileprivate var kind: TableForm.Kind {
+        switch self {
+        case .be("是"), .be("否"): .yesNo
+        case .be(let value): .choice([value])
+        case .oneOf(let values): .choice(values)
+        case .atLeast(_, unit: "%"): .percentage
+        case .atLeast(_, let unit): .number(unit: unit)
+        case .fullYearsBeforeFiling: .day
         }
     }
 }

@@ -20,11 +20,41 @@ public struct ExpertTables {
     }
 
     private let call: Call
-    private let faults = FaultCollector()
+    private let faults: FaultCollector
 
-    private init(call: Call) {
+    private init(call: Call, unread: [Diagnostic]) {
         self.call = call
+        faults = FaultCollector(unread: unread)
     }
+
+    /// What the list of experts looks like under a call.
+    public static func expertForm(of call: Call) -> TableForm {
+        TableForm(
+            name: Text(zh: "专家名单", en: "a list of experts"),
+            columns: [
+                .init("编号", .identifier), .init("姓名", .name),
+                .init("所在地区", .choice(call.authorities.flatMap { [$0.name, $0.code] })),
+                .init("专业类别", .choices(call.specialties.flatMap { [$0.name.zh, $0.id] })),
+                .init("熟悉模式", .choices(call.modes.map(\.name))), .init("熟悉行业", .names), .init("高级职称", .possession),
+                .init("从业年限", .number(unit: "年")), .init("最少评审", .number(unit: "份")), .init("最多评审", .number(unit: "份")),
+            ])
+    }
+
+    /// What the table of affiliations looks like.
+    public static let affiliationForm = TableForm(
+        name: Text(zh: "任职表", en: "a table of affiliations"),
+        columns: [
+            .init("专家编号", .identifier), .init("单位", .name), .init("统一社会信用代码", .creditCode), .init("开始", .day),
+            .init("结束", .day), .init("职务", .name),
+        ])
+
+    /// What the table of interests looks like.
+    public static let interestForm = TableForm(
+        name: Text(zh: "利害关系声明表", en: "a table of declared interests"),
+        columns: [
+            .init("专家编号", .identifier), .init("申报主体", .name), .init("统一社会信用代码", .creditCode),
+            .init("情形", .choice(Interest.Kind.allCases.flatMap { [$0.name.zh, $0.rawValue] })), .init("说明", .prose),
+        ])
 
     /// Reads the tables that add to the experts that a round has already.
     ///
@@ -32,10 +62,12 @@ public struct ExpertTables {
     public static func read(
         experts: Table, affiliations: Table?, interests: Table?, call: Call, existing: [Expert]
     ) throws -> Content {
-        let reader = ExpertTables(call: call)
-        try experts.require(expertColumns)
-        try affiliations?.require(affiliationColumns)
-        try interests?.require(interestColumns)
+        let reader = ExpertTables(
+            call: call, unread: [experts, affiliations, interests].compactMap(\.self).flatMap(\.faults))
+        let missing =
+            experts.missing(expertColumns) + (affiliations?.missing(affiliationColumns) ?? [])
+            + (interests?.missing(interestColumns) ?? [])
+        guard missing.isEmpty else { throw Failure.malformed(reader.faults.faults + missing) }
         let people = experts.rows.map { (reader.expert($0), $0) }
         var ids = Set(existing.map(\.id))
         for (expert, row) in people where !ids.insert(expert.id).inserted {

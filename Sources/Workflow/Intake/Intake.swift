@@ -12,12 +12,20 @@ public struct FiledDossier: Codable, Sendable {
 extension Office {
     /// Takes in summary tables of authorities, all of them or nothing.
     ///
+    /// - Parameter unread: faults of tables handed in with these that could not be read at all: then nothing is taken in, and the
+    ///   others are judged all the same, so that everything is told at once.
     /// - Throws: `Failure.malformed` with every fault of every table.
     /// - Returns: the dossiers taken in and the flags raised.
-    public func takeInDossiers(_ tables: [Table], as actor: String) async throws -> DossierTable.Content {
+    public func takeInDossiers(
+        _ tables: [Table], unread: [Diagnostic] = [], as actor: String
+    ) async throws -> DossierTable.Content {
         try await perform(.takeInDossiers, as: actor) { ledger in
-            let content = try DossierTable.read(
-                tables, call: ledger.call, existing: try ledger.reader.all(Dossier.self))
+            let existing = try ledger.reader.all(Dossier.self)
+            let content: DossierTable.Content
+            do { content = try DossierTable.read(tables, call: ledger.call, existing: existing) } catch Failure.malformed(let found) {
+                throw Failure.malformed(unread + found)
+            }
+            guard unread.isEmpty else { throw Failure.malformed(unread) }
             for dossier in content.dossiers { try ledger.put(dossier) }
             for flag in content.flags { try ledger.put(flag) }
             return content

@@ -14,19 +14,35 @@ struct IntakeCommand: ParsableCommand {
     struct Dossiers: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "dossiers", abstract: local("导入申报汇总表（CSV），全部或不导入", "Take in summary tables (CSV), all or nothing"))
+                commandName: "dossiers",
+                abstract: local(
+                    "导入申报汇总表（XLSX 或 CSV），全部或不导入", "Take in summary tables (XLSX or CSV), all or nothing"))
         }
 
         @Argument(help: .text("申报汇总表", "Summary tables", value: "file")) var files: [String]
+        @OptionGroup var reading: ReadingOptions
         @OptionGroup var round: RoundOptions
 
+        struct Taken: Encodable {
+            var dossiers: Int
+            var flags: Int
+            var report: IntakeReport
+        }
+
         func run() async throws {
-            let tables = try Tables.read(files)
-            let content = try await round.office().takeInDossiers(tables, as: round.actor)
-            try round.common.show(["dossiers": content.dossiers.count, "flags": content.flags.count]) {
-                local(
-                    "已导入 \(content.dossiers.count) 份申报材料，\(content.flags.count) 项待核定。",
-                    "\(content.dossiers.count) dossiers taken in, \(content.flags.count) flags to decide.")
+            let office = try round.office()
+            let form = DossierTable.form(of: try await office.call(as: round.actor))
+            let tables = TableFiles(sheet: reading.sheet)
+            for file in files { try tables.read(file, as: form) }
+            let (content, report) = try await tables.report(reading, round.common) {
+                try await office.takeInDossiers(tables.tables, unread: tables.unread, as: round.actor)
+            }
+            try round.common.show(Taken(dossiers: content.dossiers.count, flags: content.flags.count, report: report)) {
+                report.after(
+                    Text(
+                        zh: "已导入 \(content.dossiers.count) 份申报材料，\(content.flags.count) 项待核定。",
+                        en: "\(content.dossiers.count) dossiers taken in, \(content.flags.count) flags to decide."),
+                    details: reading.details)
             }
         }
     }
@@ -40,20 +56,39 @@ struct IntakeCommand: ParsableCommand {
         @Argument(help: .text("专家名单", "The list of experts", value: "file")) var file: String
         @Option(help: .text("任职表", "The table of affiliations", value: "file")) var affiliations: String?
         @Option(help: .text("利害关系声明表", "The table of declared interests", value: "file")) var interests: String?
+        @OptionGroup var reading: ReadingOptions
         @OptionGroup var round: RoundOptions
 
+        struct Taken: Encodable {
+            var experts: Int
+            var affiliations: Int
+            var interests: Int
+            var report: IntakeReport
+        }
+
         func run() async throws {
-            let content = try await round.office().takeInExperts(
-                try Tables.read(file), affiliations: try affiliations.map(Tables.read),
-                interests: try interests.map(Tables.read), as: round.actor)
-            try round.common.show([
-                "experts": content.experts.count, "affiliations": content.affiliations.count,
-                "interests": content.interests.count,
-            ]) {
-                local(
-                    "已导入专家 \(content.experts.count) 名、任职 \(content.affiliations.count) 条、利害关系 \(content.interests.count) 条。",
-                    "\(content.experts.count) experts, \(content.affiliations.count) affiliations and \(content.interests.count) interests taken in."
-                )
+            let office = try round.office()
+            let call = try await office.call(as: round.actor)
+            let tables = TableFiles(sheet: reading.sheet)
+            let people = try tables.read(file, as: ExpertTables.expertForm(of: call))
+            let positions = try affiliations.map { try tables.read($0, as: ExpertTables.affiliationForm) }
+            let declared = try interests.map { try tables.read($0, as: ExpertTables.interestForm) }
+            let (content, report) = try await tables.report(reading, round.common) {
+                // Rows refer to rows of the other tables: where one can't be read, the others can't be judged.
+                guard tables.unread.isEmpty, let people else { throw Failure.malformed(tables.unread) }
+                return try await office.takeInExperts(
+                    people, affiliations: positions ?? nil, interests: declared ?? nil, as: round.actor)
+            }
+            let taken = Taken(
+                experts: content.experts.count, affiliations: content.affiliations.count, interests: content.interests.count,
+                report: report)
+            try round.common.show(taken) {
+                report.after(
+                    Text(
+                        zh: "已导入专家 \(taken.experts) 名、任职 \(taken.affiliations) 条、利害关系 \(taken.interests) 条。",
+                        en:
+                            "\(taken.experts) experts, \(taken.affiliations) affiliations and \(taken.interests) interests taken in."
+                    ), details: reading.details)
             }
         }
     }
@@ -134,23 +169,5 @@ struct IntakeCommand: ParsableCommand {
                 return listing.lines
             }
         }
-    }
-}
-
-/// Reads tables by the names that a user gave.
-enum Tables {
-    static func read(_ file: String) throws -> Table { try Table(csv: try Files.read(file), file: file) }
-
-    /// Every fault of every file, before any is refused.
-    static func read(_ files: [String]) throws -> [Table] {
-        var faults: [Diagnostic] = []
-        let tables = try files.compactMap { file -> Table? in
-            do { return try read(file) } catch Failure.malformed(let found) {
-                faults += found
-                return nil
-            }
-        }
-        guard faults.isEmpty else { throw Failure.malformed(faults) }
-        return tables
     }
 }

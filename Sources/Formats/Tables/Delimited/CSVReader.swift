@@ -1,44 +1,43 @@
 internal import Programme
 
-/// Reads comma-separated values strictly, over bytes (RFC 4180): quotes only around whole fields, doubled inside;
-/// lines end in LF or CRLF; UTF-8 with or without a byte-order mark.
+/// Reads separated values strictly, over bytes (RFC 4180): quotes only around whole fields, doubled inside; lines end in LF,
+/// CRLF or CR. What separates them is found from the content (`FieldSeparator`).
 enum CSVReader {
-    /// A record and the line of the file on which it begins.
-    struct Line {
-        var fields: [String]
-        var number: Int
-        /// The number of the record, as a spreadsheet counts rows: from 1, empty ones included.
-        var record: Int
-    }
-
-    static func lines(of bytes: [UInt8], file: String) throws -> [Line] {
-        var scanner = Scanner(bytes: bytes, file: file)
-        return try scanner.lines()
+    /// The cells of a text.
+    ///
+    /// - Parameter text: bytes of UTF-8 without a byte-order mark.
+    static func grid(of text: [UInt8], file: String) throws -> Grid {
+        var scanner = Scanner(bytes: text, separator: FieldSeparator.found(in: text), file: file)
+        return try scanner.grid()
     }
 
     private struct Scanner {
         let bytes: [UInt8]
+        let separator: UInt8
         let file: String
         var position = 0
         var line = 1
 
-        init(bytes: [UInt8], file: String) {
+        init(bytes: [UInt8], separator: UInt8, file: String) {
             self.bytes = bytes
+            self.separator = separator
             self.file = file
-            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
         }
 
-        mutating func lines() throws -> [Line] {
-            var lines: [Line] = []
-            var record = 0
+        mutating func grid() throws -> Grid {
+            var grid = Grid(file: file)
+            // Rows are counted as a spreadsheet counts them: records, empty ones included.
+            var number = 0
             while position < bytes.count {
-                let start = line
-                let fields = try self.record()
-                record += 1
+                let fields = try record()
+                number += 1
                 // Spreadsheets save rows that were emptied as rows of bare commas: they say nothing.
-                if fields.contains(where: { !$0.isEmpty }) { lines.append(Line(fields: fields, number: start, record: record)) }
+                let cells = fields.enumerated().compactMap { column, field in
+                    field.isEmpty ? nil : Grid.Cell(column: column + 1, content: .text(field))
+                }
+                if !cells.isEmpty { grid.rows.append(Grid.Row(number: number, cells: cells, fields: fields.count)) }
             }
-            return lines
+            return grid
         }
 
         private mutating func record() throws -> [String] {
@@ -46,7 +45,7 @@ enum CSVReader {
             while true {
                 fields.append(try field())
                 guard position < bytes.count else { return fields }
-                guard bytes[position] == UInt8(ascii: ",") else {
+                guard bytes[position] == separator else {
                     endLine()
                     return fields
                 }
@@ -72,7 +71,7 @@ enum CSVReader {
                 }
                 position += 1
             }
-            return try text(bytes[start..<position])
+            return text(bytes[start..<position])
         }
 
         private mutating func quoted() throws -> String {
@@ -97,24 +96,17 @@ enum CSVReader {
             if position < bytes.count, !endsField(bytes[position]) {
                 throw fault(Text(zh: "引号之后还有文字", en: "text follows a closing quote"), doubled)
             }
-            return try text(content[...])
+            return text(content[...])
         }
 
         private func endsField(_ byte: UInt8) -> Bool {
-            byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+            byte == separator || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
         }
 
-        private func text(_ content: ArraySlice<UInt8>) throws -> String {
-            guard let text = String(validating: content, as: UTF8.self), !content.contains(0) else {
-                throw fault(
-                    Text(zh: "不是 UTF-8 文字", en: "this is not UTF-8 text"),
-                    Text(zh: "另存为“CSV UTF-8”", en: "save the file as “CSV UTF-8”"))
-            }
-            return text
-        }
+        private func text(_ content: ArraySlice<UInt8>) -> String { String(decoding: content, as: UTF8.self) }
 
         private var doubled: Text {
-            Text(zh: "含引号、逗号或换行的字段整体加引号，其中的引号写两遍", en: "quote the whole field and double the quotes inside")
+            Text(zh: "含引号、分隔符或换行的字段整体加引号，其中的引号写两遍", en: "quote the whole field and double the quotes inside")
         }
 
         private func fault(_ message: Text, _ advice: Text) -> Failure {
