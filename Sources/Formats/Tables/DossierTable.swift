@@ -33,7 +33,8 @@ public struct DossierTable {
         for check in call.eligibility where !columns.contains(where: { $0.name == check.column }) {
             columns.append(.init(check.column, check.must.kind, isNeeded: false))
         }
-        return TableForm(name: Text(zh: "申报汇总表", en: "a summary table"), columns: columns)
+        return TableForm(
+            name: Text(zh: "申报汇总表", en: "a summary table"), columns: columns, filledByTemplate: ["编号", "省级主管部门"])
     }
 
     /// Reads tables that add to what a round has already.
@@ -45,7 +46,7 @@ public struct DossierTable {
         var flags: [Flag] = []
         for table in tables {
             guard reader.hasColumns(table) else { continue }
-            for row in table.rows where !DossierTable.isUnused(row, of: table) {
+            for row in table.rows {
                 guard let dossier = reader.dossier(row) else { continue }
                 entries.append((dossier, row))
                 flags += reader.eligibility(of: dossier, row: row)
@@ -55,11 +56,6 @@ public struct DossierTable {
         reader.refuseExcess(entries, existing: existing)
         try reader.faults.throwIfAny()
         return Content(dossiers: entries.map(\.dossier), flags: flags)
-    }
-
-    /// Whether a row has nothing but what a template fills in: one that its authority didn't need.
-    private static func isUnused(_ row: Table.Row, of table: Table) -> Bool {
-        table.columns.allSatisfy { row[$0].isEmpty || $0 == "编号" || $0 == "省级主管部门" }
     }
 
     /// Whether a table has every column: those of all tables, and those that the checks of its categories read.

@@ -132,7 +132,7 @@ struct ReviewCommand: ParsableCommand {
             CommandConfiguration(commandName: "save", abstract: local("保存评分表草稿", "Save sheets as drafts"))
         }
 
-        @Argument(help: .text("评分表文件，.yaml 或 .csv", "Sheets, .yaml or .csv", value: "file")) var file: String
+        @Argument(help: .text("评分表文件，.xlsx、.csv 或 .yaml", "Sheets, .xlsx, .csv or .yaml", value: "file")) var file: String
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
@@ -152,7 +152,7 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @Argument(help: .text("材料编号：提交其草稿", "A dossier: its draft is handed in")) var dossier: String?
-        @Option(help: .text("评分表文件，.yaml 或 .csv", "Sheets, .yaml or .csv", value: "file")) var file: String?
+        @Option(help: .text("评分表文件，.xlsx、.csv 或 .yaml", "Sheets, .xlsx, .csv or .yaml", value: "file")) var file: String?
         @OptionGroup var round: RoundOptions
 
         func validate() throws {
