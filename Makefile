@@ -31,7 +31,7 @@ bench: build
 	.venv-bench/bin/pip install --quiet --requirement Benchmarks/requirements.txt
 	.venv-bench/bin/python Benchmarks/bench.py --program .build/release/linxuan --demo out/demo $(if $(ONLY),--only '$(ONLY)')
 
-# Bytes of libFuzzer's own making for the readers of instances, matrices and plans; findings go to out/fuzz.
+# Bytes of libFuzzer's own making for the readers of instances, matrices, plans and tables; findings go to out/fuzz.
 # Stripping would take most of the counters by which it finds its way.
 FUZZ_SECONDS ?= 60
 FUZZ_BUILD = .build-fuzz

@@ -3,7 +3,7 @@ import Matching
 import Programme
 
 /// What libFuzzer calls with bytes of its own making: the first says what the others are, an instance (`i`), the
-/// matrix of NumPy beside one (`m`) or a plan (`p`).
+/// matrix of NumPy beside one (`m`), a plan (`p`), a table in a file (`t`), or the parts of a workbook (`w`).
 ///
 /// Whatever they are, reading them must end in words of both languages or in something sound: a problem without
 /// faults, whose plan verifies. All else ends in a trap, which libFuzzer reports with the bytes.
@@ -16,6 +16,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     case UInt8(ascii: "i"): readInstance(bytes, matrix: FixedExample.matrix)
     case UInt8(ascii: "m"): readInstance(Array(FixedExample.besideMatrix.utf8), matrix: bytes)
     case UInt8(ascii: "p"): readPlan(bytes)
+    case UInt8(ascii: "t"): readTable(bytes)
+    case UInt8(ascii: "w"): readTable(StoredWorkbook.bytes(ofParts: bytes))
     // Not worth keeping in the corpus.
     default: return -1
     }
@@ -76,8 +78,8 @@ private func readPlan(_ bytes: [UInt8]) {
     }
 }
 
-private func expectWords(_ failure: Failure) {
-    guard case .malformed(let faults) = failure, !faults.isEmpty, faults.count <= 50 else {
+private func expectWords(_ failure: Failure, atMost limit: Int = 50) {
+    guard case .malformed(let faults) = failure, !faults.isEmpty, faults.count <= limit else {
         preconditionFailure("not a list of faults: \(failure.text.en)")
     }
     for fault in faults { precondition(!fault.line.zh.isEmpty && !fault.line.en.isEmpty, "a fault without words") }

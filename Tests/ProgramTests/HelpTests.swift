@@ -4,9 +4,9 @@ import Testing
 @Suite("Help, in both languages")
 struct HelpTests {
     static let commands = [
-        "", "round", "round new", "round advance", "access grant", "intake", "intake template", "intake dossiers", "intake decide",
-        "conflicts",
-        "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
+        "", "round", "round new", "round advance", "access grant", "intake", "intake template", "intake dossiers", "intake experts",
+        "intake decide", "conflicts", "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check",
+        "lottery draw",
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
         "review template", "review submit", "review recuse",

@@ -24,7 +24,7 @@ struct Program {
         .deletingLastPathComponent()
 
     /// The program stands beside the bundle of the tests.
-    private static let executable = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    static let executable = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("linxuan")
 
     func run(_ arguments: [String], input: String = "", language: String? = nil) throws -> Outcome {

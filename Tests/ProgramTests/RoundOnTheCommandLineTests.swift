@@ -71,7 +71,17 @@ struct RoundOnTheCommandLineTests {
             try program.act("review pledge --agree", as: expert)
             try program.act("review template --out sheets.csv", as: expert)
             try fill("sheets.csv", program, score: 70 + index % 20)
-            try program.act("review submit --file sheets.csv", as: expert)
+            guard index % 2 == 0 else {
+                try program.act("review submit --file sheets.csv", as: expert)
+                continue
+            }
+            // The same by way of a workbook, which has in it what was saved.
+            try program.act("review template --out sheets.xlsx", as: expert)
+            let empty = try program.act("review submit --file sheets.xlsx", as: expert, expecting: 65)
+            #expect(empty.contains("sheets.xlsx，「1 "), "\(empty)")
+            try program.act("review save sheets.csv", as: expert)
+            try program.act("review template --out sheets.xlsx", as: expert)
+            try program.act("review submit --file sheets.xlsx", as: expert)
         }
         try program.act("results compute", as: "S-01", expecting: 1)
         try program.act("round advance", as: "S-01")

@@ -19,6 +19,16 @@ struct WordsTests {
         #expect(fault.line.zh == "表.csv，第 3 行，“类别”列：为空；应为：类别名称；处理办法：补填")
         #expect(fault.line.en == "表.csv, row 3, column “类别”: is empty; expected: a category; what to do: fill it in")
         #expect(Diagnostic.Place(file: "call.yaml", line: 7).text.en == "call.yaml:7")
+        let cell = Diagnostic.Place(file: "鄂.xlsx", sheet: "汇总表", row: 7, column: "类别", columnNumber: 5)
+        #expect(cell.text == Text(zh: "鄂.xlsx，「汇总表」 E7，“类别”列", en: "鄂.xlsx, sheet “汇总表”, cell E7, column “类别”"))
+        #expect(Diagnostic.Place(file: "鄂.xlsx", sheet: "汇总表", row: 7).text.zh == "鄂.xlsx，「汇总表」第 7 行")
+    }
+
+    @Test(
+        "columns have the letters of a spreadsheet",
+        arguments: [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (702, "ZZ"), (703, "AAA"), (16_384, "XFD")])
+    func letters(number: Int, letters: String) {
+        #expect(Diagnostic.Place.letters(ofColumn: number) == letters)
     }
 
     @Test("each failure has its published exit code")

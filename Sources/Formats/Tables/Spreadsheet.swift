@@ -1,4 +1,4 @@
-internal import Programme
+public import Programme
 
 /// A file of tables as it came: a workbook with its sheets, or one table of separated values.
 public struct Spreadsheet: Sendable {
@@ -11,12 +11,26 @@ public struct Spreadsheet: Sendable {
     /// How the text is encoded, in words; nil for a workbook, whose texts are always Unicode.
     public var encoding: String?
 
+    /// The largest file that is read: a table of the programme takes a few megabytes.
+    public static let bytesAtMost = 64 << 20
+
+    /// The refusal of a file that is larger.
+    public static func tooLarge(_ file: String) -> Failure {
+        .malformed([
+            Diagnostic(
+                .init(file: file),
+                Text(zh: "文件超过 \(bytesAtMost >> 20) MB", en: "the file exceeds \(bytesAtMost >> 20) MB"),
+                advice: Text(zh: "删去图片和无关内容后另存", en: "remove pictures and what is not needed and save it again"))
+        ])
+    }
+
     /// Reads a file, whichever of the two it is by its first bytes: a name's ending may lie.
     ///
     /// - Throws: `Failure.malformed` where the bytes are neither, are damaged, or hold what nobody needs in a table: macros,
     ///   document types, more than a table could have.
     public init(_ bytes: [UInt8], file: String) throws {
         self.file = file
+        guard bytes.count <= Spreadsheet.bytesAtMost else { throw Spreadsheet.tooLarge(file) }
         if let other = OtherFormat(bytes) { throw other.failure(file) }
         if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
             let workbook = try Workbook(bytes, file: file)
@@ -25,7 +39,7 @@ public struct Spreadsheet: Sendable {
         } else {
             let (text, encoding) = try TextEncoding.text(of: bytes, file: file)
             self.encoding = encoding
-            grids = [try CSVReader.grid(of: text, file: file)]
+            grids = [try CSVReader.grid(of: text, file: file, purse: CellPurse(file: file))]
         }
     }
 }

@@ -23,14 +23,14 @@ public struct Table: Sendable {
         let sheet: String?
         /// The index of a column among a row's cells.
         let indices: [String: Int]
-        /// The number of each column in the sheet.
-        let numbers: [Int]
+        /// The number of each column in the sheet; nil in a table of a program, where the name says enough.
+        let numbers: [Int]?
 
-        init(file: String, sheet: String?, columns: [(name: String, number: Int)]) {
+        init(file: String, sheet: String?, columns: [String], numbers: [Int]?) {
             self.file = file
             self.sheet = sheet
-            indices = Dictionary(columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-            numbers = columns.map(\.number)
+            indices = Dictionary(columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+            self.numbers = numbers
         }
     }
 
@@ -57,7 +57,7 @@ public struct Table: Sendable {
         public func place(_ column: String) -> Diagnostic.Place {
             .init(
                 file: layout.file, sheet: layout.sheet, row: number, column: column,
-                columnNumber: layout.indices[column].map { layout.numbers[$0] })
+                columnNumber: layout.numbers.flatMap { numbers in layout.indices[column].map { numbers[$0] } })
         }
 
         /// The parts of a cell that lists several things, separated by `;`, `；` or `、`.
@@ -65,16 +65,15 @@ public struct Table: Sendable {
     }
 
     init(
-        grid: Grid, columns: [(name: String, number: Int)], headerRow: Int, rows: (Layout) -> [Row], notes: () -> [ReadingNote],
-        faults: () -> [Diagnostic]
+        grid: Grid, columns: [String], headerRow: Int, rows: [Row], notes: [ReadingNote] = [], faults: [Diagnostic] = []
     ) {
         file = grid.file
         sheet = grid.sheet
-        self.columns = columns.map(\.name)
+        self.columns = columns
         self.headerRow = headerRow
-        self.rows = rows(Layout(file: grid.file, sheet: grid.sheet, columns: columns.filter { !$0.name.isEmpty }))
-        self.notes = notes()
-        self.faults = faults()
+        self.rows = rows
+        self.notes = notes
+        self.faults = faults
     }
 
     /// Reads separated values whose first row is the header, its names taken as they stand: tables of programs. Tables of people
@@ -86,24 +85,22 @@ public struct Table: Sendable {
         let grid = try CSVReader.grid(of: text, file: file)
         guard let header = grid.rows.first else { throw Failure.malformed([Table.empty(file)]) }
         let faults = FaultCollector()
-        let columns = (1...(header.fields ?? 1)).map { number in (name: header.text(number).clean, number: number) }
+        let columns = (1...(header.fields ?? 1)).map { header.text($0).clean }
         var seen: Set<String> = []
-        for column in columns where !column.name.isEmpty && !seen.insert(column.name).inserted {
-            Table.refuse(repeated: column.name, grid.place(row: header.number, column: column.number, named: column.name), faults)
+        for column in columns where !column.isEmpty && !seen.insert(column).inserted {
+            Table.refuse(repeated: column, .init(file: file, row: header.number, column: column), faults)
         }
-        let named = columns.filter { !$0.name.isEmpty }
-        self.init(
-            grid: grid, columns: columns, headerRow: header.number,
-            rows: { layout in
-                grid.rows.dropFirst().map { row in
-                    row.refuseOtherLength(than: header, in: grid, faults)
-                    for cell in row.cells where columns.count >= cell.column && columns[cell.column - 1].name.isEmpty {
-                        Table.refuse(nameless: cell, in: row, of: grid, faults)
-                    }
-                    return Row(layout, number: row.number, cells: named.map { row.text($0.number).clean })
-                }
-            }, notes: { [] }, faults: { [] })
+        let named = columns.indices.filter { !columns[$0].isEmpty }
+        let layout = Layout(file: file, sheet: nil, columns: named.map { columns[$0] }, numbers: nil)
+        let rows = grid.rows.dropFirst().map { row in
+            row.refuseOtherLength(than: header, in: grid, faults)
+            for cell in row.cells where cell.column <= columns.count && columns[cell.column - 1].isEmpty {
+                Table.refuse(nameless: cell, in: row, of: grid, faults)
+            }
+            return Row(layout, number: row.number, cells: named.map { row.text($0 + 1).clean })
+        }
         try faults.throwIfAny()
+        self.init(grid: grid, columns: columns, headerRow: header.number, rows: rows)
     }
 
     /// Refuses a table without some columns.

@@ -35,8 +35,9 @@ final class TableFiles {
     /// Reads a table; nil where it can't be read, which is kept among the faults.
     @discardableResult
     func read(_ file: String, as form: TableForm) throws -> Table? {
-        let bytes = try Files.read(file)
         do {
+            if let size = Files.size(file), size > Spreadsheet.bytesAtMost { throw Spreadsheet.tooLarge(file) }
+            let bytes = try Files.read(file)
             let spreadsheet = try Spreadsheet(bytes, file: file)
             let table = try Table(spreadsheet, as: form, sheet: sheet)
             add(table, of: spreadsheet)

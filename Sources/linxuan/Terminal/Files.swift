@@ -13,6 +13,11 @@ enum Files {
         }
     }
 
+    /// The size of a file in bytes, where it can be told before reading it.
+    static func size(_ path: String) -> Int? {
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
+    }
+
     /// Writes a file as a whole: it is there complete, or as it was before.
     static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 

@@ -5,9 +5,11 @@ internal import Programme
 enum CSVReader {
     /// The cells of a text.
     ///
-    /// - Parameter text: bytes of UTF-8 without a byte-order mark.
-    static func grid(of text: [UInt8], file: String) throws -> Grid {
-        var scanner = Scanner(bytes: text, separator: FieldSeparator.found(in: text), file: file)
+    /// - Parameters:
+    ///   - text: bytes of UTF-8 without a byte-order mark.
+    ///   - purse: what the cells may hold together; nil for a table of the program's own, which may be of any size.
+    static func grid(of text: [UInt8], file: String, purse: CellPurse? = nil) throws -> Grid {
+        var scanner = Scanner(bytes: text, separator: FieldSeparator.found(in: text), file: file, purse: purse)
         return try scanner.grid()
     }
 
@@ -15,13 +17,15 @@ enum CSVReader {
         let bytes: [UInt8]
         let separator: UInt8
         let file: String
+        let purse: CellPurse?
         var position = 0
         var line = 1
 
-        init(bytes: [UInt8], separator: UInt8, file: String) {
+        init(bytes: [UInt8], separator: UInt8, file: String, purse: CellPurse?) {
             self.bytes = bytes
             self.separator = separator
             self.file = file
+            self.purse = purse
         }
 
         mutating func grid() throws -> Grid {
@@ -43,7 +47,14 @@ enum CSVReader {
         private mutating func record() throws -> [String] {
             var fields: [String] = []
             while true {
-                fields.append(try field())
+                let field = try field()
+                if !field.isEmpty { try purse?.pay(bytes: field.utf8.count) }
+                fields.append(field)
+                guard fields.count <= WorkbookLimits.lastColumn else {
+                    throw fault(
+                        Text(zh: "此行多于 \(WorkbookLimits.lastColumn) 个字段", en: "the row has more than \(WorkbookLimits.lastColumn) fields"),
+                        Text(zh: "核对分隔符和引号", en: "check separators and quotes"))
+                }
                 guard position < bytes.count else { return fields }
                 guard bytes[position] == separator else {
                     endLine()

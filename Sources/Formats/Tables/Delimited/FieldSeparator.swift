@@ -13,7 +13,9 @@ enum FieldSeparator {
             let frequent = Dictionary(grouping: counts.filter { $0 > 1 }, by: \.self)
                 .map { (fields: $0.key, records: $0.value.count) }
                 .max { ($0.records, $0.fields) < ($1.records, $1.fields) }
-            guard let frequent, (frequent.records, frequent.fields) > (best.records, best.fields) else { continue }
+            // A single record below the first that has the sign is a cell that lists something.
+            guard let frequent, frequent.records > 1 || counts[0] > 1, (frequent.records, frequent.fields) > (best.records, best.fields)
+            else { continue }
             best = (sign, frequent.records, frequent.fields)
         }
         return best.sign

@@ -213,7 +213,9 @@ enum DayText {
             let second = separator(&rest), let day = number(&rest, digits: 1...2)
         else { return nil }
         switch (first, second) {
-        case ("年", "月"): if let sign = rest.first, sign == "日" || sign == "号" { rest.removeFirst() }
+        case ("年", "月"):
+            rest = rest.drop { $0 == " " }
+            if let sign = rest.first, sign == "日" || sign == "号" { rest.removeFirst() }
         case ("-", "-"), ("/", "/"), (".", "."): break
         default: return nil
         }

@@ -43,9 +43,7 @@ struct HeaderSearch {
     /// The texts of a row, those included that are merged into it from above: in a header of two rows a name may stretch over both.
     private func texts(of row: Grid.Row, in grid: Grid, _ merges: [Grid.Range]) -> [Int: String] {
         var texts: [Int: String] = [:]
-        for cell in row.cells {
-            if case .text(let text) = cell.content { texts[cell.column] = text }
-        }
+        for cell in row.cells { texts[cell.column] = CellReading.shown(cell.content) }
         for merge in merges where merge.rows.contains(row.number) && texts[merge.columns.lowerBound] == nil {
             guard let anchor = grid.row(merge.rows.lowerBound), case .text(let text) = anchor.content(merge.columns.lowerBound)
             else { continue }

@@ -114,11 +114,14 @@ extension IntakeReport.Part {
             groups[note.reasons] = (groups[note.reasons].map { $0.count + 1 } ?? 1, groups[note.reasons]?.first ?? note)
         }
         return order.compactMap { groups[$0] }.map { count, first in
-            let place = first.place.cell ?? first.place.row.map(String.init) ?? ""
-            let sheet = first.place.sheet == sheet ? "" : first.place.sheet ?? ""
-            let example = [sheet, place, first.change].filter { !$0.isEmpty }.joined(separator: " ")
+            let parts = [
+                Text(verbatim: first.place.sheet == sheet ? "" : first.place.sheet ?? ""),
+                first.place.cell.map { Text(verbatim: $0) } ?? first.place.row.map { Text(zh: "第 \($0) 行", en: "row \($0)") }
+                    ?? Text(verbatim: ""), Text(verbatim: first.change),
+            ].filter { !$0.zh.isEmpty }
+            let example = Text(zh: parts.map(\.zh).joined(separator: " "), en: parts.map(\.en).joined(separator: " "))
             return Text(zh: "  · ", en: "  · ") + first.why + Text(zh: "：\(count) 处", en: ": \(count)")
-                + (example.isEmpty ? Text(verbatim: "") : Text(zh: "，如 \(example)", en: ", such as \(example)"))
+                + (parts.isEmpty ? Text(verbatim: "") : Text(zh: "，如", en: ", such as ") + example)
         }
     }
 }

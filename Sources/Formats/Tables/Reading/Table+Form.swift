@@ -12,10 +12,13 @@ extension Table {
         let choice = try SheetChoice(spreadsheet, form, sheet)
         var reading = FormReading(choice, form)
         let rows = try reading.rows()
+        let names = reading.columns.map(\.column.name)
+        let layout = Layout(
+            file: choice.grid.file, sheet: choice.grid.sheet, columns: names, numbers: reading.columns.map(\.number))
         self.init(
-            grid: choice.grid, columns: reading.columns.map { ($0.column.name, $0.number) }, headerRow: choice.header.number,
-            rows: { layout in rows.map { Row(layout, number: $0.number, cells: $0.values) } }, notes: { reading.notes },
-            faults: { reading.faults.faults })
+            grid: choice.grid, columns: names, headerRow: choice.header.number,
+            rows: rows.map { Row(layout, number: $0.number, cells: $0.values) }, notes: reading.notes,
+            faults: reading.faults.faults)
     }
 }
 

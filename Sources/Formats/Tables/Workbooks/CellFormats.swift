@@ -67,8 +67,12 @@ struct CellFormats {
             case UInt8(ascii: "\""):
                 while let inside = bytes.popFirst(), inside != UInt8(ascii: "\"") {}
             case UInt8(ascii: "["):
-                // Colours, conditions, languages; spans of hours such as [h] are no days either.
-                while let inside = bytes.popFirst(), inside != UInt8(ascii: "]") {}
+                // Colours, conditions, languages say nothing; [h], [mm] and [ss] are spans of time.
+                let inside = bytes.prefix { $0 != UInt8(ascii: "]") }
+                bytes = bytes.dropFirst(inside.count + 1)
+                if let first = inside.first, inside.allSatisfy({ $0 == first }), "hmsHMS".utf8.contains(first) {
+                    letters.formUnion([UInt8(ascii: "h"), first | 0x20])
+                }
             case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"):
                 _ = bytes.popFirst()
             case UInt8(ascii: ";"):

@@ -2,8 +2,6 @@
 ///
 /// The limits hold for what really comes out of the file, never for what it declares.
 enum WorkbookLimits {
-    /// Bytes of the file itself.
-    static let fileBytes = 64 << 20
     /// Entries of the archive.
     static let entries = 2000
     /// Bytes out of one entry.
@@ -22,9 +20,9 @@ enum WorkbookLimits {
     /// Bytes of one cell's text: Excel ends at 32 767 characters.
     static let cellBytes = 4 * 32_767
     /// Rows of a sheet that hold something.
-    static let rows = 200_000
+    static let rows = 100_000
     /// Cells that hold something, and shared texts, of all sheets.
-    static let cells = 2_000_000
+    static let cells = 1_000_000
     /// Bytes of text in all cells, a shared text counted as often as it stands somewhere, since reading makes copies.
     static let textBytes = 64 << 20
     /// Merged ranges of a sheet.

@@ -18,11 +18,6 @@ final class ZipArchive {
 
     /// Opens an archive and checks its directory.
     init(_ bytes: [UInt8], file: String) throws {
-        guard bytes.count <= WorkbookLimits.fileBytes else {
-            throw ZipArchive.failure(
-                file, Text(zh: "文件超过 \(WorkbookLimits.fileBytes >> 20) MB", en: "the file exceeds \(WorkbookLimits.fileBytes >> 20) MB"),
-                advice: Text(zh: "删去图片和无关工作表后另存", en: "remove pictures and other sheets and save it again"))
-        }
         self.file = file
         memory = .allocate(byteCount: bytes.count, alignment: 16)
         memory.copyBytes(from: bytes)

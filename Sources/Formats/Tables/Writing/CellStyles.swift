@@ -77,7 +77,7 @@ final class CellStyles {
         case .whole: "0"
         case .number: "General"
         case .points: "0.00"
-        case .percentage: "0.##%"
+        case .percentage: "0.00%"
         case .day: "yyyy-mm-dd"
         }
     }

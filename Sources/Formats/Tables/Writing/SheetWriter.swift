@@ -114,7 +114,6 @@ struct SheetWriter {
         protection.format_columns = 1
         protection.format_rows = 1
         protection.autofilter = 1
-        protection.sort = 1
         worksheet_protect(page, nil, &protection)
     }
 
