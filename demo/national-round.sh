@@ -170,7 +170,7 @@ cat <<END
 完成。可打开 / Done. Open:
   $out/index.html          一页图示（英文：index.en.html）/ the round on one page (index.en.html in English)
   $out/shortlist.md        拟入选名单 / the shortlist
-  $out/shortlist.csv, $out/results.csv, $out/visits.csv
+  $out/shortlist.xlsx, $out/shortlist.csv, $out/results.csv, $out/visits.csv
   $out/draw-*.json         公开抽取，可重复核验 / the public draws, to be repeated by anybody
   $out/instance.json, $out/plan.json    分配问题与证明 / the assignment and its proof
   $out/round.db, $out/audit.jsonl       数据库与日志 / the database and its log

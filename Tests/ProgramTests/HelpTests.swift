@@ -4,12 +4,12 @@ import Testing
 @Suite("Help, in both languages")
 struct HelpTests {
     static let commands = [
-        "", "round", "round new", "round advance", "access grant", "intake", "intake dossiers", "intake experts", "intake decide",
-        "conflicts",
-        "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
+        "", "round", "round new", "round advance", "access grant", "intake", "intake template", "intake dossiers", "intake experts",
+        "intake decide", "conflicts", "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check",
+        "lottery draw",
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
-        "review submit", "review recuse",
+        "review template", "review submit", "review recuse",
         "results", "visits", "decisions", "decisions move", "audit", "audit verify", "rubric", "solve", "verify", "explain",
         "simulate",
     ]

@@ -71,7 +71,17 @@ struct RoundOnTheCommandLineTests {
             try program.act("review pledge --agree", as: expert)
             try program.act("review template --out sheets.csv", as: expert)
             try fill("sheets.csv", program, score: 70 + index % 20)
-            try program.act("review submit --file sheets.csv", as: expert)
+            guard index % 2 == 0 else {
+                try program.act("review submit --file sheets.csv", as: expert)
+                continue
+            }
+            // The same by way of a workbook, which has in it what was saved.
+            try program.act("review template --out sheets.xlsx", as: expert)
+            let empty = try program.act("review submit --file sheets.xlsx", as: expert, expecting: 65)
+            #expect(empty.contains("sheets.xlsx，「1 "), "\(empty)")
+            try program.act("review save sheets.csv", as: expert)
+            try program.act("review template --out sheets.xlsx", as: expert)
+            try program.act("review submit --file sheets.xlsx", as: expert)
         }
         try program.act("results compute", as: "S-01", expecting: 1)
         try program.act("round advance", as: "S-01")
@@ -90,6 +100,10 @@ struct RoundOnTheCommandLineTests {
         try program.act("decisions export papers", as: "S-01")
         let list = try String(contentsOf: program.folder.appendingPathComponent("papers/shortlist.md"), encoding: .utf8)
         #expect(list.contains("调出") && !list.contains("草案"))
+        for table in ["papers/shortlist.xlsx", "results.xlsx", "visits.xlsx"] {
+            if !table.hasPrefix("papers") { try program.act("\(table.dropLast(5)) export \(table)", as: "S-01") }
+            #expect(try Data(contentsOf: program.folder.appendingPathComponent(table)).starts(with: Data("PK".utf8)))
+        }
         for language in ["zh", "en"] {
             let shown = try ["round status", "intake flags", "results list", "visits list", "decisions show"].map { command in
                 "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "C-01"))

@@ -33,7 +33,8 @@ public struct DossierTable {
         for check in call.eligibility where !columns.contains(where: { $0.name == check.column }) {
             columns.append(.init(check.column, check.must.kind, isNeeded: false))
         }
-        return TableForm(name: Text(zh: "申报汇总表", en: "a summary table"), columns: columns)
+        return TableForm(
+            name: Text(zh: "申报汇总表", en: "a summary table"), columns: columns, filledByTemplate: ["编号", "省级主管部门"])
     }
 
     /// Reads tables that add to what a round has already.

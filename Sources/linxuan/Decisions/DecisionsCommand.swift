@@ -106,7 +106,7 @@ struct DecisionsCommand: ParsableCommand {
     struct Export: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "export", abstract: local("导出拟入选名单（CSV 和 Markdown）", "Write the shortlist as CSV and Markdown"))
+                commandName: "export", abstract: local("导出拟入选名单（XLSX、CSV 和 Markdown）", "Write the shortlist as XLSX, CSV and Markdown"))
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String
@@ -116,11 +116,10 @@ struct DecisionsCommand: ParsableCommand {
             let office = try round.office()
             let papers = ShortlistPapers(
                 list: try await office.shortlist(as: round.actor), call: try await office.call(as: round.actor))
-            try Files.write(papers.csv, to: folder + "/shortlist.csv")
-            try Files.write(papers.markdown, to: folder + "/shortlist.md")
-            try round.common.show(["files": [folder + "/shortlist.csv", folder + "/shortlist.md"]]) {
-                folder + "/shortlist.csv\n" + folder + "/shortlist.md"
-            }
+            let files = ["shortlist.xlsx", "shortlist.csv", "shortlist.md"].map { folder + "/" + $0 }
+            for file in files.dropLast() { try Files.write(try TableFile.bytes(of: papers.table, named: file), to: file) }
+            try Files.write(papers.markdown, to: files[2])
+            try round.common.show(["files": files]) { files.joined(separator: "\n") }
         }
     }
 }

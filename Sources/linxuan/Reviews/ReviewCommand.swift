@@ -79,11 +79,11 @@ struct ReviewCommand: ParsableCommand {
     struct Template: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "template", abstract: local("写出待填的评分表（YAML 或 CSV）", "Write sheets to fill in (YAML or CSV)"))
+                commandName: "template", abstract: local("写出待填的评分表（XLSX、CSV 或 YAML）", "Write sheets to fill in (XLSX, CSV or YAML)"))
         }
 
-        @Argument(help: .text("材料编号（CSV 可不填，即全部）", "The dossier (with CSV, all when left out)")) var dossier: String?
-        @Option(help: .text("文件，.yaml 或 .csv", "The file, .yaml or .csv", value: "file")) var out: String
+        @Argument(help: .text("材料编号（XLSX 和 CSV 可不填，即全部）", "The dossier (with XLSX and CSV, all when left out)")) var dossier: String?
+        @Option(help: .text("文件，.xlsx、.csv 或 .yaml", "The file, .xlsx, .csv or .yaml", value: "file")) var out: String
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
@@ -96,7 +96,9 @@ struct ReviewCommand: ParsableCommand {
                 let (review, rubric) = try await office.ownReview(of: id, as: round.actor)
                 sheets.append((review.dossier, rubric, review.sheet))
             }
-            if out.hasSuffix(".csv") {
+            if TableFile.isWorkbook(out) {
+                try Files.write(try ScoreWorkbook.workbook(for: sheets, in: .current).bytes(), to: out)
+            } else if out.hasSuffix(".csv") {
                 try Files.write(SheetFile.table(for: sheets), to: out)
             } else {
                 guard dossier != nil, let (filed, rubric, sheet) = sheets.first else {
@@ -130,7 +132,7 @@ struct ReviewCommand: ParsableCommand {
             CommandConfiguration(commandName: "save", abstract: local("保存评分表草稿", "Save sheets as drafts"))
         }
 
-        @Argument(help: .text("评分表文件，.yaml 或 .csv", "Sheets, .yaml or .csv", value: "file")) var file: String
+        @Argument(help: .text("评分表文件，.xlsx、.csv 或 .yaml", "Sheets, .xlsx, .csv or .yaml", value: "file")) var file: String
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
@@ -150,7 +152,7 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @Argument(help: .text("材料编号：提交其草稿", "A dossier: its draft is handed in")) var dossier: String?
-        @Option(help: .text("评分表文件，.yaml 或 .csv", "Sheets, .yaml or .csv", value: "file")) var file: String?
+        @Option(help: .text("评分表文件，.xlsx、.csv 或 .yaml", "Sheets, .xlsx, .csv or .yaml", value: "file")) var file: String?
         @OptionGroup var round: RoundOptions
 
         func validate() throws {

@@ -35,6 +35,11 @@ public struct IntakeReport: Codable, Sendable {
             Part(
                 file: table.file, sheet: table.sheet, encoding: encoding, rows: table.rows.count, taken: 0, notes: table.notes,
                 faults: []))
+        // A sheet that one table passes over and another is read from was not passed over.
+        let read = parts.filter { $0.file == table.file }.map(\.sheet)
+        for index in parts.indices where parts[index].file == table.file {
+            parts[index].notes.removeAll { $0.reasons == [.otherSheet] && read.contains($0.place.sheet) }
+        }
     }
 
     /// Adds a file that could not be read as a table.
