@@ -78,7 +78,8 @@ public struct DossierTable {
         if applicant.isEmpty { empty(row, "申报主体") }
         checkCode(row)
         let day = filingDay(row)
-        guard let category, let authority else { return nil }
+        // Without an authority the row is judged all the same, so that everything is told at once.
+        guard let category else { return nil }
         checkMode(row, category)
         let unsuitable = row.list("不适宜评审专家")
         if unsuitable.count > call.conflicts.unsuitableAtMost {
@@ -90,7 +91,7 @@ public struct DossierTable {
         var declared: [String: String] = [:]
         for check in call.checks(of: category) { declared[check.column] = row[check.column] }
         return Dossier(
-            id: id, authority: authority.code, category: category.id, applicant: applicant,
+            id: id, authority: authority?.code ?? "", category: category.id, applicant: applicant,
             creditCode: row["统一社会信用代码"], creditCodeReason: row["信用代码说明"], mode: row["模式"],
             industry: row["行业"], filedOn: day, unsuitable: unsuitable, declared: declared)
     }

@@ -121,7 +121,7 @@ extension IntakeReport.Part {
             ].filter { !$0.zh.isEmpty }
             let example = Text(zh: parts.map(\.zh).joined(separator: " "), en: parts.map(\.en).joined(separator: " "))
             return Text(zh: "  · ", en: "  · ") + first.why + Text(zh: "：\(count) 处", en: ": \(count)")
-                + (parts.isEmpty ? Text(verbatim: "") : Text(zh: "，如", en: ", such as ") + example)
+                + (parts.isEmpty ? Text(verbatim: "") : Text(zh: "，如 ", en: ", such as ") + example)
         }
     }
 }
