@@ -161,19 +161,6 @@ private struct ApplicantIndex {
     }
 }
 
-/// The form in which names of organisations are compared.
-public enum OrganisationName {
-    /// The name without spaces, with full-width letters, digits and brackets in their plain form.
-    public static func plain(_ name: String) -> String {
-        var scalars = String.UnicodeScalarView()
-        for scalar in name.unicodeScalars where !scalar.properties.isWhitespace {
-            let folded = (0xFF01...0xFF5E).contains(scalar.value) ? UnicodeScalar(scalar.value - 0xFEE0) : scalar
-            scalars.append(folded ?? scalar)
-        }
-        return String(scalars).uppercased()
-    }
-}
-
 extension Affiliation {
     /// Whether the affiliation still binds on a day: it lasts, or ended no more than some years before. One that begins
     /// later binds too: who joins the applicant during the review has an interest in it.
