@@ -157,11 +157,16 @@ extension OrganisationName {
     }
 
     /// Whether it may be short for another name: it has no legal form, and is long enough to mean somebody.
-    var isShort: Bool { form.isEmpty && !isGroup && !isInstitution && core.count >= 4 && branch.isEmpty }
+    var isShort: Bool {
+        form.isEmpty && !isGroup && !isInstitution && core.count >= 4 && branch.isEmpty
+            && !(plain.last.map(Self.endsOfPlaces.contains) ?? false)
+    }
 
     /// Whether other names may begin with its own because they belong to it.
     var mayHeadOthers: Bool { (isGroup && core.count >= 2) || isInstitution || isShort }
 
+    /// A city is no short name of what lies in it.
+    private static let endsOfPlaces = Set("省市区县州盟旗".unicodeScalars.map(\.value))
     private static let institutions = ["大学", "学院", "研究院", "研究所", "医院", "设计院"].map { $0.unicodeScalars.map(\.value) }
 }
 

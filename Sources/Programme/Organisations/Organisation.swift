@@ -9,7 +9,12 @@ public struct Organisation: Sendable, Hashable {
 
     /// An organisation by what a table says of it.
     public init(_ name: String, creditCode: String = "") {
-        self.name = OrganisationName(name)
+        self.init(OrganisationName(name), creditCode: creditCode)
+    }
+
+    /// An organisation whose name was taken apart before.
+    init(_ name: OrganisationName, creditCode: String) {
+        self.name = name
         self.creditCode = creditCode
         hasSoundCode = !creditCode.isEmpty && CreditCode.standing(of: creditCode) == .conforms
     }
