@@ -4,7 +4,9 @@ import Testing
 @Suite("Help, in both languages")
 struct HelpTests {
     static let commands = [
-        "", "round", "round new", "round advance", "access grant", "intake", "intake dossiers", "intake decide", "conflicts",
+        "", "round", "round new", "round advance", "access grant", "intake", "intake dossiers", "intake decide", "intake relations",
+        "intake affiliations", "conflicts", "conflicts settle",
+        "conflicts explain", "conflicts matrix", "conflicts replay", "conflicts names", "review declare",
         "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
