@@ -10,8 +10,11 @@ import random
 from pathlib import Path
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-HEADS = "晨远启青蓝长金松海云瑞泰恒华明嘉鼎宏博天星盛和润卓汇博凯立新智越翔腾德昌安康兴达"
-TAILS = "光山明禾湾风桥涛岳帆源峰泽川林原野江河谷辰宇航程瑞祥丰盈通联创维科捷迅锐"
+SIGNS = (
+    "晨远启青蓝长金松海云瑞泰恒华明嘉鼎宏博天星盛和润卓汇凯立新智越翔腾德昌安康兴达光山禾湾风桥涛岳帆源峰泽川林原野江河谷辰宇航程祥"
+    "丰盈通联创维科捷迅锐柏梓桐枫榆槐杉桂兰竹菊荷莲梅雪霜露雨霞虹曦旭昊晟昱晖朗清澄湛沐浩渊泓澜淼淳润沛沃溪潭湖港湃珂琪瑜瑾璟珑玺璞瑶"
+    "铭钧铎锦鑫铂钰镇锋铠驰骏骐骥骁驭驿鹏鹤鸿鹭鸥燕雁凤鸾麒麟"
+)
 TRADES = "机床 轴承 电机 农机 船舶 仪表 电缆 纸业 重工 软件 钢铁 铝业 化工 医药 食品 纺织 家电 照明 通信 物流".split()
 FORMS = ["有限公司", "股份有限公司", "集团有限公司", "有限责任公司", "（集团）有限公司", "科技有限公司"]
 PLACES = ["", "", "", "北京", "江苏", "广东", "杭州", "成都"]
@@ -80,11 +83,17 @@ def make(folder, dossiers=10_000, experts=5_000, relations=50_000, seed=1):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(seed)
-    names = set()
+    names, cores = set(), set()
     while len(names) < dossiers + 40_000:
-        stem = chance.choice(HEADS) + chance.choice(TAILS) + chance.choice(["", chance.choice(TAILS)])
-        names.add("示例" + stem + chance.choice(TRADES) + chance.choice(FORMS))
-    names = sorted(names)
+        core = "示例" + "".join(chance.choice(SIGNS) for _ in range(chance.choice([2, 3]))) + chance.choice(TRADES)
+        # One in a hundred shares its core with another house, as a company with its group.
+        if core in cores:
+            continue
+        cores.add(core)
+        names.add(core + chance.choice(FORMS))
+        if chance.random() < 0.01:
+            names.add(core + chance.choice(FORMS))
+    names = sorted(names)[: dossiers + 40_000]
     chance.shuffle(names)
     houses = [(chance.choice(PLACES) + name if index % 9 == 0 else name, code(index)) for index, name in enumerate(names)]
     applicants, others = houses[:dossiers], houses[dossiers:]

@@ -132,6 +132,19 @@ while IFS=$'\t' read -r act who dossier reason; do
 done <"$work/sheets/acts.tsv"
 submit_all "$work/sheets" punctual
 
+step "资料更正与重新查找 / data corrected, and detection again"
+# A relation comes to light while reviews run: what follows is shown first, and done when somebody approves it.
+read -r dossier who < <("$bin/linxuan" assignment show --database "$db" --as A-01 --lang en | awk '$3 == "submitted" {print $1, $2; exit}')
+house=$(awk -F, -v who="$who" '$1 == who && $5 == "" {print $2; exit}' "$data/affiliations.csv")
+applicant=$(awk -F, -v id="$dossier" '$1 == id {print $4; exit}' "$data"/dossiers/*.csv)
+printf '单位甲,甲统一社会信用代码,关系,单位乙,乙统一社会信用代码,持股比例,开始,结束,来源\n%s,,持股,%s,,30%%,2021-01-01,,示例：评审期间收到的反映材料\n' \
+    "$house" "$applicant" >"$work/relations.csv"
+secretariat intake relations "$work/relations.csv"
+secretariat conflicts replay
+digest=$(secretariat conflicts replay --json | sed -n 's/^  "digest" : "\([0-9a-f]*\)".*/\1/p')
+secretariat conflicts replay --approve "$digest" --reason "示例：经核实属实" >/dev/null
+secretariat conflicts explain "$who" "$dossier" | tee "$out/explain-conflict.txt"
+
 step "补选与催办 / replacements and reminders"
 secretariat review progress
 secretariat assignment replace | tee "$work/replacements.txt"

@@ -14,6 +14,12 @@ public struct RegisterUpdate: Sendable {
         public var entry: Conflict
         /// What happens to it.
         public var kind: Kind
+
+        /// A change.
+        public init(entry: Conflict, kind: Kind) {
+            self.entry = entry
+            self.kind = kind
+        }
     }
 
     /// What happens to an entry.

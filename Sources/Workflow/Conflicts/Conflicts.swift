@@ -91,21 +91,30 @@ extension Ledger {
     /// - Returns: how many entries are new.
     func enterDetected() throws -> Int {
         let changes = try reader.registerUpdate(call: call).changes
-        for change in changes { try enter(change.entry, isNew: change.kind == .added) }
+        try enter(changes)
         return changes.count { $0.kind == .added }
+    }
+
+    /// Does what detection or a replay changes.
+    func enter(_ changes: [RegisterUpdate.Change]) throws {
+        let seats = Set(try reader.all(Review.self).filter(\.state.sits).map(\.identity))
+        for change in changes {
+            guard change.kind == .added else {
+                try enter(change.entry)
+                continue
+            }
+            if change.entry.binds, seats.contains([change.entry.dossier, change.entry.expert]) { try endReview(of: change.entry) }
+            try add(change.entry)
+            try add(ConflictStatement(on: change.entry, turn: 1, by: actor, at: now))
+        }
     }
 
     /// Brings an entry of the register to where it is to stand, and keeps who said so and when. A review under way ends
     /// with a conflict; a suspicion leaves it as it is.
-    ///
-    /// - Parameter isNew: Whether it is known that the register lacks it; else that is looked up.
-    func enter(_ entry: Conflict, isNew: Bool = false) throws {
+    func enter(_ entry: Conflict) throws {
         if entry.binds { try endReview(of: entry) }
-        let earlier =
-            isNew
-            ? 0
-            : try reader.all(ConflictStatement.self, where: "expert", is: entry.expert)
-                .count { $0.dossier == entry.dossier && $0.ground == entry.ground }
+        let earlier = try reader.all(ConflictStatement.self, where: "expert", is: entry.expert)
+            .count { $0.dossier == entry.dossier && $0.ground == entry.ground }
         try put(entry)
         try put(ConflictStatement(on: entry, turn: earlier + 1, by: actor, at: now))
     }

@@ -67,7 +67,7 @@ extension Office {
                             "The digest is not that of things as they are (\(report.digest.prefix(12))): tables or register have changed, or it is mistyped. Run conflicts replay again and look before approving."
                     ))
             }
-            for change in report.changes { try ledger.enter(change.entry, isNew: change.kind == .added) }
+            try ledger.enter(report.changes.map { RegisterUpdate.Change(entry: $0.entry, kind: $0.kind) })
             return report
         }
     }
