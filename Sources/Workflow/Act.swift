@@ -7,11 +7,16 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case grantRole = "access.grant"
     case takeInDossiers = "intake.dossiers"
     case takeInExperts = "intake.experts"
+    case takeInRelations = "intake.relations"
+    case takeInAffiliations = "intake.affiliations"
     case decideFlag = "intake.decide"
     case detectConflicts = "conflicts.detect"
     case enterConflict = "conflicts.enter"
     case confirmConflict = "conflicts.confirm"
     case waiveConflict = "conflicts.waive"
+    case requestRecusal = "conflicts.request"
+    case settleSuspicion = "conflicts.settle"
+    case replayConflicts = "conflicts.replay"
     case commitDraw = "draw.commit"
     case runDraw = "draw.run"
     case makePlan = "assignment.plan"
@@ -19,6 +24,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case findReplacements = "assignment.replace"
     case approvePlan = "assignment.approve"
     case signPledge = "review.pledge"
+    case declareConflicts = "review.declare"
     case saveSheet = "review.save"
     case submitSheet = "review.submit"
     case declineReview = "review.decline"
@@ -49,14 +55,14 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .openRound, .grantRole: return ([.secretariat], .intake ... .decisions)
         case .advanceStage: return ([.secretariat], .intake ... .visits)
         case .takeInDossiers, .takeInExperts: return ([.secretariat], .intake ... .intake)
-        case .decideFlag: return ([.secretariat], .intake ... .reviews)
+        case .decideFlag, .takeInRelations, .takeInAffiliations: return ([.secretariat], .intake ... .reviews)
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
-        case .enterConflict: return ([.secretariat], .conflicts ... .reviews)
+        case .enterConflict, .requestRecusal, .settleSuspicion, .replayConflicts: return ([.secretariat], .conflicts ... .reviews)
         case .confirmConflict, .waiveConflict: return ([.secretariat], .conflicts ... .assignment)
         case .commitDraw, .runDraw, .makePlan, .makeLottery: return ([.secretariat], .assignment ... .assignment)
         case .findReplacements: return ([.secretariat], .reviews ... .reviews)
         case .approvePlan: return ([.secretariat], .assignment ... .reviews)
-        case .signPledge, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:
+        case .signPledge, .declareConflicts, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:
             return ([.expert], .reviews ... .reviews)
         case .computeResults: return ([.secretariat], .results ... .results)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)

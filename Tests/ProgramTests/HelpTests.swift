@@ -5,8 +5,9 @@ import Testing
 struct HelpTests {
     static let commands = [
         "", "round", "round new", "round advance", "access grant", "intake", "intake template", "intake dossiers", "intake experts",
-        "intake decide", "conflicts", "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check",
-        "lottery draw",
+        "intake decide", "intake relations", "intake affiliations", "conflicts", "conflicts settle", "conflicts explain",
+        "conflicts matrix", "conflicts replay", "conflicts names", "review declare", "conflicts waive", "draw", "draw commit",
+        "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
         "review template", "review submit", "review recuse",

@@ -8,7 +8,9 @@ struct IntakeCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "intake", abstract: local("接收申报汇总表和专家名单", "Take in summary tables and lists of experts"),
-            subcommands: [Template.self, Dossiers.self, Experts.self, Flags.self, Decide.self, List.self])
+            subcommands: [
+                Template.self, Dossiers.self, Experts.self, Relations.self, Affiliations.self, Flags.self, Decide.self, List.self,
+            ])
     }
 
     struct Dossiers: AsyncParsableCommand {

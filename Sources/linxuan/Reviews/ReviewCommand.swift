@@ -10,7 +10,7 @@ struct ReviewCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "review", abstract: local("专家评审", "What an expert does"),
             subcommands: [
-                SignPledge.self, List.self, Show.self, Template.self, Fill.self, Save.self, Submit.self, Decline.self,
+                SignPledge.self, Declare.self, List.self, Show.self, Template.self, Fill.self, Save.self, Submit.self, Decline.self,
                 Recuse.self, ShowProgress.self,
             ])
     }
@@ -58,6 +58,9 @@ struct ReviewCommand: ParsableCommand {
                 }
                 return listing.lines
                     + (own.pledged ? "" : local("\n请先签署承诺书：review pledge", "\nSign the pledge first: review pledge"))
+                    + (own.declared
+                        ? ""
+                        : local("\n请先声明有无回避情形：review declare", "\nDeclare first whether you are in conflict: review declare"))
             }
         }
     }
