@@ -60,15 +60,35 @@ secretariat access grant A-01 --name 示例监督员 --role auditor
 step "材料接收 / intake"
 secretariat intake dossiers "$data"/dossiers/*.csv
 secretariat intake experts "$data/experts.csv" --affiliations "$data/affiliations.csv" --interests "$data/interests.csv"
-secretariat intake flags
-# Each flag is decided by hand in a real round; here a share under 13 % is too far from the 30 % of the notice.
-while read -r dossier share; do
-    if awk -v share="$share" 'BEGIN {exit !(share < 13)}'; then
-        secretariat intake decide "$dossier" --refuse --reason "示例：服务收入占比明显不足，且无充分说明"
-    else
-        secretariat intake decide "$dossier" --accept --reason "示例：服务型制造特点鲜明，予以受理"
+secretariat intake contacts "$data/contacts.csv"
+secretariat intake contacts "$data/contacts-later.csv"
+# Contact persons are personal data: the list goes to a file of the secretariat; here only who is late or missing.
+secretariat intake contacts | tail -2
+secretariat intake dossiers "$data/late.csv"
+secretariat intake flags | tee "$work/flags.txt"
+latecomer=$(awk -F, 'NR == 2 {print $1}' "$data/late.csv")
+# The authority's quota is full: the late filing can't be approved before one of its dossiers is out.
+secretariat intake decide "$latecomer" --check late --accept --reason "示例：来函说明系统故障，予以受理" || true
+# Each flag is decided by hand in a real round; here a share under 13 % is too far from the 30 % of the notice, and near
+# names have been looked up.
+while read -r dossier check share; do
+    if [[ $check == service-share ]] && awk -v share="$share" 'BEGIN {exit !(share < 13)}'; then
+        secretariat intake decide "$dossier" --check "$check" --refuse --reason "示例：服务收入占比明显不足，且无充分说明"
+    elif [[ $check == service-share ]]; then
+        secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：服务型制造特点鲜明，予以受理"
+        again=$dossier
+    elif [[ $check != late ]]; then
+        secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：经核对登记信息，为两个法人" >/dev/null
     fi
-done < <(secretariat intake flags | awk '/^D-/ {print $1, $(NF - 1)}')
+done < <(secretariat intake flags --json | awk -F'"' '/"check"/ {check = $4} /"dossier"/ {dossier = $4} /"found"/ {found = $4}
+    /"state"/ {sub(/%.*/, "", found); print dossier, check, found}')
+secretariat intake decide "$latecomer" --check late --accept --reason "示例：来函说明系统故障，名额已腾出，予以受理"
+# A change of mind is a record of its own; the first decision stays.
+secretariat intake decide "$again" --check service-share --refuse --reason "示例：复核发现口径有误"
+secretariat intake decide "$again" --check service-share --accept --reason "示例：补充审计报告后再次核定，予以受理"
+secretariat intake eligibility "$again"
+secretariat intake eligibility "$latecomer" | tail -3
+secretariat intake eligibility >"$out/eligibility.txt"
 secretariat round advance
 
 step "回避审查 / conflicts of interest"
@@ -196,6 +216,7 @@ cat <<END
   $out/conflicts.html      回避登记与矩阵 / the register of conflicts
   $out/shortlist.md        拟入选名单 / the shortlist
   $out/shortlist.xlsx, $out/shortlist.csv, $out/results.csv, $out/visits.csv
+  $out/eligibility.txt     申报条件审查汇总 / eligibility in sums
   $out/draw-*.json         公开抽取，可重复核验 / the public draws, to be repeated by anybody
   $out/instance.json, $out/plan.json    分配问题与证明 / the assignment and its proof
   $out/round.db, $out/audit.jsonl       数据库与日志 / the database and its log

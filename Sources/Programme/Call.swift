@@ -46,6 +46,8 @@ public struct Call: Codable, Sendable, Hashable {
     public var draw: DrawPolicy?
     /// What plans are to be best at, in order, as `linxuan solve --objective` writes it; nil for the largest total alone.
     public var objectives: [String]?
+    /// What follows from late filing and from several applications, where it isn't what usually does.
+    public var admission: [AdmissionRule]
 
     /// Puts one together from its parts.
     public init(
@@ -54,7 +56,7 @@ public struct Call: Codable, Sendable, Hashable {
         jointQuotas: [JointQuota], eligibility: [EligibilityCheck], conflicts: ConflictPolicy, panels: [Panel],
         qualification: Qualification, workload: Workload, affinity: AffinityPolicy, scoring: ScoringPolicy,
         visits: VisitPolicy, decisions: DecisionPolicy, rubrics: [Rubric], draw: DrawPolicy? = nil,
-        objectives: [String]? = nil
+        objectives: [String]? = nil, admission: [AdmissionRule] = []
     ) {
         self.id = id
         self.title = title
@@ -79,6 +81,7 @@ public struct Call: Codable, Sendable, Hashable {
         self.rubrics = rubrics
         self.draw = draw
         self.objectives = objectives
+        self.admission = admission
     }
 
     /// A thing with a name.
@@ -114,13 +117,13 @@ public struct Call: Codable, Sendable, Hashable {
 
     /// Last days; each ends at midnight in China.
     public struct Deadlines: Codable, Sendable, Hashable {
-        /// For naming the contact persons of the authorities.
-        public var contacts: Day
+        /// For naming the contact persons of the authorities; nil where the call sets none.
+        public var contacts: Day?
         /// For filing dossiers.
         public var filing: Day
 
         /// Puts one together from its parts.
-        public init(contacts: Day, filing: Day) {
+        public init(contacts: Day? = nil, filing: Day) {
             self.contacts = contacts
             self.filing = filing
         }

@@ -26,10 +26,8 @@ extension Call {
         let distance = Points(hundredths: abs((score - category.passMark).hundredths))
         if distance <= visits.nearPassMark { reasons.append(.nearPassMark(distance)) }
         if visits.openFlag {
-            for flag in flags {
-                let check = eligibility.first { $0.id == flag.check }
-                reasons.append(.flag(check?.name ?? Text(verbatim: flag.check)))
-            }
+            // A day or a second application is no question that a visit answers.
+            for flag in flags where AdmissionCheck(rawValue: flag.check) == nil { reasons.append(.flag(name(ofCheck: flag.check))) }
         }
         return reasons
     }

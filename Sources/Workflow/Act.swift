@@ -10,6 +10,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case takeInRelations = "intake.relations"
     case takeInAffiliations = "intake.affiliations"
     case decideFlag = "intake.decide"
+    case takeInContacts = "intake.contacts"
     case detectConflicts = "conflicts.detect"
     case enterConflict = "conflicts.enter"
     case confirmConflict = "conflicts.confirm"
@@ -37,6 +38,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeRound = "see.round"
     case seeDossiers = "see.dossiers"
     case seeExperts = "see.experts"
+    case seeContacts = "see.contacts"
     case seeConflicts = "see.conflicts"
     case seeDraw = "see.draw"
     case seeAssignment = "see.assignment"
@@ -52,7 +54,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         let always = Stage.intake...Stage.closed
         let readers: Set<Role> = [.secretariat, .chair, .auditor]
         switch self {
-        case .openRound, .grantRole: return ([.secretariat], .intake ... .decisions)
+        case .openRound, .grantRole, .takeInContacts: return ([.secretariat], .intake ... .decisions)
         case .advanceStage: return ([.secretariat], .intake ... .visits)
         case .takeInDossiers, .takeInExperts: return ([.secretariat], .intake ... .intake)
         case .decideFlag, .takeInRelations, .takeInAffiliations: return ([.secretariat], .intake ... .reviews)
@@ -68,7 +70,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .chooseVisits: return ([.secretariat], .visits ... .visits)
         case .proposeShortlist, .moveDossier, .signShortlist: return ([.chair], .decisions ... .decisions)
         case .seeRound, .seeDossiers, .seeDraw: return (readers, always)
-        case .seeExperts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
+        case .seeExperts, .seeContacts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
         case .seeProgress: return ([.secretariat, .auditor], .reviews ... .closed)
         case .seeResults: return (readers, .results ... .closed)
         case .seeSheets: return ([.chair, .auditor], .results ... .closed)

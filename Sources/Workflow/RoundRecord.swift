@@ -225,6 +225,24 @@ extension Flag: RoundRecord {
     public var identity: [String] { [dossier, check] }
 }
 
+extension EligibilityDecision: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "eligibility_decision" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["dossier", "check", "turn"] }
+    /// Their values.
+    public var identity: [String] { [dossier, check, "\(turn)"] }
+}
+
+extension Contact: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "contact" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["authority", "turn"] }
+    /// Their values.
+    public var identity: [String] { [authority, "\(turn)"] }
+}
+
 extension Expert: RoundRecord {
     /// What the kind is called in the log and the store.
     public static var recordName: String { "expert" }
@@ -362,7 +380,8 @@ extension Signature: RoundRecord {
 
 /// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
-    FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Dossier.self, Flag.self, Expert.self,
+    FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Contact.self, Dossier.self, Flag.self,
+    EligibilityDecision.self, Expert.self,
     Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
     ScoreSheet.self,

@@ -5,7 +5,8 @@ import Testing
 struct HelpTests {
     static let commands = [
         "", "round", "round new", "round advance", "access grant", "intake", "intake template", "intake dossiers", "intake experts",
-        "intake decide", "intake relations", "intake affiliations", "conflicts", "conflicts settle", "conflicts explain",
+        "intake decide", "intake eligibility", "intake flags", "intake contacts", "intake relations", "intake affiliations", "conflicts",
+        "conflicts settle", "conflicts explain",
         "conflicts matrix", "conflicts replay", "conflicts names", "review declare", "conflicts waive", "draw", "draw commit",
         "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
         "lottery export", "draw run", "assignment lottery", "assignment",

@@ -104,6 +104,47 @@ struct MigrationTests {
         if stage == "closed" { #expect(throws: DatabaseError.self) { try changed.get() } }
     }
 
+    /// The schema before decisions on eligibility were records, with flags as that version decided them: the decision stays,
+    /// and is the first of those to come.
+    @Test("keeps its dossiers and what was decided on flags, and who refers to them")
+    func beforeDecisions() async throws {
+        let scratch = try Scratch()
+        try scratch.raw { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(DatabaseQueue(path: scratch.path()), upTo: "6 the register's memory")
+        let dossier = "authority, category, applicant, creditCode, creditCodeReason, mode, industry, filedOn, unsuitable, declared"
+        try scratch.raw { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO round VALUES ('round', 'call.yaml', '\(Samples.digest)', 'intake', 0, 0, '2030-01-01T00:00:00Z');
+                    INSERT INTO person VALUES ('S-1', '示例秘书', 'secretariat');
+                    INSERT INTO dossier (id, \(dossier)) VALUES
+                        ('D-1', '42', 'school', '示例', '\(Samples.codes[0])', '', '', '', '2030-03-01', '[]', '{}');
+                    INSERT INTO flag VALUES ('D-1', 'open', '否', 'refused', 'S-1', '示例理由'), ('D-1', 'share', '29', 'open', NULL, NULL);
+                    """)
+        }
+        let store = try RoundDatabase(path: scratch.path(), creating: false)
+        let (flags, dossiers) = try await store.read { (try $0.all(Flag.self), try $0.all(Dossier.self)) }
+        #expect(dossiers.map(\.id) == ["D-1"])
+        #expect(flags.map(\.state) == [.refused, .open] && flags[0].isOut)
+        // What an old log says of a flag: no word of what came later.
+        #expect(!String(decoding: try JSONEncoder().encode(flags), as: UTF8.self).contains("effect"))
+        let anew = EligibilityDecision(
+            dossier: "D-1", check: "open", turn: 1, accepted: true, by: "S-1", reason: "示例", at: Samples.at)
+        try await store.write { try $0.put(anew) }
+        let history = flags[0].history(in: [anew])
+        #expect(history.map(\.turn) == [0, 1] && history.map(\.accepted) == [false, true] && history[0].reason == "示例理由")
+        #expect(flags[0].decided(by: [anew]).state == .accepted)
+        // The same applicant twice in a category waits for a person now; what refers to dossiers still does.
+        try scratch.raw { db in
+            try db.execute(sql: "PRAGMA foreign_keys = ON; INSERT INTO dossier SELECT 'D-2', \(dossier) FROM dossier")
+            #expect(throws: DatabaseError.self) { try db.execute(sql: "DELETE FROM dossier WHERE id = 'D-1'") }
+            #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
+            #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+            let text = try String.fetchAll(db, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").joined()
+            #expect(!text.contains("dossier_of_many"))
+        }
+    }
+
     /// The schema before the register had a memory, with an entry of each state as that version stored it.
     @Test("keeps its register and its interests, and what guards them", arguments: ["conflicts", "closed"])
     func beforeTheMemory(stage: String) async throws {

@@ -68,12 +68,10 @@ struct NonsenseTests {
         Nonsense("a person without a number", "INSERT INTO person VALUES ('', '示例', 'chair')", "CHECK"),
     ]
 
+    private static let decision = "INSERT INTO eligibility_decision VALUES "
+
     private static let intake = [
         Nonsense("a credit code of another length", "UPDATE dossier SET creditCode = '91' WHERE id = 'D-1'", "CHECK"),
-        Nonsense(
-            "one applicant twice in a category",
-            "UPDATE dossier SET creditCode = (SELECT creditCode FROM dossier WHERE id = 'D-2') WHERE id = 'D-1'",
-            "UNIQUE"),
         Nonsense("a filing day that is none", "UPDATE dossier SET filedOn = '31.5.2030' WHERE id = 'D-1'", "CHECK"),
         Nonsense("an applicant without a name", "UPDATE dossier SET applicant = '' WHERE id = 'D-1'", "CHECK"),
         Nonsense(
@@ -81,13 +79,38 @@ struct NonsenseTests {
         Nonsense("text that is no JSON", "UPDATE dossier SET declared = 'x' WHERE id = 'D-1'"),
         Nonsense("a dossier removed though it is under review", "DELETE FROM dossier WHERE id = 'D-1'", "FOREIGN KEY"),
         Nonsense(
-            "a flag on a dossier that is not there", "INSERT INTO flag VALUES ('D-9', 'open', '', 'open', NULL, NULL)",
+            "a flag on a dossier that is not there", "INSERT INTO flag VALUES ('D-9', 'open', '', 'open', NULL, NULL, NULL, NULL)",
             "FOREIGN KEY"),
-        Nonsense("a flag accepted by nobody", "UPDATE flag SET state = 'accepted', reason = 'x'", "CHECK"),
-        Nonsense("a flag accepted without a reason", "UPDATE flag SET state = 'accepted', decidedBy = 'S-1'", "CHECK"),
         Nonsense(
-            "a flag decided by somebody who is not there",
-            "UPDATE flag SET state = 'accepted', decidedBy = 'X-9', reason = 'x'", "FOREIGN KEY"),
+            "a flag of an unknown effect", "INSERT INTO flag VALUES ('D-1', 'open', '', 'open', NULL, NULL, 'hurts', NULL)", "CHECK"),
+        Nonsense(
+            "a flag that is decided when it is raised",
+            "INSERT INTO flag VALUES ('D-1', 'open', '', 'accepted', 'S-1', 'x', NULL, NULL)", "decisions are records of their own"),
+        Nonsense("a flag rewritten", "UPDATE flag SET found = 'x'", "said is said"),
+        Nonsense("a flag taken away", "DELETE FROM flag", "nothing is removed"),
+        Nonsense("a decision on no flag", decision + "('D-1', 'open', 1, 1, NULL, 'S-1', 'x', '')", "FOREIGN KEY"),
+        Nonsense("a decision of somebody who is not there", decision + "('D-2', 'open', 3, 1, NULL, 'X-9', 'x', '')", "FOREIGN KEY"),
+        Nonsense("a decision of a chair", decision + "('D-2', 'open', 3, 1, NULL, 'C-1', 'x', '')", "only the secretariat"),
+        Nonsense("a decision without a reason", decision + "('D-2', 'open', 3, 1, NULL, 'S-1', ' ', '')", "CHECK"),
+        Nonsense("a refusal that corrects", decision + "('D-2', 'open', 3, 0, '是', 'S-1', 'x', '')", "CHECK"),
+        Nonsense("a decision out of turn", decision + "('D-2', 'open', 4, 1, NULL, 'S-1', 'x', '')", "turns follow one another"),
+        Nonsense(
+            "a condition of the notice waved through", decision + "('D-1', 'legal', 2, 1, NULL, 'S-1', 'x', '')",
+            "the condition has no exceptions"),
+        Nonsense("a decision rewritten", "UPDATE eligibility_decision SET accepted = 1", "said is said"),
+        Nonsense("a decision taken back", "DELETE FROM eligibility_decision", "nothing is removed"),
+        Nonsense(
+            "a decision put in the place of another",
+            "REPLACE INTO eligibility_decision SELECT dossier, \"check\", turn, 1, NULL, \"by\", 'x', at FROM eligibility_decision"),
+        Nonsense(
+            "a contact who cannot be reached",
+            "INSERT INTO contact VALUES ('420000', 3, '示例', '示例', '', '', '', '', '2030-01-03', 'S-1', '')", "CHECK"),
+        Nonsense(
+            "a contact out of turn",
+            "INSERT INTO contact VALUES ('420000', 2, '示例', '示例', '1', '', '', '', '2030-01-03', 'S-1', '')",
+            "turns follow one another"),
+        Nonsense("a contact rewritten", "UPDATE contact SET name = 'x'", "said is said"),
+        Nonsense("a contact taken away", "DELETE FROM contact", "nothing is removed"),
         Nonsense("an expert without a specialty", "UPDATE expert SET specialties = '[]'", "CHECK"),
         Nonsense("an expert whose least load exceeds the most", "UPDATE expert SET minimumLoad = 11", "CHECK"),
         Nonsense("an expert with negative years", "UPDATE expert SET years = -1", "CHECK"),
@@ -331,7 +354,8 @@ struct NonsenseTests {
     @Test(
         "once the round is closed, nothing of a table changes",
         arguments: [
-            "round", "call_document", "criterion", "person", "dossier", "flag", "expert", "affiliation", "interest",
+            "round", "call_document", "criterion", "person", "dossier", "flag", "eligibility_decision", "contact", "expert", "affiliation",
+            "interest",
             "conflict", "organisation_relation", "name_finding", "conflict_statement", "declaration", "draw",
             "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature",
         ])

@@ -74,16 +74,24 @@ struct RecordTests {
         try await expectStored(again, in: store)
     }
 
-    @Test("a flag gets who decided and why")
+    @Test("a flag stays as it was raised, and a decision as it was made: a change of mind is a record of its own")
     func flag() async throws {
         let store = try await Samples.store(in: scratch)
         var flag = Flag(dossier: "D-2", check: "open", found: "否")
         flag.state = .accepted
         flag.decidedBy = "S-1"
         flag.reason = "示例理由"
-        let decided = flag
-        try await store.write { writer in try writer.put(decided) }
-        try await expectStored(decided, in: store)
+        let rewritten = flag
+        let told = await refusal { try await store.write { writer in try writer.put(rewritten) } }
+        #expect(told.en.contains("flag: said is said"))
+        let again = EligibilityDecision(
+            dossier: "D-2", check: "open", turn: 2, accepted: true, by: "S-1", reason: "示例", at: Samples.at)
+        #expect(await refusal { try await store.write { writer in try writer.put(again) } }.en.contains("turns follow one another"))
+        var third = again
+        third.turn = 3
+        let next = third
+        try await store.write { writer in try writer.put(next) }
+        try await expectStored(next, in: store)
     }
 
     @Test("what may be removed is gone, and only that")

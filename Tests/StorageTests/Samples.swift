@@ -44,6 +44,12 @@ enum Samples {
             filedOn: day("2030-03-01"), unsuitable: unsuitable, declared: ["对外开放": "是", "甲,\"乙\"": "丙\n丁"])
     }
 
+    static func contact(_ turn: Int) -> Contact {
+        Contact(
+            authority: "420000", turn: turn, name: "示例联系人\(turn)", position: "示例处长", phone: "010-00000000", mobile: "", fax: "",
+            email: "example@example.cn", givenOn: day("2030-01-0\(turn)"), by: "S-1", at: at)
+    }
+
     static func expert(_ number: Int) -> Expert {
         Expert(
             id: "E-\(number)", name: "示例\(number)", region: "420000", specialties: ["reading"], modes: [],
@@ -129,6 +135,12 @@ enum Samples {
         Person(id: "S-1", name: "示例秘书", role: .secretariat), Person(id: "C-1", name: "示例组长", role: .chair),
         Person(id: "C-2", name: "示例组长", role: .chair), Person(id: "E-1", name: "示例1", role: .expert),
         dossier(1, unsuitable: ["E-3"]), dossier(2), Flag(dossier: "D-2", check: "open", found: "否"),
+        Flag(dossier: "D-1", check: "legal", found: "否", effect: .fails, others: ["D-2"]),
+        EligibilityDecision(dossier: "D-2", check: "open", turn: 1, accepted: true, by: "S-1", reason: "示例", at: at),
+        EligibilityDecision(dossier: "D-2", check: "open", turn: 2, accepted: false, by: "S-1", reason: "示例", at: at),
+        EligibilityDecision(
+            dossier: "D-1", check: "legal", turn: 1, accepted: true, corrected: "是", by: "S-1", reason: "示例", at: at),
+        contact(1), contact(2),
         expert(1), expert(2), expert(3),
         Affiliation(
             expert: "E-2", organisation: "示例1学校", creditCode: "", from: day("2020-01-01"), until: nil, position: "馆长"),

@@ -88,7 +88,8 @@ struct AuditTests {
             Tampering("UPDATE person SET role = 'chair' WHERE id = 'A-1'", "person A-1"),
             Tampering("UPDATE dossier SET applicant = '别的馆' WHERE id = 'V-1'", "dossier V-1"),
             Tampering("UPDATE dossier SET declared = '{\"对外开放\":\"否\"}' WHERE id = 'V-1'", "dossier V-1"),
-            Tampering("UPDATE flag SET state = 'accepted' WHERE dossier = 'V-4'", "flag V-4 / open"),
+            Tampering("UPDATE flag SET found = '是' WHERE dossier = 'V-4'", "flag V-4 / open"),
+            Tampering("UPDATE eligibility_decision SET accepted = 1 WHERE dossier = 'V-4'", "eligibility_decision V-4 / open / 1"),
             Tampering("UPDATE expert SET maximumLoad = 3 WHERE id = 'E-1'", "expert E-1"),
             Tampering("UPDATE affiliation SET until = '2020-01-02'", "affiliation E-4 / 示例三馆 / 2020-01-01"),
             Tampering("UPDATE interest SET note = ''", "interest E-5 / 示例二馆 /  / kinship"),
@@ -133,6 +134,7 @@ struct AuditTests {
             Tampering("DELETE FROM person WHERE id = 'A-1'", "person A-1"),
             Tampering("DELETE FROM dossier WHERE id = 'V-4'", "dossier V-4"),
             Tampering("DELETE FROM flag WHERE dossier = 'V-4'", "flag V-4 / open"),
+            Tampering("DELETE FROM eligibility_decision WHERE dossier = 'V-2'", "eligibility_decision V-2 / open / 1"),
             Tampering("DELETE FROM expert WHERE id = 'E-4'", "expert E-4"),
             Tampering("DELETE FROM affiliation", "affiliation E-4"),
             Tampering("DELETE FROM interest", "interest E-5"),
@@ -168,7 +170,13 @@ struct AuditTests {
                 "INSERT INTO dossier SELECT 'V-9', authority, category, applicant, '000000000000000000', '', mode, "
                     + "industry, filedOn, unsuitable, declared FROM dossier LIMIT 1",
                 "dossier V-9"),
-            Tampering("INSERT INTO flag VALUES ('V-1', 'open', '', 'open', NULL, NULL)", "flag V-1 / open"),
+            Tampering("INSERT INTO flag VALUES ('V-1', 'open', '', 'open', NULL, NULL, NULL, NULL)", "flag V-1 / open"),
+            Tampering(
+                "INSERT INTO eligibility_decision VALUES ('V-4', 'open', 2, 1, NULL, 'S-1', 'x', '2030-01-01T00:00:00Z')",
+                "eligibility_decision V-4 / open / 2"),
+            Tampering(
+                "INSERT INTO contact VALUES ('01', 1, '别人', 'x', '1', '', '', '', '2030-01-01', 'S-1', '2030-01-01T00:00:00Z')",
+                "contact 01 / 1"),
             Tampering(
                 "INSERT INTO conflict SELECT 'E-1', 'V-1', ground, evidence, state, \"by\", reason, names "
                     + "FROM conflict LIMIT 1",

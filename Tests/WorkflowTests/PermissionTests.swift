@@ -14,6 +14,7 @@ struct PermissionTests {
         (.openRound, "S", .intake, .decisions), (.advanceStage, "S", .intake, .visits),
         (.grantRole, "S", .intake, .decisions), (.takeInDossiers, "S", .intake, .intake),
         (.takeInExperts, "S", .intake, .intake), (.decideFlag, "S", .intake, .reviews),
+        (.takeInContacts, "S", .intake, .decisions), (.seeContacts, "SA", .intake, .closed),
         (.detectConflicts, "S", .conflicts, .conflicts), (.enterConflict, "S", .conflicts, .reviews),
         (.takeInRelations, "S", .intake, .reviews), (.takeInAffiliations, "S", .intake, .reviews),
         (.requestRecusal, "S", .conflicts, .reviews), (.settleSuspicion, "S", .conflicts, .reviews),
@@ -130,6 +131,12 @@ struct PermissionTests {
         Operation("decide a flag", "S", .intake) {
             _ = try await $0.decideFlag(dossier: "V-2", check: nil, accept: true, reason: "示例", as: $1)
         },
+        Operation("eligibility", "SCA", .intake) { _ = try await $0.eligibility(of: "V-1", as: $1) },
+        Operation("eligibility of all", "SCA", .intake) { _ = try await $0.eligibilitySummary(as: $1) },
+        Operation("contacts", "SA", .intake) { _ = try await $0.contacts(as: $1) },
+        Operation("take in contacts", "S", .intake) {
+            _ = try await $0.takeInContacts(Table(csv: Array(VillageLibraries.contacts.utf8), file: "c.csv"), as: $1)
+        },
         Operation("detect", "S", .conflicts) { _ = try await $0.detectConflicts(as: $1) },
         Operation("conflicts", "SA", .conflicts) { _ = try await $0.conflicts(expert: nil, dossier: nil, as: $1) },
         Operation("enter a conflict", "S", .conflicts) {
@@ -202,7 +209,8 @@ struct PermissionTests {
             "shortlist": .decisions ... .closed, "people": .intake ... .closed, "status": .intake ... .closed,
             "call": .intake ... .closed, "dossiers": .intake ... .closed, "log": .intake ... .closed,
             "draws": .intake ... .closed, "publish a draw": .intake ... .closed, "export the log": .intake ... .closed,
-            "conflicts": .intake ... .closed,
+            "conflicts": .intake ... .closed, "eligibility": .intake ... .closed, "eligibility of all": .intake ... .closed,
+            "contacts": .intake ... .closed, "take in contacts": .intake ... .decisions,
         ]
         for operation in Self.operations {
             let stages = allowed[operation.name] ?? operation.stage...operation.stage

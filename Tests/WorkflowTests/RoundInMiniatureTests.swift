@@ -75,7 +75,7 @@ struct RoundInMiniatureTests {
     func intakeAllOrNothing() async throws {
         let round = try await MiniRound.villages(in: .intake)
         let broken = VillageLibraries.dossiers.replacing("M-1,示例东县,流动图书馆", with: "M-1,示例东县,汽车图书馆")
-            .replacing("2030-03-31,,是", with: "2030-04-01,,是")
+            .replacing("2030-03-31,,是", with: "2030-03-31,,也许")
         let failure = await refusal {
             _ = try await round.office.takeInDossiers([round.table(broken, "d.csv")], as: "S-1")
         }

@@ -74,6 +74,11 @@ struct Rules2023 {
         return []
     }
 
+    /// The columns of the conditions by which a set of rows is out.
+    func outFor(_ rows: [[String: String]]) throws -> [String] {
+        try takeIn(rows).flags.filter(\.isOut).compactMap { flag in call.eligibility.first { $0.id == flag.check }?.column }
+    }
+
     func refusedFor(experts rows: [[String]]) -> [String] {
         do {
             _ = try ExpertTables.read(

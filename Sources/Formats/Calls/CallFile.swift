@@ -51,7 +51,7 @@ private struct CallReader {
         top.allow(
             "format", "id", "title", "source", "batch", "tracks", "deadlines", "authorities", "modes", "specialties",
             "categories", "jointQuotas", "eligibility", "conflicts", "panels", "qualification", "workload", "affinity",
-            "scoring", "visits", "decisions", "draw", "objectives")
+            "scoring", "visits", "decisions", "draw", "objectives", "admission")
         if top.string("format") != "linxuan-call/1" {
             top.fault(
                 at: "format", Text(zh: "格式不是通知规则", en: "the format is not that of a call"),
@@ -94,6 +94,13 @@ private struct CallReader {
         top.unique(specialties.map(\.id), in: "specialties")
         top.unique(panels.map(\.id), in: "panels")
         top.unique(checks.map(\.id), in: "eligibility")
+        for check in checks where AdmissionCheck(rawValue: check.id) != nil {
+            top.fault(
+                at: "eligibility", Text(zh: "“\(check.id)”是程序自用的编号", en: "“\(check.id)” is an identifier of the program's own"),
+                advice: Text(zh: "换一个编号；规则写在 admission 中", en: "take another one; rules on it go under admission"))
+        }
+        let admission = top.has("admission") ? top.list("admission", admissionRule) : []
+        top.unique(admission.map(\.check.rawValue), in: "admission")
         top.unique(categories.map(\.id), in: "categories")
         if categories.isEmpty {
             top.fault(at: "categories", Text(zh: "没有类别", en: "there is no category"))
@@ -108,7 +115,7 @@ private struct CallReader {
             qualification: qualification(), workload: workload(), affinity: affinity(),
             scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: decisions(), rubrics: rubrics,
             draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
-            objectives: objectives(categories))
+            objectives: objectives(categories), admission: admission)
     }
 
     private struct Known {
@@ -141,10 +148,10 @@ private struct CallReader {
     private func deadlines() -> Call.Deadlines {
         guard let reader = top.mapping("deadlines") else {
             let never = Day(year: 2000, month: 1, day: 1)!
-            return Call.Deadlines(contacts: never, filing: never)
+            return Call.Deadlines(filing: never)
         }
         reader.allow("contacts", "filing")
-        return Call.Deadlines(contacts: reader.day("contacts"), filing: reader.day("filing"))
+        return Call.Deadlines(contacts: reader.has("contacts") ? reader.day("contacts") : nil, filing: reader.day("filing"))
     }
 
     private func category(_ reader: YAMLReader, known: Known) -> Category {
@@ -206,6 +213,13 @@ private struct CallReader {
             id: reader.identifier("id"), name: reader.text("name"), clause: reader.string("clause"),
             column: reader.string("column"), must: requirement(reader),
             otherwise: reader.choice("otherwise", of: EligibilityCheck.Consequence.self))
+    }
+
+    private func admissionRule(_ reader: YAMLReader) -> AdmissionRule {
+        reader.allow("check", "otherwise", "clause")
+        return AdmissionRule(
+            check: reader.choice("check", of: AdmissionCheck.self),
+            otherwise: reader.choice("otherwise", of: AdmissionRule.Consequence.self), clause: reader.optionalString("clause"))
     }
 
     private func requirement(_ reader: YAMLReader) -> EligibilityCheck.Requirement {

@@ -14,7 +14,7 @@ struct FlowSection: PagePart {
         \(table)</figure>
         </div>
         <p class="remark">\(remark)</p>
-
+        \(FlagTable(language: language, flags: page.flags).markup)
         """
     }
 

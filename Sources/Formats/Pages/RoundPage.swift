@@ -21,6 +21,8 @@ public struct RoundPage: Sendable, Hashable {
     public var logDigest: String
     /// Counts of the whole round.
     public var counts: Counts
+    /// What was found against dossiers at the intake, and every decision on it.
+    public var flags: [Flagged]
     /// What is known of the plan; nil where nobody has been assigned.
     public var plan: PlanFacts?
     /// The reviews each expert has.
@@ -40,8 +42,9 @@ public struct RoundPage: Sendable, Hashable {
     public init(
         title: Text, source: Text, batch: Int, stage: Text, synthetic: Bool, callDigest: String, logDigest: String,
         counts: Counts, plan: PlanFacts?, loads: Loads, categories: [CategoryPicture], visits: [Tally],
-        signatures: [Signed], neededSignatures: Int, final: Bool
+        signatures: [Signed], neededSignatures: Int, final: Bool, flags: [Flagged] = []
     ) {
+        self.flags = flags
         self.title = title
         self.source = source
         self.batch = batch
@@ -57,6 +60,32 @@ public struct RoundPage: Sendable, Hashable {
         self.signatures = signatures
         self.neededSignatures = neededSignatures
         self.final = final
+    }
+
+    /// A flag as it is shown.
+    public struct Flagged: Sendable, Hashable {
+        /// The dossier.
+        public var dossier: String
+        /// The applicant.
+        public var applicant: String
+        /// The condition.
+        public var check: Text
+        /// What was found.
+        public var found: String
+        /// Where it stands.
+        public var standing: Text
+        /// Each decision on it in order: when, who, what, why.
+        public var decisions: [Text]
+
+        /// A flag from its parts.
+        public init(dossier: String, applicant: String, check: Text, found: String, standing: Text, decisions: [Text]) {
+            self.dossier = dossier
+            self.applicant = applicant
+            self.check = check
+            self.found = found
+            self.standing = standing
+            self.decisions = decisions
+        }
     }
 
     /// How many there are of something.

@@ -9,7 +9,7 @@ public struct DossierTable {
     public struct Content: Sendable {
         /// The dossiers, in the order of the tables.
         public var dossiers: [Dossier]
-        /// A flag for each condition "in principle" that is not met.
+        /// What was found against them: conditions that are not met, late filing, several applications.
         public var flags: [Flag]
     }
 
@@ -39,8 +39,15 @@ public struct DossierTable {
 
     /// Reads tables that add to what a round has already.
     ///
+    /// A condition that is not met refuses no table: the dossier is taken in with a flag, so that what was found stays on record.
+    /// What can't be read, and what goes beyond a quota, refuses all tables.
+    /// - Parameters:
+    ///   - flags: The flags of the round as they stand, by which existing dossiers are out or wait.
+    ///   - designated: Who is a demonstration already.
     /// - Throws: `Failure.malformed` with every fault of every table, each with file, row and column.
-    public static func read(_ tables: [Table], call: Call, existing: [Dossier]) throws -> Content {
+    public static func read(
+        _ tables: [Table], call: Call, existing: [Dossier], flags known: [Flag] = [], designated: [Designation] = []
+    ) throws -> Content {
         let reader = DossierTable(call: call, unread: tables.flatMap(\.faults))
         var entries: [(dossier: Dossier, row: Table.Row)] = []
         var flags: [Flag] = []
@@ -52,8 +59,11 @@ public struct DossierTable {
                 flags += reader.eligibility(of: dossier, row: row)
             }
         }
-        reader.refuseRepeats(entries, existing: existing)
-        reader.refuseExcess(entries, existing: existing)
+        reader.refuseRepeatedNumbers(entries, existing: existing)
+        let out = Set((known + flags).filter(\.isOut).map(\.dossier))
+        var search = FlagSearch(call: call, existing: existing.filter { !out.contains($0.id) }, designated: designated)
+        flags += reader.admission(entries.filter { !out.contains($0.dossier.id) }, &search)
+        reader.refuseExcess(entries, existing: existing, flags: known + flags)
         try reader.faults.throwIfAny()
         return Content(dossiers: entries.map(\.dossier), flags: flags)
     }
@@ -156,11 +166,6 @@ public struct DossierTable {
                 expected: Text(zh: "日期，如 2023-05-20", en: "a date such as 2023-05-20"))
             return call.deadlines.filing
         }
-        if day > call.deadlines.filing {
-            faults.add(
-                row.place("申报日期"), Text(zh: "\(day) 已过申报截止日", en: "\(day) is after the deadline"),
-                expected: Text(zh: "不晚于 \(call.deadlines.filing)", en: "no later than \(call.deadlines.filing)"))
-        }
         return day
     }
 
@@ -184,7 +189,7 @@ public struct DossierTable {
         }
     }
 
-    /// Judges each check of the category; a condition that is not met refuses the row or raises a flag.
+    /// Judges each check of the category: a cell that can't be read is a fault, a condition that is not met a flag.
     private func eligibility(of dossier: Dossier, row: Table.Row) -> [Flag] {
         guard let category = call.category(dossier.category) else { return [] }
         return call.checks(of: category).compactMap { check in
@@ -200,55 +205,59 @@ public struct DossierTable {
                     expected: expected)
                 return nil
             case .notMet:
-                if check.otherwise == .flag { return Flag(dossier: dossier.id, check: check.id, found: value) }
-                faults.add(
-                    row.place(check.column),
-                    Text(
-                        zh: "不符合申报条件“\(check.name.zh)”：\(value)（通知\(check.clause)）",
-                        en: "the condition “\(check.name.en)” is not met: \(value) (notice \(check.clause))"),
-                    advice: Text(zh: "不得推荐，删去此行；填写有误的，改正", en: "remove the row, or correct what was filled in wrongly"))
-                return nil
+                return Flag(
+                    dossier: dossier.id, check: check.id, found: value, effect: check.otherwise == .refuse ? .fails : nil)
             }
         }
     }
 
-    private func refuseRepeats(_ entries: [(dossier: Dossier, row: Table.Row)], existing: [Dossier]) {
-        var ids: [String: Diagnostic.Place?] = Dictionary(uniqueKeysWithValues: existing.map { ($0.id, nil) })
-        var applications: [String: String] = Dictionary(
-            existing.map { ($0.creditCode + $0.category, $0.id) }, uniquingKeysWith: { first, _ in first })
-        for (dossier, row) in entries {
-            if let earlier = ids.updateValue(row.place("编号"), forKey: dossier.id) {
-                faults.add(
-                    row.place("编号"), Text(zh: "编号 \(dossier.id) 重复", en: "the number \(dossier.id) is taken"),
-                    expected: earlier.map { Text(zh: "已用于：", en: "used at: ") + $0.text }
-                        ?? Text(zh: "本轮中没有的编号", en: "a number that the round does not have"))
-                continue
-            }
-            if let earlier = applications.updateValue(dossier.id, forKey: dossier.creditCode + dossier.category) {
-                faults.add(
-                    row.place("统一社会信用代码"),
-                    Text(
-                        zh: "同一申报主体在本类别已有 \(earlier)", en: "the applicant has \(earlier) in this category already"),
-                    advice: Text(zh: "只保留一份", en: "keep one of them"))
-            }
-        }
-    }
-
-    private func refuseExcess(_ entries: [(dossier: Dossier, row: Table.Row)], existing: [Dossier]) {
+    /// What speaks against the dossiers beside their own rows. What goes back to the authority is a fault.
+    private func admission(_ entries: [(dossier: Dossier, row: Table.Row)], _ search: inout FlagSearch) -> [Flag] {
         let rows = Dictionary(entries.map { ($0.dossier.id, $0.row) }, uniquingKeysWith: { first, _ in first })
-        for excess in call.exceededQuotas(by: existing + entries.map(\.dossier)) {
-            for dossier in excess.beyond {
+        return search.flags(on: entries.map(\.dossier)).compactMap { flag, rule in
+            guard rule.otherwise == .sendBack, let row = rows[flag.dossier] else { return flag }
+            let clause = rule.clause.map { Text(zh: "（通知\($0)）", en: " (notice \($0))") } ?? Text(verbatim: "")
+            faults.add(
+                row.place(rule.check.column),
+                rule.check.name + Text(zh: "：不符合，见 \(flag.found)", en: ": not met, see \(flag.found)") + clause,
+                advice: Text(zh: "核对后只保留一份，或改正", en: "check it, and keep one of them or correct the row"))
+            return nil
+        }
+    }
+
+    private func refuseRepeatedNumbers(_ entries: [(dossier: Dossier, row: Table.Row)], existing: [Dossier]) {
+        var ids: [String: Diagnostic.Place?] = Dictionary(uniqueKeysWithValues: existing.map { ($0.id, nil) })
+        for (dossier, row) in entries {
+            guard let earlier = ids.updateValue(row.place("编号"), forKey: dossier.id) else { continue }
+            faults.add(
+                row.place("编号"), Text(zh: "编号 \(dossier.id) 重复", en: "the number \(dossier.id) is taken"),
+                expected: earlier.map { Text(zh: "已用于：", en: "used at: ") + $0.text }
+                    ?? Text(zh: "本轮中没有的编号", en: "a number that the round does not have"))
+        }
+    }
+
+    /// A place of a quota is taken by who takes part: not by who is out, nor by who waits for a late approval.
+    private func refuseExcess(_ entries: [(dossier: Dossier, row: Table.Row)], existing: [Dossier], flags: [Flag]) {
+        let rows = Dictionary(entries.map { ($0.dossier.id, $0.row) }, uniquingKeysWith: { first, _ in first })
+        let without = Set(flags.filter(\.keepsOut).map(\.dossier))
+        for use in call.exceededQuotas(by: (existing + entries.map(\.dossier)).filter { !without.contains($0.id) }) {
+            for dossier in use.beyond {
                 guard let row = rows[dossier.id] else { continue }
                 faults.add(
-                    row.place("类别"),
-                    Text(
-                        zh: "\(excess.authority.name)推荐\(excess.name.zh) \(excess.count) 个，超过名额（通知\(excess.clause)）",
-                        en:
-                            "\(excess.authority.name) recommends \(excess.count) of \(excess.name.en), over its quota (notice \(excess.clause))"
-                    ),
-                    expected: Text(zh: "不超过 \(excess.limit) 个", en: "at most \(excess.limit)"),
+                    row.place("类别"), use.excess, expected: Text(zh: "不超过 \(use.limit) 个", en: "at most \(use.limit)"),
                     advice: Text(zh: "请推荐单位择优删减", en: "ask the authority to choose"))
             }
+        }
+    }
+}
+
+extension AdmissionCheck {
+    /// The column of a summary table that a finding is about.
+    fileprivate var column: String {
+        switch self {
+        case .late: "申报日期"
+        case .changedName, .similarName, .designated: "申报主体"
+        case .sameCategory, .twoAuthorities, .twoCategories: "统一社会信用代码"
         }
     }
 }

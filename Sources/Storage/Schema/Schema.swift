@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("4 withdrawn reviews") { db in try db.execute(sql: withdrawals) }
         migrator.registerMigration("5 leads") { db in try db.execute(sql: leads) }
         migrator.registerMigration("6 the register's memory") { db in try db.execute(sql: register) }
+        migrator.registerMigration("7 decisions on eligibility") { db in try db.execute(sql: eligibility) }
         return migrator
     }
 

@@ -34,12 +34,25 @@ extension Office {
                 signatures: try reader.all(Signature.self).filter(\.stands).map {
                     .init(name: people[$0.chair] ?? $0.chair, time: $0.at.inChina)
                 },
-                neededSignatures: call.decisions.signatures, final: round.stage == .closed)
+                neededSignatures: call.decisions.signatures, final: round.stage == .closed,
+                flags: try reader.flagsShown(call, dossiers))
         }
     }
 }
 
 extension RoundReader {
+    /// What was found at the intake, with every decision on it.
+    fileprivate func flagsShown(_ call: Call, _ dossiers: [Dossier]) throws -> [RoundPage.Flagged] {
+        let decisions = try all(EligibilityDecision.self)
+        let applicants = Dictionary(dossiers.map { ($0.id, $0.applicant) }, uniquingKeysWith: { first, _ in first })
+        return try all(Flag.self).map { flag in
+            RoundPage.Flagged(
+                dossier: flag.dossier, applicant: applicants[flag.dossier] ?? "", check: call.name(ofCheck: flag.check),
+                found: flag.found, standing: flag.decided(by: decisions).standing,
+                decisions: flag.history(in: decisions).map(\.line))
+        }
+    }
+
     /// Each category with its dossiers in the order of their places.
     fileprivate func pictures(_ call: Call) throws -> [CategoryPicture] {
         let visited = Set(try all(Visit.self).map(\.dossier))

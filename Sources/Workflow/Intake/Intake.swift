@@ -5,8 +5,13 @@ public import Programme
 public struct FiledDossier: Codable, Sendable {
     /// The dossier.
     public var dossier: Dossier
-    /// Its flags.
+    /// Its flags as they stand.
     public var flags: [Flag]
+    /// What was decided on them, in order.
+    public var decisions: [EligibilityDecision]
+
+    /// Whether it takes part.
+    public var standing: AdmissionStanding { AdmissionStanding(flags) }
 }
 
 extension Office {
@@ -22,9 +27,10 @@ extension Office {
         try await perform(.takeInDossiers, as: actor) { ledger in
             let existing = try ledger.reader.all(Dossier.self)
             let content: DossierTable.Content
-            do { content = try DossierTable.read(tables, call: ledger.call, existing: existing) } catch Failure.malformed(let found) {
-                throw Failure.malformed(unread + found)
-            }
+            do {
+                content = try DossierTable.read(
+                    tables, call: ledger.call, existing: existing, flags: try ledger.reader.flagsAsDecided())
+            } catch Failure.malformed(let found) { throw Failure.malformed(unread + found) }
             guard unread.isEmpty else { throw Failure.malformed(unread) }
             for dossier in content.dossiers { try ledger.put(dossier) }
             for flag in content.flags { try ledger.put(flag) }
@@ -56,49 +62,16 @@ extension Office {
         }
     }
 
-    /// Decides on a flag, with a reason.
-    ///
-    /// After the intake a dossier that was refused may still be accepted, until the reviews close: its conflicts are
-    /// found at once, and its places are vacant until `findReplacements` fills them. Nothing is refused so late, since a
-    /// review may be under way. That it may be so is a default of the project.
-    public func decideFlag(
-        dossier: String, check: String?, accept: Bool, reason: String, as actor: String
-    ) async throws -> Flag {
-        try await perform(.decideFlag, as: actor, remark: reason) { ledger in
-            try requireReason(reason)
-            let flags = try ledger.reader.all(Flag.self, where: "dossier", is: dossier)
-                .filter { check == nil || $0.check == check }
-            guard var flag = flags.first else {
-                throw Failure.failed(Text(zh: "\(dossier) 没有待核定事项。", en: "\(dossier) has no such flag."))
-            }
-            guard flags.count == 1 else {
-                let checks = flags.map(\.check).joined(separator: ", ")
-                throw Failure.usage(
-                    Text(
-                        zh: "\(dossier) 有多项待核定事项，用 --check 指明：\(checks)。",
-                        en: "\(dossier) has several flags; name one with --check: \(checks)."))
-            }
-            let isLate = ledger.round.stage > .intake
-            guard accept || !isLate else {
-                throw Failure.failed(
-                    Text(
-                        zh: "受理阶段已结束，只能改为受理（--accept），不能再不予受理。",
-                        en: "The intake is over: a dossier can still be accepted (--accept), not refused."))
-            }
-            flag.state = accept ? .accepted : .refused
-            flag.decidedBy = actor
-            flag.reason = reason
-            try ledger.put(flag)
-            if isLate { _ = try ledger.enterDetected() }
-            return flag
-        }
-    }
-
     /// Every dossier with its flags.
     public func dossiers(as actor: String) async throws -> [FiledDossier] {
         try await consult(.seeDossiers, as: actor) { reader, _, _ in
+            let decisions = try reader.all(EligibilityDecision.self)
             let flags = Dictionary(grouping: try reader.all(Flag.self), by: \.dossier)
-            return try reader.all(Dossier.self).map { FiledDossier(dossier: $0, flags: flags[$0.id] ?? []) }
+            return try reader.all(Dossier.self).map { dossier in
+                let own = flags[dossier.id] ?? []
+                return FiledDossier(
+                    dossier: dossier, flags: own.decided(by: decisions), decisions: own.flatMap { $0.history(in: decisions) })
+            }
         }
     }
 

@@ -10,7 +10,7 @@ public struct RoundStatus: Codable, Sendable {
     public var callDigest: String
     /// The stage.
     public var stage: Stage
-    /// Dossiers by category, those refused left out.
+    /// Dossiers by category that take part: those that are out or wait for a decision left out.
     public var dossiers: [Count]
     /// Experts.
     public var experts: Int
@@ -81,10 +81,10 @@ extension Office {
 }
 
 extension RoundReader {
-    /// The dossiers that take part: all but those that a decided flag refused.
+    /// The dossiers that take part: all but those that are out or wait for a decision.
     func activeDossiers() throws -> [Dossier] {
-        let refused = Set(try all(Flag.self).filter { $0.state == .refused }.map(\.dossier))
-        return try all(Dossier.self).filter { !refused.contains($0.id) }
+        let without = Set(try flagsAsDecided().filter(\.keepsOut).map(\.dossier))
+        return try all(Dossier.self).filter { !without.contains($0.id) }
     }
 
     /// What the stage still needs before the next one may begin.
@@ -153,7 +153,7 @@ extension RoundReader {
         var missing: [Text] = []
         if try all(Dossier.self).isEmpty { missing.append(Text(zh: "尚未导入申报材料", en: "no dossiers are taken in")) }
         if try all(Expert.self).isEmpty { missing.append(Text(zh: "尚未导入专家", en: "no experts are taken in")) }
-        let open = try all(Flag.self).filter { $0.state == .open }
+        let open = try flagsAsDecided().filter(\.awaitsDecision)
         if !open.isEmpty {
             missing.append(
                 Text(

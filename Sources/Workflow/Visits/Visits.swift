@@ -14,7 +14,7 @@ extension Office {
         try await perform(.chooseVisits, as: actor) { ledger in
             let sheets = Dictionary(
                 grouping: try ledger.reader.all(ScoreSheet.self).filter { $0.state == .submitted }, by: \.dossier)
-            let flags = Dictionary(grouping: try ledger.reader.all(Flag.self), by: \.dossier)
+            let flags = Dictionary(grouping: try ledger.reader.flagsAsDecided(), by: \.dossier)
             let visits = try ledger.reader.all(Outcome.self).compactMap { outcome in
                 ledger.call.visit(
                     to: outcome,

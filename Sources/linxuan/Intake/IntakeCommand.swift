@@ -9,7 +9,8 @@ struct IntakeCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "intake", abstract: local("接收申报汇总表和专家名单", "Take in summary tables and lists of experts"),
             subcommands: [
-                Template.self, Dossiers.self, Experts.self, Relations.self, Affiliations.self, Flags.self, Decide.self, List.self,
+                Template.self, Dossiers.self, Experts.self, Relations.self, Affiliations.self, Eligibility.self, Flags.self, Decide.self,
+                List.self, Contacts.self,
             ])
     }
 
@@ -28,6 +29,10 @@ struct IntakeCommand: ParsableCommand {
         struct Taken: Encodable {
             var dossiers: Int
             var flags: Int
+            /// Dossiers that are out, since they don't meet a condition.
+            var notMet: Int
+            /// Dossiers that take no part before somebody has decided.
+            var waiting: Int
             var report: IntakeReport
         }
 
@@ -39,12 +44,31 @@ struct IntakeCommand: ParsableCommand {
             let (content, report) = try await tables.report(reading, round.common) {
                 try await office.takeInDossiers(tables.tables, unread: tables.unread, as: round.actor)
             }
-            try round.common.show(Taken(dossiers: content.dossiers.count, flags: content.flags.count, report: report)) {
-                report.after(
-                    Text(
-                        zh: "已导入 \(content.dossiers.count) 份申报材料，\(content.flags.count) 项待核定。",
-                        en: "\(content.dossiers.count) dossiers taken in, \(content.flags.count) flags to decide."),
-                    details: reading.details)
+            let standings = Dictionary(grouping: content.flags, by: \.dossier).values.map(AdmissionStanding.init)
+            let taken = Taken(
+                dossiers: content.dossiers.count, flags: content.flags.count, notMet: standings.count { $0 == .out },
+                waiting: standings.count { $0 == .waiting }, report: report)
+            try round.common.show(taken) {
+                let open = content.flags.count(where: \.awaitsDecision)
+                var sentence = Text(
+                    zh: "已导入 \(taken.dossiers) 份申报材料，\(open) 项待核定。",
+                    en: "\(taken.dossiers) dossiers taken in, \(open) flags to decide.")
+                if taken.waiting > 0 {
+                    sentence =
+                        sentence
+                        + Text(
+                            zh: "其中 \(taken.waiting) 份逾期，经批准前不参加评审。",
+                            en: " \(taken.waiting) were filed late and take no part before they are approved."
+                        )
+                }
+                if taken.notMet > 0 {
+                    sentence =
+                        sentence
+                        + Text(
+                            zh: "\(taken.notMet) 份不符合申报条件，不予受理（intake eligibility 查看）。",
+                            en: " \(taken.notMet) don't meet a condition and are out (see intake eligibility).")
+                }
+                return report.after(sentence, details: reading.details)
             }
         }
     }
@@ -106,57 +130,6 @@ struct IntakeCommand: ParsableCommand {
         }
     }
 
-    struct Flags: AsyncParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "flags", abstract: local("列出待核定事项", "List the flags and what was decided"))
-        }
-
-        @OptionGroup var round: RoundOptions
-
-        func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let filed = try await office.dossiers(as: round.actor).filter { !$0.flags.isEmpty }
-            try round.common.show(["flags": filed.flatMap(\.flags)]) {
-                var listing = Listing(
-                    Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "条件", en: "condition"),
-                    Text(zh: "填报", en: "found"), Text(zh: "处理", en: "decision"), Text(zh: "理由", en: "reason"))
-                for entry in filed {
-                    for flag in entry.flags {
-                        let check = call.eligibility.first { $0.id == flag.check }?.name.local ?? flag.check
-                        listing.add(
-                            flag.dossier, entry.dossier.applicant, check, flag.found, flag.state.name.local,
-                            flag.reason ?? "")
-                    }
-                }
-                return listing.lines
-            }
-        }
-    }
-
-    struct Decide: AsyncParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "decide", abstract: local("核定“原则上”的条件", "Decide on a condition “in principle”"))
-        }
-
-        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @Flag(exclusivity: .exclusive, help: .text("予以受理或不予受理", "The dossier stays in or is out")) var verdict: Verdict
-        @Option(help: .text("理由", "The written reason")) var reason: String
-        @Option(help: .text("条件编号（有多项时）", "The condition, where there are several", value: "check")) var check: String?
-        @OptionGroup var round: RoundOptions
-
-        enum Verdict: String, EnumerableFlag {
-            case accept
-            case refuse
-        }
-
-        func run() async throws {
-            let flag = try await round.office().decideFlag(
-                dossier: dossier, check: check, accept: verdict == .accept, reason: reason, as: round.actor)
-            try round.common.show(flag) { "\(flag.dossier)  \(flag.check)  \(flag.state.name.local)" }
-        }
-    }
-
     struct List: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(commandName: "list", abstract: local("列出申报材料", "List the dossiers"))
@@ -173,11 +146,11 @@ struct IntakeCommand: ParsableCommand {
             try round.common.show(["dossiers": filed]) {
                 var listing = Listing(
                     Text(zh: "编号", en: "number"), Text(zh: "类别", en: "category"), Text(zh: "推荐单位", en: "authority"),
-                    Text(zh: "申报主体", en: "applicant"))
+                    Text(zh: "受理", en: "standing"), Text(zh: "申报主体", en: "applicant"))
                 for entry in filed {
                     listing.add(
                         entry.dossier.id, call.name(ofCategory: entry.dossier.category).local,
-                        call.authority(entry.dossier.authority)?.name ?? "", entry.dossier.applicant)
+                        call.authority(entry.dossier.authority)?.name ?? "", entry.standing.name.local, entry.dossier.applicant)
                 }
                 return listing.lines
             }

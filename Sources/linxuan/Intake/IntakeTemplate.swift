@@ -10,7 +10,7 @@ extension IntakeCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "template",
-                abstract: local("写出待填的申报汇总表或专家名单（XLSX）", "Write summary tables or the list of experts to fill in (XLSX)"),
+                abstract: local("写出待填的申报汇总表、专家名单或联系人名单（XLSX）", "Write summary tables or lists of experts or contacts to fill in (XLSX)"),
                 discussion: local(
                     "类别和模式从列表中选择，名额、截止日期和推荐单位已填好，待填单元格以外均受保护。规则取自一轮工作（--database、--as）或通知规则文件（--call）。",
                     "Categories and modes are chosen from lists; quotas, deadlines and the authority are filled in; all but the cells to fill is protected. The rules are those of a round (--database, --as) or of a call (--call)."
@@ -21,13 +21,16 @@ extension IntakeCommand {
         var authority: String?
         @Flag(help: .text("每个推荐单位一份申报汇总表", "A summary table for each authority")) var all = false
         @Flag(help: .text("专家名单及任职、利害关系声明", "The list of experts, with affiliations and interests")) var experts = false
+        @Flag(help: .text("各主管部门联系人名单", "The list of the authorities' contact persons")) var contacts = false
         @Option(help: .text("写入的文件（.xlsx）；--all 时为目录", "The file to write (.xlsx); a folder with --all", value: "path")) var out: String
         @OptionGroup var rules: RulesOptions
 
         func validate() throws {
-            guard [authority != nil, all, experts].count(where: { $0 }) == 1 else {
+            guard [authority != nil, all, experts, contacts].count(where: { $0 }) == 1 else {
                 throw ValidationError(
-                    local("--authority、--all、--experts 三者取一", "Give one of --authority, --all and --experts"))
+                    local(
+                        "--authority、--all、--experts、--contacts 四者取一",
+                        "Give one of --authority, --all, --experts and --contacts"))
             }
             guard all || TableFile.isWorkbook(out) else {
                 throw ValidationError(local("--out 应以 .xlsx 结尾", "--out takes a name that ends in .xlsx"))
@@ -40,6 +43,8 @@ extension IntakeCommand {
             var files: [String] = []
             if experts {
                 files.append(try write(ExpertTemplate.workbook(of: call, in: language), to: out))
+            } else if contacts {
+                files.append(try write(ContactTemplate.workbook(of: call, in: language), to: out))
             } else {
                 for one in try authorities(of: call) {
                     let file = all ? out + "/" + SummaryTemplate.fileName(for: one) : out

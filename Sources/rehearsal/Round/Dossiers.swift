@@ -23,6 +23,21 @@ struct Dossiers {
         return dossiers
     }
 
+    /// A dossier filed after the deadline, by the authority that recommends the lowest share of service income: its place may
+    /// become free.
+    func drawLate(after dossiers: [Dossier], naming registry: inout Registry) -> Dossier {
+        var generator = Generator(seed: seed, stream: "dossiers/late")
+        func tenths(_ dossier: Dossier) -> Int {
+            let parts = dossier.serviceShare.split(separator: ".")
+            return (parts.first.flatMap { Int($0) } ?? 100) * 10 + (parts.count > 1 ? Int(parts[1]) ?? 0 : 0)
+        }
+        let lowest = dossiers.filter { $0.category == .enterprise }.min { tenths($0) < tenths($1) } ?? dossiers[0]
+        let id = "D-" + padded(dossiers.count + 1, to: 3)
+        var late = dossier(id, lowest.authority, .enterprise, naming: &registry, by: &generator)
+        late.filed = Day(2023, 6, 2)
+        return late
+    }
+
     /// The category of each dossier of an authority.
     private func categories(of authority: Rules.Authority, by generator: inout Generator) -> [Category] {
         var list: [Category] = []

@@ -8,6 +8,10 @@ struct NationalRound {
     let rules: Rules
     /// The dossiers.
     let dossiers: [Dossier]
+    /// A dossier that came after the deadline.
+    let late: Dossier
+    /// The contact persons of the authorities, those whom a later letter named last.
+    let contacts: Contacts
     /// The experts.
     let experts: [Expert]
     /// Where the experts work and have worked.
@@ -27,7 +31,11 @@ struct NationalRound {
         affiliations = Affiliations(seed: seed).draw(of: experts, at: organisations, and: dossiers)
         interests = Interests(seed: seed).draw(of: experts, in: dossiers, beside: affiliations)
         Interests(seed: seed).nameUnsuitable(experts, in: &dossiers)
-        truth = Truth(of: dossiers, and: experts, seed: seed)
+        late = Dossiers(rules: rules, seed: seed).drawLate(after: dossiers, naming: &registry)
+        contacts = Contacts(rules: rules, seed: seed, naming: &registry)
+        var truth = Truth(of: dossiers, and: experts, seed: seed)
+        truth.dossiers.append(Truth.drawn(of: late, seed: seed))
+        self.truth = truth
         self.dossiers = dossiers
         self.rules = rules
         self.seed = seed
@@ -48,6 +56,9 @@ struct NationalRound {
             ("experts.csv", Table(header: Expert.header, rows: experts.map(\.row))),
             ("affiliations.csv", Table(header: Affiliation.header, rows: affiliations.map(\.row))),
             ("interests.csv", Table(header: Interest.header, rows: interests.map(\.row))),
+            ("late.csv", Table(header: Dossier.header, rows: [late.row])),
+            ("contacts.csv", Table(header: Contacts.header, rows: contacts.rows)),
+            ("contacts-later.csv", Table(header: Contacts.header, rows: contacts.later)),
             ("truth.csv", truth.table),
         ]
         for (name, table) in tables {

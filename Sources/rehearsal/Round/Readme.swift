@@ -30,6 +30,9 @@ extension NationalRound {
             | `affiliations.csv` | \(affiliations.count) 条任职记录；“结束”为空表示仍在任。\
             Posts held; no end: still held |
             | `interests.csv` | \(interests.count) 条利害关系申报。Declared interests |
+            | `late.csv` | 一份截止日后报送的申报材料。A dossier filed after the deadline |
+            | `contacts.csv`, `contacts-later.csv` | 各主管部门联系人（一家未报、一家逾期），以及其后更换的联系人。\
+            Contact persons of the authorities, one missing and one late, and one named later in another's place |
             | `truth.csv` | 模拟参数：申报材料的真实质量与否决项，专家的宽严与波动；评审系统不读取。\
             Parameters of the simulation, never read by Linxuan |
 

@@ -42,19 +42,8 @@ extension Truth {
         let most = Set(flawed[0..<3])
         let one = Set(flawed[3..<8])
         self.dossiers = dossiers.map { dossier in
-            var generator = Generator(seed: seed, stream: "truth/\(dossier.id)")
-            let median =
-                switch dossier.category {
-                case .enterprise: 701
-                case .sharedPlatform: 688
-                case .otherPlatform: 696
-                case .comprehensiveCity: 722
-                case .designCity: 712
-                }
-            let deviation = generator.deviation()
-            let quality = median + (deviation > 0 ? deviation * 115 : deviation * 75) / 1000
             let flaw: Flaw? = most.contains(dossier.id) ? .most : one.contains(dossier.id) ? .one : nil
-            return OfDossier(id: dossier.id, quality: min(max(quality, 400), 960), flaw: flaw)
+            return Truth.drawn(of: dossier, flaw: flaw, seed: seed)
         }
         let careless = Set(generator.choose(3, of: experts.map(\.id)))
         self.experts = experts.map { expert in
@@ -63,5 +52,21 @@ extension Truth {
                 id: expert.id, leniency: min(max(generator.deviation() * 42 / 1000, -120), 120),
                 spread: careless.contains(expert.id) ? 130 : generator.number(in: 35...70))
         }
+    }
+
+    /// The truth of one dossier, whatever others there are.
+    static func drawn(of dossier: Dossier, flaw: Flaw? = nil, seed: UInt64) -> OfDossier {
+        var generator = Generator(seed: seed, stream: "truth/\(dossier.id)")
+        let median =
+            switch dossier.category {
+            case .enterprise: 701
+            case .sharedPlatform: 688
+            case .otherPlatform: 696
+            case .comprehensiveCity: 722
+            case .designCity: 712
+            }
+        let deviation = generator.deviation()
+        let quality = median + (deviation > 0 ? deviation * 115 : deviation * 75) / 1000
+        return OfDossier(id: dossier.id, quality: min(max(quality, 400), 960), flaw: flaw)
     }
 }

@@ -62,6 +62,18 @@ struct CallMutationTests {
             Mutation(
                 "call.yaml", "name: {zh: 技术, en: technology}", "name: {zh: 技术}", zh: "缺少“specialties[1].name.en”",
                 en: "“specialties[1].name.en” is missing"),
+            Mutation(
+                "call.yaml", "{check: late, otherwise: decide,", "{check: tardy, otherwise: decide,",
+                zh: "“admission[1].check”的值 “tardy” 不对", en: "“admission[1].check” is “tardy”"),
+            Mutation(
+                "call.yaml", "{check: same-category, otherwise: send-back}", "{check: same-category, otherwise: shrug}",
+                zh: "“admission[2].otherwise”的值 “shrug” 不对", en: "“admission[2].otherwise” is “shrug”"),
+            Mutation(
+                "call.yaml", "{check: changed-name, otherwise: decide}", "{check: changed-name, otherwise: decide, by: me}",
+                zh: "未知的键“admission[5].by”", en: "unknown key “admission[5].by”"),
+            Mutation(
+                "call.yaml", "{check: changed-name, otherwise: decide}", "{check: late, otherwise: decide}", at: "admission:",
+                zh: "“late”重复", en: "“late” stands twice"),
             // Types.
             Mutation("call.yaml", "batch: 5", "batch: five", zh: "“batch”的值 “five” 不对", en: "“batch” is “five”"),
             Mutation("call.yaml", "batch: 5", "batch: 5.0", zh: "“batch”的值 “5.0” 不对", en: "“batch” is “5.0”"),

@@ -32,7 +32,18 @@ enum RoundPageExamples {
             loads: RoundPage.Loads(reviews: [0, 3, 4, 4], maximum: 4), categories: categories,
             visits: [tally("接近及格线", "near the pass mark", 1)],
             signatures: [RoundPage.Signed(name: "Chair", time: "2023-07-28 16:20:11")], neededSignatures: 2,
-            final: false)
+            final: false,
+            flags: [
+                RoundPage.Flagged(
+                    dossier: "E1", applicant: "Applicant <b>", check: Text(zh: "占比", en: "share"), found: "29%",
+                    standing: Flag.State.accepted.name,
+                    decisions: [false, true].map { accepted in
+                        EligibilityDecision(
+                            dossier: "E1", check: "share", turn: accepted ? 2 : 1, accepted: accepted, by: "S-1", reason: "Reason",
+                            at: Instant(seconds: 1_700_000_000)
+                        ).line
+                    })
+            ])
     }
 
     /// A page on which every kind of mark occurs.

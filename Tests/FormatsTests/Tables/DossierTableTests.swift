@@ -146,14 +146,11 @@ struct DossierTableTests {
             (["统一社会信用代码": ""], "统一社会信用代码", "不是统一社会信用代码", "is not a credit code"),
             (["统一社会信用代码": "91350211M0000XUF46"], "统一社会信用代码", "校验位不符", "check character"),
             (["申报日期": "2023年5月20日"], "申报日期", "日期“2023年5月20日”不对", "the date is “2023年5月20日”"),
-            (["申报日期": "2023-06-01"], "申报日期", "已过申报截止日", "is after the deadline"),
             (["模式": "共享制造"], "模式", "不是示范企业可申报的模式", "is not a mode of Demonstration enterprise"),
             (["模式": ""], "模式", "“”不是示范企业可申报的模式", "is not a mode of"),
             (["不适宜评审专家": "E-1;E-2;E-3;E-4"], "不适宜评审专家", "提出了 4 名", "4 unsuitable experts are named"),
-            (["境内注册": "否"], "境内注册", "不符合申报条件“境内注册”：否（通知一（二）1）", "“Registered in China” is not met"),
             (["独立法人": ""], "独立法人", "为空（独立法人资格）", "is empty (Independent legal person)"),
             (["无重大事故": "无"], "无重大事故", "“无”无法识别", "“无” cannot be read"),
-            (["制造业企业": "否"], "制造业企业", "不符合申报条件“制造业企业”", "“A manufacturer” is not met"),
             (["服务收入占比": "三成"], "服务收入占比", "“三成”无法识别", "“三成” cannot be read"),
             (["服务收入占比": "1,200"], "服务收入占比", "无法识别", "cannot be read"),
         ] as [([String: String], String, String, String)])
@@ -169,8 +166,8 @@ struct DossierTableTests {
     @Test("every fault of every table is told at once, and nothing is taken in")
     func allAtOnce() throws {
         let first = try DossierRow.table(
-            [.enterprise(1, ["申报主体": "", "境内注册": "否", "服务收入占比": ""]), .enterprise(2)], file: "甲.csv")
-        let second = try DossierRow.table([.platform(3, ["平台性质": "别的", "投入运营日期": "2021-05-21"])], file: "乙.csv")
+            [.enterprise(1, ["申报主体": "", "境内注册": "也许", "服务收入占比": ""]), .enterprise(2)], file: "甲.csv")
+        let second = try DossierRow.table([.platform(3, ["平台性质": "", "投入运营日期": "2021-5-21"])], file: "乙.csv")
         let found = faults {
             _ = try DossierTable.read([first, second], call: NationalCall.call, existing: [])
         }
@@ -217,14 +214,20 @@ struct DossierTableTests {
         #expect(known.map(\.place.column) == ["编号"])
     }
 
-    @Test("an applicant files once in a category, and may file in another")
+    @Test("an applicant files once in a category, and another category is for a person to decide")
     func repeatedApplicant() throws {
         let code = DossierRow.code(1)
         let twice = found([.enterprise(1), .enterprise(2, ["统一社会信用代码": code])])
         #expect(twice.map(\.place) == [.init(file: "鄂.csv", row: 3, column: "统一社会信用代码")])
         #expect(
-            twice.first?.message == Text(zh: "同一申报主体在本类别已有 D-1", en: "the applicant has D-1 in this category already"))
-        #expect(found([.enterprise(1), .platform(2, ["统一社会信用代码": code])]).isEmpty)
+            twice.first?.message
+                == Text(
+                    zh: "同一类别只申报一次：不符合，见 D-1 示例1公司", en: "One application in a category: not met, see D-1 示例1公司"))
+        let other = try read([.enterprise(1), .platform(2, ["统一社会信用代码": code, "申报主体": "示例1公司"])])
+        #expect(
+            other.flags == [
+                Flag(dossier: "D-2", check: "two-categories", found: "D-1 示例1公司", effect: .asks, others: ["D-1"])
+            ])
         let existing = try read([.enterprise(1)]).dossiers
         #expect(found([.enterprise(2, ["统一社会信用代码": code])], existing: existing).count == 1)
     }
@@ -235,7 +238,7 @@ struct DossierTableTests {
         let fault = try #require(found(eleven).first)
         #expect(found(eleven).count == 1)
         #expect(fault.place == .init(file: "鄂.csv", row: 12, column: "类别"))
-        #expect(fault.message.zh == "湖北省推荐示范企业 11 个，超过名额（通知一（二）2（1））")
+        #expect(fault.message.zh == "湖北省推荐示范企业 11 个，名额 10 个，超过名额（通知一（二）2（1））；计入名额的：\(eleven.map { $0["编号"] }.joined(separator: "、"))")
         #expect(fault.expected == Text(zh: "不超过 10 个", en: "at most 10"))
         let existing = try read(Array(eleven.prefix(10))).dossiers
         #expect(found([eleven[10]], existing: existing).map(\.place.row) == [2])
@@ -256,6 +259,48 @@ struct DossierTableTests {
         #expect(content.dossiers.count == 1)
         #expect(content.flags == [Flag(dossier: "D-1", check: "service-share", found: "29.99%")])
         #expect(content.flags.first?.state == .open)
+    }
+
+    @Test("a condition without reserve that is not met takes the dossier out and leaves the others, and no place is used")
+    func notMet() throws {
+        let rows = (1...10).map { DossierRow.enterprise($0) } + [.enterprise(11, ["境内注册": "否", "无重大事故": "否"])]
+        let content = try read(rows)
+        #expect(content.dossiers.count == 11)
+        #expect(
+            content.flags == [
+                Flag(dossier: "D-11", check: "registered", found: "否", effect: .fails),
+                Flag(dossier: "D-11", check: "no-accident", found: "否", effect: .fails),
+            ])
+        #expect(content.flags.allSatisfy { $0.isOut && !$0.awaitsDecision })
+        // Who is out is no first application either: it may be filed anew.
+        let again = try DossierTable.read(
+            [DossierRow.table([.enterprise(12, ["统一社会信用代码": DossierRow.code(11), "申报主体": "示例11公司"])])],
+            call: NationalCall.call, existing: Array(content.dossiers.suffix(1)), flags: content.flags)
+        #expect(again.flags.isEmpty)
+    }
+
+    @Test("a late filing waits, and takes no place of a quota")
+    func late() throws {
+        let content = try read((1...11).map { .enterprise($0, $0 == 11 ? ["申报日期": "2023-06-01"] : [:]) })
+        #expect(content.flags == [Flag(dossier: "D-11", check: "late", found: "2023-06-01", effect: .waits)])
+        #expect(content.flags.allSatisfy { $0.keepsOut && !$0.isOut && $0.awaitsDecision })
+    }
+
+    @Test("what a call sends back is a fault at its cell; what it ignores is nothing")
+    func consequences() throws {
+        var call = NationalCall.call
+        let rows: [DossierRow] = [.enterprise(1), .platform(2, ["统一社会信用代码": DossierRow.code(1), "申报日期": "2023-06-02"])]
+        call.admission = [
+            AdmissionRule(check: .twoCategories, otherwise: .sendBack, clause: "九"), AdmissionRule(check: .late, otherwise: .sendBack),
+            AdmissionRule(check: .changedName, otherwise: .ignore),
+        ]
+        let found = faults { _ = try DossierTable.read([DossierRow.table(rows)], call: call, existing: []) }
+        #expect(found.map(\.place.column) == ["申报日期", "统一社会信用代码"])
+        #expect(found.last?.message.zh.hasSuffix("（通知九）") == true)
+        call.admission = AdmissionCheck.allCases.map { AdmissionRule(check: $0, otherwise: .refuse) }
+        let refused = try DossierTable.read([DossierRow.table(rows)], call: call, existing: [])
+        #expect(Set(refused.flags.map(\.check)) == ["late", "two-categories", "changed-name"])
+        #expect(refused.flags.allSatisfy { $0.isOut })
     }
 
     @Test("a category and an authority may be named or given by identifier and code")

@@ -71,11 +71,14 @@ public struct SummaryTemplate {
     }
 
     private var howTo: Text {
-        Text(
-            zh: "申报截止 \(call.deadlines.filing)（北京时间 24 时）；联系人名单 \(call.deadlines.contacts) 前报送。只填浅黄色单元格，一行一个申报主体，用不到的行留空；不要增删列。",
-            en:
-                "Filing ends on \(call.deadlines.filing), midnight in Beijing; contacts are named by \(call.deadlines.contacts). Fill in the pale yellow cells only, an applicant a row; leave the rows that you don't need empty; neither add nor remove columns."
-        )
+        let contacts = call.deadlines.contacts.map { Text(zh: "；联系人名单 \($0) 前报送", en: "; contacts are named by \($0)") }
+        return Text(zh: "申报截止 \(call.deadlines.filing)（北京时间 24 时）", en: "Filing ends on \(call.deadlines.filing), midnight in Beijing")
+            + (contacts ?? Text(verbatim: ""))
+            + Text(
+                zh: "。只填浅黄色单元格，一行一个申报主体，用不到的行留空；不要增删列。",
+                en:
+                    ". Fill in the pale yellow cells only, an applicant a row; leave the rows that you don't need empty; neither add nor remove columns."
+            )
     }
 
     // MARK: Its columns
@@ -134,7 +137,7 @@ public struct SummaryTemplate {
             WorkbookDocument.Column(
                 "申报日期", width: 13, kind: .day,
                 entry: WorkbookDocument.Entry(
-                    .day((call.deadlines.contacts.adding(years: -1))...call.deadlines.filing),
+                    .day(((call.deadlines.contacts ?? call.deadlines.filing).adding(years: -1))...call.deadlines.filing),
                     hint: Text(
                         zh: "日期，如 \(call.deadlines.filing)；不晚于申报截止日。",
                         en: "A day such as \(call.deadlines.filing), no later than the end of filing.")(in: language), isStrict: false)),

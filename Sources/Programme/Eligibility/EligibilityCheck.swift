@@ -37,7 +37,7 @@ public struct EligibilityCheck: Codable, Sendable, Hashable {
 
     /// What follows from a condition that is not met.
     public enum Consequence: String, Codable, Sendable, CaseIterable {
-        /// The row is refused.
+        /// The dossier is out: it is taken in as not meeting the condition, and takes no part.
         case refuse
         /// A flag is raised, and a named person decides with a reason ("in principle").
         case flag
