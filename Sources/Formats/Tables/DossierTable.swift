@@ -59,10 +59,11 @@ public struct DossierTable {
                 flags += reader.eligibility(of: dossier, row: row)
             }
         }
-        reader.refuseRepeatedNumbers(entries, existing: existing)
+        let repeated = reader.refuseRepeatedNumbers(entries, existing: existing)
         let out = Set((known + flags).filter(\.isOut).map(\.dossier))
         var search = FlagSearch(call: call, existing: existing.filter { !out.contains($0.id) }, designated: designated)
-        flags += reader.admission(entries.filter { !out.contains($0.dossier.id) }, &search)
+        flags += reader.admission(
+            entries.filter { !out.contains($0.dossier.id) && !repeated.contains($0.dossier.id) }, &search)
         reader.refuseExcess(entries, existing: existing, flags: known + flags)
         try reader.faults.throwIfAny()
         return Content(dossiers: entries.map(\.dossier), flags: flags)
@@ -225,15 +226,19 @@ public struct DossierTable {
         }
     }
 
-    private func refuseRepeatedNumbers(_ entries: [(dossier: Dossier, row: Table.Row)], existing: [Dossier]) {
+    /// - Returns: the numbers that are taken: of those rows nothing more can be said.
+    private func refuseRepeatedNumbers(_ entries: [(dossier: Dossier, row: Table.Row)], existing: [Dossier]) -> Set<String> {
         var ids: [String: Diagnostic.Place?] = Dictionary(uniqueKeysWithValues: existing.map { ($0.id, nil) })
+        var repeated: Set<String> = []
         for (dossier, row) in entries {
             guard let earlier = ids.updateValue(row.place("编号"), forKey: dossier.id) else { continue }
+            repeated.insert(dossier.id)
             faults.add(
                 row.place("编号"), Text(zh: "编号 \(dossier.id) 重复", en: "the number \(dossier.id) is taken"),
                 expected: earlier.map { Text(zh: "已用于：", en: "used at: ") + $0.text }
                     ?? Text(zh: "本轮中没有的编号", en: "a number that the round does not have"))
         }
+        return repeated
     }
 
     /// A place of a quota is taken by who takes part: not by who is out, nor by who waits for a late approval.

@@ -32,7 +32,7 @@ extension Schema {
             "check" TEXT NOT NULL,
             turn INTEGER NOT NULL CHECK (turn > 0),
             accepted INTEGER NOT NULL CHECK (accepted IN (0, 1)),
-            corrected TEXT CHECK (accepted = 1 AND length(corrected) > 0),
+            corrected TEXT CHECK (corrected IS NULL OR (accepted = 1 AND length(corrected) > 0)),
             "by" TEXT NOT NULL REFERENCES person (id),
             reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
             at TEXT NOT NULL,

@@ -28,6 +28,7 @@ struct IntakeCommand: ParsableCommand {
 
         struct Taken: Encodable {
             var dossiers: Int
+            /// What somebody has to decide on.
             var flags: Int
             /// Dossiers that are out, since they don't meet a condition.
             var notMet: Int
@@ -46,13 +47,13 @@ struct IntakeCommand: ParsableCommand {
             }
             let standings = Dictionary(grouping: content.flags, by: \.dossier).values.map(AdmissionStanding.init)
             let taken = Taken(
-                dossiers: content.dossiers.count, flags: content.flags.count, notMet: standings.count { $0 == .out },
+                dossiers: content.dossiers.count, flags: content.flags.count(where: \.awaitsDecision),
+                notMet: standings.count { $0 == .out },
                 waiting: standings.count { $0 == .waiting }, report: report)
             try round.common.show(taken) {
-                let open = content.flags.count(where: \.awaitsDecision)
                 var sentence = Text(
-                    zh: "已导入 \(taken.dossiers) 份申报材料，\(open) 项待核定。",
-                    en: "\(taken.dossiers) dossiers taken in, \(open) flags to decide.")
+                    zh: "已导入 \(taken.dossiers) 份申报材料，\(taken.flags) 项待核定。",
+                    en: "\(taken.dossiers) dossiers taken in, \(taken.flags) flags to decide.")
                 if taken.waiting > 0 {
                     sentence =
                         sentence
