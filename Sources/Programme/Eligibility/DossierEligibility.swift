@@ -83,8 +83,10 @@ public struct DossierEligibility: Codable, Sendable {
     ///   - flags: All flags of the round, as they were raised.
     ///   - decisions: All decisions of the round.
     ///   - dossiers: All dossiers of the round.
+    ///   - designated: Who is a demonstration already. Without a register nothing is said of it.
     public init(
-        of dossier: Dossier, under call: Call, flags: [Flag], decisions: [EligibilityDecision], among dossiers: [Dossier]
+        of dossier: Dossier, under call: Call, flags: [Flag], decisions: [EligibilityDecision], among dossiers: [Dossier],
+        designated: [Designation] = []
     ) {
         let own = flags.filter { $0.dossier == dossier.id }
         let judge = EligibilityJudge(call: call, dossier: dossier, flags: flags, decisions: decisions, dossiers: dossiers)
@@ -92,7 +94,17 @@ public struct DossierEligibility: Codable, Sendable {
         standing = AdmissionStanding(own.decided(by: decisions))
         items =
             (call.category(dossier.category).map(call.checks) ?? []).map(judge.item)
-            + AdmissionCheck.allCases.compactMap { call.rule(for: $0).otherwise == .ignore ? nil : judge.item($0) }
+            + call.admissionChecks(designated: designated, flags: own).map(judge.item)
+    }
+}
+
+extension Call {
+    /// What is looked at beside the conditions: what the call doesn't ignore, and a register only where there is one, or was.
+    public func admissionChecks(designated: [Designation], flags: [Flag]) -> [AdmissionCheck] {
+        AdmissionCheck.allCases.filter { check in
+            rule(for: check).otherwise != .ignore
+                && (check != .designated || !designated.isEmpty || flags.contains { $0.check == check.rawValue })
+        }
     }
 }
 

@@ -129,7 +129,7 @@ private func checkLines(_ call: Call, _ dossiers: [Dossier], _ flags: [Flag]) ->
         let categories = call.categories.filter { $0.eligibility.contains(check.id) }.map(\.id)
         return line(check.id, check.name, check.clause, among: dossiers.count { categories.contains($0.category) })
     }
-    let admission = AdmissionCheck.allCases.map(call.rule).filter { $0.otherwise != .ignore }.map { rule in
+    let admission = call.admissionChecks(designated: [], flags: flags).map(call.rule).map { rule in
         line(rule.check.rawValue, rule.check.name, rule.clause, among: dossiers.count)
     }
     return conditions + admission

@@ -37,7 +37,7 @@ extension IntakeCommand {
                 Text(zh: "依据", en: "evidence"))
             for item in found.items {
                 listing.add(
-                    item.name.local, item.clause ?? local("项目默认", "project default"), item.outcome.name.local, item.givenBy.local,
+                    item.name.local, item.clause ?? local("项目默认", "project default"), outcome(of: item), item.givenBy.local,
                     item.evidence.local)
             }
             let decided = found.items.flatMap { item in
@@ -46,6 +46,11 @@ extension IntakeCommand {
             return head + listing.lines
                 + (decided.isEmpty
                     ? "" : "\n" + local("核定（以最后一次为准）：", "Decisions, of which the last counts:") + "\n" + decided.joined(separator: "\n"))
+        }
+
+        /// That a person decided is part of what it came to.
+        private func outcome(of item: EligibilityItem) -> String {
+            item.outcome.name.local + (item.decisions.isEmpty ? "" : local("（核定）", " (decided)"))
         }
 
         private func lines(of summary: EligibilitySummary) -> String {
