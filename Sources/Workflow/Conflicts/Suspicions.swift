@@ -61,7 +61,7 @@ extension Office {
                 NameFinding(names, turn: earlier + 1, same: same, by: actor, reason: reason, at: ledger.now))
             let settled = try entries.filter { $0.state == .suspected || ($0.state == .cleared && same) }
                 .map { try ledger.settle($0, isConflict: same, reason: reason) }
-            if ledger.round.stage < .reviews, ledger.round.conflictsDetected { _ = try ledger.enterDetected() }
+            if ledger.round.stage < .reviews, ledger.round.conflictsDetected { try ledger.enterDetected() }
             return settled
         }
     }

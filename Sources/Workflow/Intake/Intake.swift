@@ -81,7 +81,7 @@ extension Office {
             flag.decidedBy = actor
             flag.reason = reason
             try ledger.put(flag)
-            if isLate { _ = try ledger.enterDetected() }
+            if isLate { try ledger.enterDetected() }
             return flag
         }
     }
