@@ -96,6 +96,18 @@ extension Ledger {
         return update
     }
 
+    /// Enters what the tables show of one dossier. What they show of others is for `replay` to show first.
+    func enterDetected(of dossier: String) throws {
+        try enter(try reader.registerUpdate(call: call).changes.filter { $0.entry.dossier == dossier })
+    }
+
+    /// Does something and enters what detection finds because of it; what it would have found before waits for `replay`.
+    func enteringWhatFollows(_ work: () throws -> Void) throws {
+        let waiting = Set(try reader.registerUpdate(call: call).changes)
+        try work()
+        try enter(try reader.registerUpdate(call: call).changes.filter { !waiting.contains($0) })
+    }
+
     /// Does what detection or a replay changes.
     func enter(_ changes: [RegisterUpdate.Change]) throws {
         let seats = Set(try reader.all(Review.self).filter(\.state.sits).map(\.identity))
