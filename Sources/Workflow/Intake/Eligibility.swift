@@ -46,7 +46,7 @@ extension Office {
     /// Decides on a flag, with a reason. A later decision is a record of its own; the last one counts.
     ///
     /// After the intake a dossier that is out may still be accepted, until the reviews close: its conflicts are
-    /// found at once, and its places are vacant until `findReplacements` fills them. Nothing is refused so late, since a
+    /// entered at once, and its places are vacant until `findReplacements` fills them. Nothing is refused so late, since a
     /// review may be under way. That it may be so is a default of the project.
     ///
     /// - Parameters:
@@ -77,7 +77,7 @@ extension Office {
                 accepted: accept, corrected: corrected, by: actor, reason: reason, at: ledger.now)
             try ledger.put(decision)
             if accept { try ledger.requireRoom(for: filed, decidedOn: flag, before: before) }
-            if isLate { _ = try ledger.enterDetected() }
+            if isLate { try ledger.enterDetected(of: dossier) }
             return flag.decided(by: decisions + [decision])
         }
     }
