@@ -46,6 +46,8 @@ public struct Call: Codable, Sendable, Hashable {
     public var draw: DrawPolicy?
     /// What plans are to be best at, in order, as `linxuan solve --objective` writes it; nil for the largest total alone.
     public var objectives: [String]?
+    /// How earlier demonstrations are reassessed; nil where none are.
+    public var reassessment: ReassessmentPolicy?
 
     /// Puts one together from its parts.
     public init(
@@ -54,7 +56,7 @@ public struct Call: Codable, Sendable, Hashable {
         jointQuotas: [JointQuota], eligibility: [EligibilityCheck], conflicts: ConflictPolicy, panels: [Panel],
         qualification: Qualification, workload: Workload, affinity: AffinityPolicy, scoring: ScoringPolicy,
         visits: VisitPolicy, decisions: DecisionPolicy, rubrics: [Rubric], draw: DrawPolicy? = nil,
-        objectives: [String]? = nil
+        objectives: [String]? = nil, reassessment: ReassessmentPolicy? = nil
     ) {
         self.id = id
         self.title = title
@@ -79,6 +81,7 @@ public struct Call: Codable, Sendable, Hashable {
         self.rubrics = rubrics
         self.draw = draw
         self.objectives = objectives
+        self.reassessment = reassessment
     }
 
     /// A thing with a name.

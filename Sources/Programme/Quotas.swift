@@ -35,9 +35,9 @@ extension Call {
     }
 
     private func excess(
-        of dossiers: [Dossier], at authority: Authority, over column: String, name: Text, clause: String
+        of dossiers: [Dossier], at authority: Authority, over column: String?, name: Text, clause: String
     ) -> QuotaExcess? {
-        guard let limit = authority.quotas[column], dossiers.count > limit else { return nil }
+        guard let column, let limit = authority.quotas[column], dossiers.count > limit else { return nil }
         return QuotaExcess(
             authority: authority, name: name, clause: clause, limit: limit, beyond: Array(dossiers.dropFirst(limit)),
             count: dossiers.count)

@@ -7,6 +7,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case grantRole = "access.grant"
     case takeInDossiers = "intake.dossiers"
     case takeInExperts = "intake.experts"
+    case takeInDemonstrations = "intake.demonstrations"
+    case takeInReassessments = "intake.reassessments"
+    case takeInExcuses = "intake.excuses"
     case decideFlag = "intake.decide"
     case detectConflicts = "conflicts.detect"
     case enterConflict = "conflicts.enter"
@@ -27,6 +30,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case chooseVisits = "visits.choose"
     case proposeShortlist = "decisions.propose"
     case moveDossier = "decisions.move"
+    case decideReassessment = "decisions.decide"
     case signShortlist = "decisions.sign"
     case seeRound = "see.round"
     case seeDossiers = "see.dossiers"
@@ -48,7 +52,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         switch self {
         case .openRound, .grantRole: return ([.secretariat], .intake ... .decisions)
         case .advanceStage: return ([.secretariat], .intake ... .visits)
-        case .takeInDossiers, .takeInExperts: return ([.secretariat], .intake ... .intake)
+        case .takeInDossiers, .takeInExperts, .takeInDemonstrations, .takeInReassessments: return ([.secretariat], .intake ... .intake)
+        // An authority is asked once more where somebody filed nothing; what is decided in the end is the chairs'.
+        case .takeInExcuses: return ([.secretariat], .intake ... .visits)
         case .decideFlag: return ([.secretariat], .intake ... .reviews)
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
         case .enterConflict: return ([.secretariat], .conflicts ... .reviews)
@@ -60,7 +66,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
             return ([.expert], .reviews ... .reviews)
         case .computeResults: return ([.secretariat], .results ... .results)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)
-        case .proposeShortlist, .moveDossier, .signShortlist: return ([.chair], .decisions ... .decisions)
+        case .proposeShortlist, .moveDossier, .decideReassessment, .signShortlist: return ([.chair], .decisions ... .decisions)
         case .seeRound, .seeDossiers, .seeDraw: return (readers, always)
         case .seeExperts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
         case .seeProgress: return ([.secretariat, .auditor], .reviews ... .closed)

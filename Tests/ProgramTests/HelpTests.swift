@@ -5,12 +5,14 @@ import Testing
 struct HelpTests {
     static let commands = [
         "", "round", "round new", "round advance", "access grant", "intake", "intake dossiers", "intake experts", "intake decide",
+        "intake demonstrations", "intake reassessments", "intake excuses", "intake register",
         "conflicts",
         "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
         "review submit", "review recuse",
-        "results", "visits", "decisions", "decisions move", "audit", "audit verify", "rubric", "solve", "verify", "explain",
+        "results", "visits", "decisions", "decisions move", "decisions reassessment",
+        "decisions decide", "audit", "audit verify", "rubric", "solve", "verify", "explain",
         "simulate",
     ]
 

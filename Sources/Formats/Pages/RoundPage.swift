@@ -35,12 +35,14 @@ public struct RoundPage: Sendable, Hashable {
     public var neededSignatures: Int
     /// Whether the shortlist is final.
     public var final: Bool
+    /// What becomes of earlier demonstrations; nil where none are reassessed.
+    public var reassessment: ReassessmentPicture?
 
     /// A page from its parts.
     public init(
         title: Text, source: Text, batch: Int, stage: Text, synthetic: Bool, callDigest: String, logDigest: String,
         counts: Counts, plan: PlanFacts?, loads: Loads, categories: [CategoryPicture], visits: [Tally],
-        signatures: [Signed], neededSignatures: Int, final: Bool
+        signatures: [Signed], neededSignatures: Int, final: Bool, reassessment: ReassessmentPicture? = nil
     ) {
         self.title = title
         self.source = source
@@ -57,6 +59,7 @@ public struct RoundPage: Sendable, Hashable {
         self.signatures = signatures
         self.neededSignatures = neededSignatures
         self.final = final
+        self.reassessment = reassessment
     }
 
     /// How many there are of something.

@@ -7,23 +7,35 @@ import Workflow
 struct DecisionsCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "decisions", abstract: local("拟入选名单", "The shortlist"),
-            subcommands: [Propose.self, Show.self, Move.self, Sign.self, Export.self])
+            commandName: "decisions", abstract: local("拟入选名单和评估评价结论", "The shortlist, and what becomes of earlier demonstrations"),
+            subcommands: [Propose.self, Show.self, Move.self, Reassessment.self, Decide.self, Sign.self, Export.self])
     }
 
     struct Propose: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "propose", abstract: local("按成绩提出拟入选名单", "Propose the shortlist from the results"))
+            CommandConfiguration(
+                commandName: "propose", abstract: local("按成绩提出拟入选名单和评估评价意见", "Propose the shortlist and the reassessment from the results"))
         }
 
         @OptionGroup var round: RoundOptions
 
+        struct Proposed: Encodable {
+            var placements: [Placement]
+            var reassessment: [ReassessmentOutcome]
+        }
+
         func run() async throws {
-            let placements = try await round.office().proposeShortlist(as: round.actor)
-            try round.common.show(["placements": placements]) {
+            let office = try round.office()
+            let (placements, reassessment) = try await office.proposeShortlist(as: round.actor)
+            let tally = try await office.reassessment(as: round.actor).tally
+            try round.common.show(Proposed(placements: placements, reassessment: reassessment)) {
                 local(
                     "已提出：\(placements.count(where: \.listed)) 个拟入选，共 \(placements.count) 个。",
                     "Proposed: \(placements.count(where: \.listed)) of \(placements.count) are listed.")
+                    + (reassessment.isEmpty
+                        ? ""
+                        : local(
+                            "\n评估评价 \(reassessment.count) 个：\(tally.zh)。", "\nReassessed: \(reassessment.count): \(tally.en)."))
             }
         }
     }
@@ -106,7 +118,9 @@ struct DecisionsCommand: ParsableCommand {
     struct Export: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "export", abstract: local("导出拟入选名单（CSV 和 Markdown）", "Write the shortlist as CSV and Markdown"))
+                commandName: "export",
+                abstract: local(
+                    "导出拟入选名单和评估评价结论（CSV 和 Markdown）", "Write the shortlist and the reassessment as CSV and Markdown"))
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String
@@ -114,13 +128,16 @@ struct DecisionsCommand: ParsableCommand {
 
         func run() async throws {
             let office = try round.office()
-            let papers = ShortlistPapers(
-                list: try await office.shortlist(as: round.actor), call: try await office.call(as: round.actor))
-            try Files.write(papers.csv, to: folder + "/shortlist.csv")
-            try Files.write(papers.markdown, to: folder + "/shortlist.md")
-            try round.common.show(["files": [folder + "/shortlist.csv", folder + "/shortlist.md"]]) {
-                folder + "/shortlist.csv\n" + folder + "/shortlist.md"
+            let (list, call) = (try await office.shortlist(as: round.actor), try await office.call(as: round.actor))
+            let shortlist = ShortlistPapers(list: list, call: call)
+            var papers = [("shortlist.csv", shortlist.csv), ("shortlist.md", shortlist.markdown)]
+            if !list.reassessment.isEmpty {
+                let reassessment = ReassessmentPapers(list: list, call: call)
+                papers += [("reassessment.csv", reassessment.csv), ("reassessment.md", reassessment.markdown)]
             }
+            for (name, text) in papers { try Files.write(text, to: folder + "/" + name) }
+            let files = papers.map { folder + "/" + $0.0 }
+            try round.common.show(["files": files]) { files.joined(separator: "\n") }
         }
     }
 }

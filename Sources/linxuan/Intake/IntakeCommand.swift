@@ -7,8 +7,11 @@ import Workflow
 struct IntakeCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "intake", abstract: local("接收申报汇总表和专家名单", "Take in summary tables and lists of experts"),
-            subcommands: [Dossiers.self, Experts.self, Flags.self, Decide.self, List.self])
+            commandName: "intake", abstract: local("接收申报汇总表、专家名单和前几批示范材料", "Take in summary tables, experts, and earlier demonstrations"),
+            subcommands: [
+                Dossiers.self, Experts.self, Demonstrations.self, Reassessments.self, Excuses.self, Flags.self, Decide.self, List.self,
+                Register.self,
+            ])
     }
 
     struct Dossiers: AsyncParsableCommand {

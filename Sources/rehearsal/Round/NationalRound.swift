@@ -16,6 +16,8 @@ struct NationalRound {
     let interests: [Interest]
     /// What nobody knows.
     let truth: Truth
+    /// The reassessment of earlier demonstrations beside it. It is drawn last, so that the selection is the same without it.
+    let reassessment: Reassessment
 
     /// Draws a round.
     init(rules: Rules, seed: UInt64) {
@@ -28,6 +30,8 @@ struct NationalRound {
         interests = Interests(seed: seed).draw(of: experts, in: dossiers, beside: affiliations)
         Interests(seed: seed).nameUnsuitable(experts, in: &dossiers)
         truth = Truth(of: dossiers, and: experts, seed: seed)
+        reassessment = Reassessment(
+            beside: dossiers, experts, at: organisations, rules: rules, seed: seed, naming: &registry)
         self.dossiers = dossiers
         self.rules = rules
         self.seed = seed
@@ -53,6 +57,7 @@ struct NationalRound {
         for (name, table) in tables {
             try table.data().write(to: folder.appendingPathComponent(name))
         }
+        try reassessment.write(to: folder.appendingPathComponent("reassessment", isDirectory: true))
         try Data(readme.utf8).write(to: folder.appendingPathComponent("README.md"))
     }
 }
