@@ -28,6 +28,7 @@ let package = Package(
         .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
             name: "GLPKShim", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "Programme", swiftSettings: strict),
@@ -37,7 +38,7 @@ let package = Package(
         .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: strict),
         .target(
             name: "Formats",
-            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "CZip", "CExpat", "Yams"],
+            dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "CZip", "CExpat", "CXLSXWriter", "Yams"],
             swiftSettings: strict),
         .target(
             name: "Workflow",

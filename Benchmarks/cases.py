@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import conflict_round
 import instances
 import judge
 from measure import Medians, Run, Sum, Wrong, in_turn
@@ -14,6 +15,7 @@ from report import Aim, Line, found, median_of
 
 PEERS = Path(__file__).resolve().parent / "peers"
 REAL_INSTANCES = Path(__file__).resolve().parent.parent / "fixtures" / "instances"
+NAME_PAIRS = REAL_INSTANCES.parent / "organisation-names" / "pairs.csv"
 # Name and proven total.
 REAL = {
     "preflib1": 124.25,
@@ -84,6 +86,8 @@ class Bench:
             self.attempt(f"impossible {kind}", self.diagnosis, kind)
         self.attempt("verify", self.verify)
         self.attempt("results", self.results)
+        self.attempt("organisation names", self.names)
+        self.attempt("conflicts 10000x5000", self.conflicts)
 
     def attempt(self, name, measure, *arguments):
         if self.patterns and not any(pattern in name for pattern in self.patterns):
@@ -199,6 +203,46 @@ class Bench:
             return Run([self.program, "results", "compute", "--database", copy, "--as", "S-01"])
 
         self.alone(name, compute)
+
+    def names(self, name):
+        """The labelled pairs of names: how many are found, and how many of those found are right."""
+        runs = self.alone(name, lambda: Run([self.program, "conflicts", "names", NAME_PAIRS, "--json"]))
+        report = json.loads(runs[-1].output)
+        judge.names(report)
+        pairs = sum(sum(row.values()) for row in report["counts"].values())
+        self.notes.append(
+            f"{name}: {pairs} pairs; {report['codes'][1]} of {report['codes'][0]} with an equal code certain; of the other same "
+            f"and related ones {report['recall']:.1f} % certain or suspected (recall); of all certain or suspected "
+            f"{report['precision']:.1f} % same or related (precision); no different one certain."
+        )
+
+    def conflicts(self, name):
+        """10 000 dossiers, 5 000 experts and 50 000 relations: detection with all that it enters; and once more, when there
+        is nothing new, which is detection alone."""
+        tables, before, copy = self.folder / "tables", self.folder / "before.db", self.folder / "round.db"
+        conflict_round.make(tables)
+
+        def act(database, *command):
+            return Run([self.program, *command, "--database", database, "--as", "S-01"])
+
+        act(before, "round", "new", "--call", tables / "call.yaml", "--name", "示例")
+        act(before, "intake", "dossiers", tables / "dossiers.csv")
+        act(before, "intake", "experts", tables / "experts.csv", "--affiliations", tables / "affiliations.csv")
+        act(before, "intake", "relations", tables / "relations.csv")
+        act(before, "round", "advance")
+
+        def detect():
+            shutil.copyfile(before, copy)
+            return act(copy, "conflicts", "detect", "--json")
+
+        runs = self.alone(name, detect, Aim(below=5))
+        report = json.loads(runs[-1].output)
+        if report["added"] == 0:
+            raise Wrong("no conflict was found in a round that is full of them")
+        self.alone(f"{name}, again", lambda: act(copy, "conflicts", "replay", "--json"), Aim(below=5))
+        self.notes.append(
+            f"{name}: {report['added']} entries in the register, {report['pairs']} pairs in conflict, {report['suspicions']} suspicions."
+        )
 
     # What they have in common.
 

@@ -90,3 +90,13 @@ def repaired(document):
         raise Wrong(f"the repair ended {document['status']}, {document['filled']} of {document['places']} filled")
     if len(document["added"]) != 1:
         raise Wrong(f"the repair of one vacancy added {len(document['added'])} pairs")
+
+
+def names(report):
+    """What the comparison of names must reach on the labelled pairs."""
+    if report["codes"][0] != report["codes"][1]:
+        raise Wrong("a pair with an equal code is not certain")
+    if report["wronglyCertain"]:
+        raise Wrong(f"different ones are certain: {report['wronglyCertain'][:3]}")
+    if report["recall"] < 95:
+        raise Wrong(f"only {report['recall']:.1f} % of the same and related ones are found")

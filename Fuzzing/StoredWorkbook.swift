@@ -32,18 +32,30 @@ enum StoredWorkbook {
         var bytes: [UInt8] = []
         var directory: [UInt8] = []
         for (name, content) in parts {
-            let sums =
-                little(checksum(content), 4) + little(UInt32(content.count), 4) + little(UInt32(content.count), 4)
-                + little(UInt32(name.utf8.count), 2) + little(0, 2)
             let start = UInt32(bytes.count)
-            let version = little(20, 2) + little(0, 2) + little(0, 2) + little(0, 2) + little(33, 2)
-            bytes += [0x50, 0x4B, 3, 4] + version + sums + name.utf8 + content
-            directory += [0x50, 0x4B, 1, 2] + little(20, 2) + version + sums + little(0, 8)
-            directory += little(0, 2) + little(start, 4) + name.utf8
+            var header: [UInt8] = []
+            for value: UInt32 in [20, 0, 0, 0, 33] { header += little(value, 2) }
+            for value in [checksum(content), UInt32(content.count), UInt32(content.count)] { header += little(value, 4) }
+            header += little(UInt32(name.utf8.count), 2)
+            header += little(0, 2)
+            bytes += [0x50, 0x4B, 3, 4]
+            bytes += header
+            bytes += Array(name.utf8)
+            bytes += content
+            directory += [0x50, 0x4B, 1, 2]
+            directory += little(20, 2)
+            directory += header
+            directory += little(0, 10)
+            directory += little(start, 4)
+            directory += Array(name.utf8)
         }
-        let count = little(UInt32(parts.count), 2)
-        return bytes + directory + [0x50, 0x4B, 5, 6] + little(0, 4) + count + count + little(UInt32(directory.count), 4)
-            + little(UInt32(bytes.count), 4) + little(0, 2)
+        var end: [UInt8] = [0x50, 0x4B, 5, 6]
+        end += little(0, 4)
+        for _ in 0..<2 { end += little(UInt32(parts.count), 2) }
+        end += little(UInt32(directory.count), 4)
+        end += little(UInt32(bytes.count), 4)
+        end += little(0, 2)
+        return bytes + directory + end
     }
 
     private static func little(_ value: UInt32, _ count: Int) -> [UInt8] {
@@ -52,8 +64,11 @@ enum StoredWorkbook {
 
     /// CRC-32 as zip has it.
     private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { sum, _ in sum & 1 == 1 ? sum >> 1 ^ 0xEDB8_8320 : sum >> 1 }
+        var sum = UInt32.max
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = sum & 1 == 1 ? (sum >> 1) ^ 0xEDB8_8320 : sum >> 1 }
         }
+        return ~sum
     }
 }

@@ -30,6 +30,8 @@ pledge() {
         pledged[$1]=yes
     fi
 }
+# Before every hand-in, since new assignments and new entries of the register ask for a new declaration.
+declare_none() { expert "$1" review declare --none 2>/dev/null; }
 # Each expert hands in the file of sheets in a folder; every fiftieth one is told.
 submit_all() {
     local folder=$1 done=0 total
@@ -41,6 +43,7 @@ submit_all() {
         if [[ -n ${late[$who]:-} && $2 == punctual ]]; then continue; fi
         if [[ -z ${late[$who]:-} && $2 == late ]]; then continue; fi
         pledge "$who"
+        declare_none "$who"
         expert "$who" review submit --file "$file"
         done=$((done + 1))
         if ((done % 50 == 0)); then printf '   %d / %d\n' "$done" "$total"; fi
@@ -91,6 +94,14 @@ secretariat round advance
 
 step "回避审查 / conflicts of interest"
 secretariat conflicts detect
+# Each near match is looked into by a person in a real round; here groups count as one house, all else as two.
+secretariat conflicts suspicions | tee "$work/suspicions.txt"
+while IFS=$'\t' read -r first second verdict; do
+    secretariat conflicts settle --names "$first" --names "$second" "--$verdict" --reason "示例：经核查工商登记信息" >/dev/null
+done < <(awk '/^“/ {names = $0; sub(/^“/, "", names); sub(/”  \[.*/, "", names); sub(/” ~ “/, "\t", names); getline evidence
+    print names "\t" (evidence ~ /一方为集团|group or holding/ ? "same" : "different")}' "$work/suspicions.txt")
+secretariat conflicts statistics
+"$bin/linxuan" conflicts matrix "$out/conflicts.html" --database "$db" --as A-01 --lang "$lang"
 waived=$(secretariat conflicts list | awk '$3 ~ /任职关系|affiliation/ && !seen++ {print $1, $2}')
 # shellcheck disable=SC2086
 secretariat conflicts waive $waived --ground affiliation --reason "示例：经核实为同名单位，非同一法人"
@@ -141,6 +152,19 @@ while IFS=$'\t' read -r act who dossier reason; do
     esac
 done <"$work/sheets/acts.tsv"
 submit_all "$work/sheets" punctual
+
+step "资料更正与重新查找 / data corrected, and detection again"
+# A relation comes to light while reviews run: what follows is shown first, and done when somebody approves it.
+read -r dossier who < <("$bin/linxuan" assignment show --database "$db" --as A-01 --lang en | awk '$3 == "submitted" {print $1, $2; exit}')
+house=$(awk -F, -v who="$who" '$1 == who && $5 == "" {print $2; exit}' "$data/affiliations.csv" "$earlier/affiliations.csv")
+applicant=$(awk -F, -v id="$dossier" '$1 == id {print $4; exit}' "$data"/dossiers/*.csv)
+printf '单位甲,甲统一社会信用代码,关系,单位乙,乙统一社会信用代码,持股比例,开始,结束,来源\n%s,,持股,%s,,30%%,2021-01-01,,示例：评审期间收到的反映材料\n' \
+    "$house" "$applicant" >"$work/relations.csv"
+secretariat intake relations "$work/relations.csv"
+secretariat conflicts replay
+digest=$(secretariat conflicts replay --json | sed -n 's/^  "digest" : "\([0-9a-f]*\)".*/\1/p')
+secretariat conflicts replay --approve "$digest" --reason "示例：经核实属实" >/dev/null
+secretariat conflicts explain "$who" "$dossier" | tee "$out/explain-conflict.txt"
 
 step "补选与催办 / replacements and reminders"
 secretariat review progress
@@ -204,9 +228,10 @@ cat <<END
 
 完成。可打开 / Done. Open:
   $out/index.html          一页图示（英文：index.en.html）/ the round on one page (index.en.html in English)
+  $out/conflicts.html      回避登记与矩阵 / the register of conflicts
   $out/shortlist.md        拟入选名单 / the shortlist
   $out/reassessment.md     前四批示范评估评价结论 / what becomes of earlier demonstrations
-  $out/shortlist.csv, $out/reassessment.csv, $out/results.csv, $out/visits.csv
+  $out/shortlist.xlsx, $out/shortlist.csv, $out/reassessment.xlsx, $out/results.csv, $out/visits.csv
   $out/draw-*.json         公开抽取，可重复核验 / the public draws, to be repeated by anybody
   $out/instance.json, $out/plan.json    分配问题与证明 / the assignment and its proof
   $out/round.db, $out/audit.jsonl       数据库与日志 / the database and its log

@@ -156,13 +156,31 @@ public struct Call: Codable, Sendable, Hashable {
         public var ownRegion: [String]
         /// Whether an expert whose house applies in a category is barred from the whole category.
         public var ownApplicationInCategory: Bool
+        /// How far relations of organisations carry a conflict.
+        public var relations: RelationPolicy
+        /// The categories in which officials of the recommending authority and of the applicant city are barred.
+        public var officials: [String]
+        /// Whether experts of two applicants may not each review for the other.
+        public var mutualReviews: Bool
+        /// Whether experts declare, or say that there is nothing to declare, before they see a dossier.
+        public var declarations: Bool
 
         /// Puts one together from its parts.
-        public init(affiliationYears: Int, unsuitableAtMost: Int, ownRegion: [String], ownApplicationInCategory: Bool) {
+        ///
+        /// - Parameter officials: The categories in which officials are barred; nil for those of `ownRegion`.
+        public init(
+            affiliationYears: Int, unsuitableAtMost: Int, ownRegion: [String], ownApplicationInCategory: Bool,
+            relations: RelationPolicy = RelationPolicy(), officials: [String]? = nil, mutualReviews: Bool = false,
+            declarations: Bool = false
+        ) {
             self.affiliationYears = affiliationYears
             self.unsuitableAtMost = unsuitableAtMost
             self.ownRegion = ownRegion
             self.ownApplicationInCategory = ownApplicationInCategory
+            self.relations = relations
+            self.officials = officials ?? ownRegion
+            self.mutualReviews = mutualReviews
+            self.declarations = declarations
         }
     }
 

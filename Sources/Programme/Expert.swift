@@ -86,6 +86,8 @@ public struct Interest: Codable, Sendable, Hashable {
         case kinship
         /// The expert or the expert's house applies.
         case ownApplication = "own-application"
+        /// The expert helped to prepare the dossier.
+        case preparation
 
         /// The kind's name, as the table writes it.
         public var name: Text {
@@ -93,6 +95,7 @@ public struct Interest: Codable, Sendable, Hashable {
             case .interest: Text(zh: "利害关系", en: "interest")
             case .kinship: Text(zh: "亲属关系", en: "kinship")
             case .ownApplication: Text(zh: "本人或本单位申报", en: "own application")
+            case .preparation: Text(zh: "参与申报辅导", en: "helped to prepare")
             }
         }
     }

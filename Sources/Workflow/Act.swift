@@ -10,11 +10,16 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case takeInDemonstrations = "intake.demonstrations"
     case takeInReassessments = "intake.reassessments"
     case takeInExcuses = "intake.excuses"
+    case takeInRelations = "intake.relations"
+    case takeInAffiliations = "intake.affiliations"
     case decideFlag = "intake.decide"
     case detectConflicts = "conflicts.detect"
     case enterConflict = "conflicts.enter"
     case confirmConflict = "conflicts.confirm"
     case waiveConflict = "conflicts.waive"
+    case requestRecusal = "conflicts.request"
+    case settleSuspicion = "conflicts.settle"
+    case replayConflicts = "conflicts.replay"
     case commitDraw = "draw.commit"
     case runDraw = "draw.run"
     case makePlan = "assignment.plan"
@@ -22,6 +27,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case findReplacements = "assignment.replace"
     case approvePlan = "assignment.approve"
     case signPledge = "review.pledge"
+    case declareConflicts = "review.declare"
     case saveSheet = "review.save"
     case submitSheet = "review.submit"
     case declineReview = "review.decline"
@@ -55,14 +61,14 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .takeInDossiers, .takeInExperts, .takeInDemonstrations, .takeInReassessments: return ([.secretariat], .intake ... .intake)
         // An authority is asked once more where somebody filed nothing; what is decided in the end is the chairs'.
         case .takeInExcuses: return ([.secretariat], .intake ... .visits)
-        case .decideFlag: return ([.secretariat], .intake ... .reviews)
+        case .decideFlag, .takeInRelations, .takeInAffiliations: return ([.secretariat], .intake ... .reviews)
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
-        case .enterConflict: return ([.secretariat], .conflicts ... .reviews)
+        case .enterConflict, .requestRecusal, .settleSuspicion, .replayConflicts: return ([.secretariat], .conflicts ... .reviews)
         case .confirmConflict, .waiveConflict: return ([.secretariat], .conflicts ... .assignment)
         case .commitDraw, .runDraw, .makePlan, .makeLottery: return ([.secretariat], .assignment ... .assignment)
         case .findReplacements: return ([.secretariat], .reviews ... .reviews)
         case .approvePlan: return ([.secretariat], .assignment ... .reviews)
-        case .signPledge, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:
+        case .signPledge, .declareConflicts, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:
             return ([.expert], .reviews ... .reviews)
         case .computeResults: return ([.secretariat], .results ... .results)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)

@@ -41,6 +41,13 @@ final class Ledger {
         try writer.put(record)
     }
 
+    /// Stores a record that is known to be new, without looking for it first: what comes by the hundred thousand.
+    func add<R: RoundRecord>(_ record: R) throws {
+        changes.append(
+            Change(kind: R.recordName, identity: record.identity, before: "null", after: try CanonicalJSON.text(of: record)))
+        try writer.put(record)
+    }
+
     /// Keeps the seed of a draw without telling it: the log has its digest from the draw's own record.
     func seal(_ seed: SealedSeed) throws { try writer.put(seed) }
 

@@ -261,6 +261,42 @@ extension Conflict: RoundRecord {
     public var identity: [String] { [expert, dossier, ground.rawValue] }
 }
 
+extension OrganisationRelation: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "organisation_relation" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["number"] }
+    /// Their values.
+    public var identity: [String] { ["\(number)"] }
+}
+
+extension NameFinding: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "name_finding" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["first", "second", "turn"] }
+    /// Their values.
+    public var identity: [String] { [first, second, "\(turn)"] }
+}
+
+extension ConflictStatement: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "conflict_statement" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["expert", "dossier", "ground", "turn"] }
+    /// Their values.
+    public var identity: [String] { [expert, dossier, ground.rawValue, "\(turn)"] }
+}
+
+extension InterestDeclaration: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "declaration" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["expert", "turn"] }
+    /// Their values.
+    public var identity: [String] { [expert, "\(turn)"] }
+}
+
 extension Pledge: RoundRecord {
     /// What the kind is called in the log and the store.
     public static var recordName: String { "pledge" }
@@ -373,7 +409,8 @@ extension ReassessmentMove: RoundRecord {
 public let recordKinds: [any RoundRecord.Type] = [
     FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Dossier.self, Flag.self, Demonstration.self,
     ReassessmentFiling.self, Excuse.self, Expert.self,
-    Affiliation.self, Interest.self, Conflict.self, LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, Review.self,
+    Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
+    LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
     ScoreSheet.self,
     Outcome.self, Visit.self, Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
 ]

@@ -4,15 +4,15 @@ import Testing
 @Suite("Help, in both languages")
 struct HelpTests {
     static let commands = [
-        "", "round", "round new", "round advance", "access grant", "intake", "intake dossiers", "intake experts", "intake decide",
-        "intake demonstrations", "intake reassessments", "intake excuses", "intake register",
-        "conflicts",
-        "conflicts waive", "draw", "draw commit", "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
+        "", "round", "round new", "round advance", "access grant", "intake", "intake template", "intake dossiers", "intake experts",
+        "intake decide", "intake relations", "intake affiliations", "conflicts", "conflicts settle", "conflicts explain",
+        "conflicts matrix", "conflicts replay", "conflicts names", "review declare", "conflicts waive", "draw", "draw commit",
+        "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
-        "review submit", "review recuse",
-        "results", "visits", "decisions", "decisions move", "decisions reassessment",
-        "decisions decide", "audit", "audit verify", "rubric", "solve", "verify", "explain",
+        "review template", "review submit", "review recuse",
+        "results", "visits", "decisions", "decisions move", "decisions reassessment", "decisions decide", "intake demonstrations",
+        "intake reassessments", "intake excuses", "intake register", "audit", "audit verify", "rubric", "solve", "verify", "explain",
         "simulate",
     ]
 

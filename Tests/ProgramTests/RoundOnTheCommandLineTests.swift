@@ -24,8 +24,17 @@ struct RoundOnTheCommandLineTests {
         }
         try program.act("round advance", as: "S-01")
         try program.act("conflicts detect", as: "S-01")
+        try settleSuspicions(program)
         try program.act("round advance", as: "S-01")
         try program.draw("comprehensive-city")
+    }
+
+    /// Settles whatever names are near as two organisations.
+    private func settleSuspicions(_ program: Program) throws {
+        for line in try program.act("conflicts suspicions", as: "S-01").split(separator: "\n") {
+            guard let match = line.firstMatch(of: /^“(.*)” ~ “(.*)”  \[/) else { continue }
+            try program.act("conflicts settle --names \(match.1) --names \(match.2) --different --reason 示例", as: "S-01")
+        }
     }
 
     /// Fills a table of sheets as an expert would: the same score for everything, gates met, no visit.
@@ -69,9 +78,20 @@ struct RoundOnTheCommandLineTests {
         let now = try program.act("assignment show", as: "S-01")
         for (index, expert) in (Set(experts).union(sitting(in: now))).sorted().enumerated() {
             try program.act("review pledge --agree", as: expert)
+            try program.act("review declare --none", as: expert)
             try program.act("review template --out sheets.csv", as: expert)
             try fill("sheets.csv", program, score: 70 + index % 20)
-            try program.act("review submit --file sheets.csv", as: expert)
+            guard index % 2 == 0 else {
+                try program.act("review submit --file sheets.csv", as: expert)
+                continue
+            }
+            // The same by way of a workbook, which has in it what was saved.
+            try program.act("review template --out sheets.xlsx", as: expert)
+            let empty = try program.act("review submit --file sheets.xlsx", as: expert, expecting: 65)
+            #expect(empty.contains("sheets.xlsx，「1 "), "\(empty)")
+            try program.act("review save sheets.csv", as: expert)
+            try program.act("review template --out sheets.xlsx", as: expert)
+            try program.act("review submit --file sheets.xlsx", as: expert)
         }
         try program.act("results compute", as: "S-01", expecting: 1)
         try program.act("round advance", as: "S-01")
@@ -90,11 +110,17 @@ struct RoundOnTheCommandLineTests {
         try program.act("decisions export papers", as: "S-01")
         let list = try String(contentsOf: program.folder.appendingPathComponent("papers/shortlist.md"), encoding: .utf8)
         #expect(list.contains("调出") && !list.contains("草案"))
+        for table in ["papers/shortlist.xlsx", "results.xlsx", "visits.xlsx"] {
+            if !table.hasPrefix("papers") { try program.act("\(table.dropLast(5)) export \(table)", as: "S-01") }
+            #expect(try Data(contentsOf: program.folder.appendingPathComponent(table)).starts(with: Data("PK".utf8)))
+        }
         for language in ["zh", "en"] {
             let shown = try ["round status", "intake flags", "results list", "visits list", "decisions show"].map { command in
                 "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "C-01"))
             }
-            let secret = try ["conflicts list", "assignment show", "assignment explain \(dossier)", "review progress"].map {
+            let secret = try [
+                "conflicts list", "conflicts statistics", "assignment show", "assignment explain \(dossier)", "review progress",
+            ].map {
                 command in
                 "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "A-01"))
             }
@@ -165,6 +191,10 @@ struct RoundOnTheCommandLineTests {
         let pair = try program.act("assignment show", as: "S-01").split(separator: "\n")[1].split(separator: " ").map(String.init)
         try program.act("review show \(pair[0])", as: pair[1], expecting: 77)
         try program.act("review pledge", as: pair[1], input: "同意\n")
+        try program.act("review show \(pair[0])", as: pair[1], expecting: 77)
+        // An answer that isn't given is none.
+        try program.act("review declare", as: pair[1], expecting: 1, input: "")
+        try program.act("review declare", as: pair[1], input: String(repeating: "无\n", count: 40))
         try program.act("review fill \(pair[0])", as: pair[1], input: "1000\n88\n示例：理由\n")
         #expect(try program.act("review list", as: pair[1]).contains("已存草稿"))
         try program.act("review submit \(pair[0])", as: pair[1], expecting: 65)

@@ -176,10 +176,13 @@ struct ConflictDetectionTests {
         #expect(again.map { [$0.expert, $0.dossier, $0.ground.rawValue] } == keys)
     }
 
-    @Test("only a waived entry does not bind", arguments: Conflict.State.allCases)
+    @Test(
+        "an entry that is waived, cleared or not settled does not bind; one that is not settled still keeps out",
+        arguments: Conflict.State.allCases)
     func binds(state: Conflict.State) {
         let entry = Conflict(
             expert: "E-1", dossier: "D-1", ground: .interest, evidence: Text(verbatim: "x"), state: state)
-        #expect(entry.binds == (state != .waived))
+        #expect(entry.binds == ![.waived, .cleared, .suspected].contains(state))
+        #expect(entry.keepsOut == ![.waived, .cleared].contains(state))
     }
 }

@@ -86,7 +86,7 @@ struct MigrationTests {
         // What an old log says of a review: no word of what came later.
         #expect(!String(decoding: try JSONEncoder().encode(reviews[0]), as: UTF8.self).contains("withdrawn"))
         let after = try scratch.raw { db in try String.fetchAll(db, sql: objects) }
-        #expect(Set(before).isSubset(of: after) && after.count == before.count + 4)
+        #expect(Set(before).isSubset(of: after) && after.count == before.count + 5)
         let refused = [
             "DELETE FROM review", "UPDATE review SET dossier = 'D-9'", "UPDATE review SET state = 'asked'",
             "UPDATE review SET state = 'withdrawn', withdrawnBy = 1, reason = 'x' WHERE expert = 'E-1'",
@@ -100,6 +100,47 @@ struct MigrationTests {
         let changed = Result {
             try scratch.raw { db in try db.execute(sql: "UPDATE review SET reason = '示例二' WHERE expert = 'E-2'") }
         }
+        #expect((try? changed.get()) != nil || stage == "closed")
+        if stage == "closed" { #expect(throws: DatabaseError.self) { try changed.get() } }
+    }
+
+    /// The schema before the register had a memory, with an entry of each state as that version stored it.
+    @Test("keeps its register and its interests, and what guards them", arguments: ["conflicts", "closed"])
+    func beforeTheMemory(stage: String) async throws {
+        let scratch = try Scratch()
+        try scratch.raw { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(DatabaseQueue(path: scratch.path()), upTo: "5 leads")
+        let evidence = #"{"en":"example","zh":"示例"}"#
+        try scratch.raw { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO round VALUES ('round', 'call.yaml', '\(Samples.digest)', 'conflicts', 1, 0, '2030-01-01T00:00:00Z');
+                    INSERT INTO person VALUES ('S-1', '示例秘书', 'secretariat');
+                    INSERT INTO dossier (id, authority, category, applicant, creditCode, creditCodeReason, mode, industry, filedOn,
+                        unsuitable, declared) VALUES ('D-1', '42', 'school', '示例', '\(Samples.codes[0])', '', '', '', '2030-03-01', '[]', '{}');
+                    INSERT INTO expert (id, name, region, specialties, modes, industries, seniorTitle, years, minimumLoad, maximumLoad)
+                        VALUES ('E-1', '示例', '42', '["reading"]', '[]', '[]', 1, 9, 0, 9);
+                    INSERT INTO interest VALUES ('E-1', '示例', '', 'kinship', '示例');
+                    INSERT INTO conflict VALUES ('E-1', 'D-1', 'affiliation', '\(evidence)', 'waived', 'S-1', '示例'),
+                        ('E-1', 'D-1', 'region', '\(evidence)', 'detected', NULL, NULL);
+                    UPDATE round SET stage = '\(stage)';
+                    """)
+        }
+        let store = try RoundDatabase(path: scratch.path(), creating: false)
+        let (entries, interests, statements) = try await store.read {
+            (try $0.all(Conflict.self), try $0.all(Interest.self), try $0.all(ConflictStatement.self))
+        }
+        let text = Text(zh: "示例", en: "example")
+        #expect(
+            entries == [
+                Conflict(expert: "E-1", dossier: "D-1", ground: .affiliation, evidence: text, state: .waived, by: "S-1", reason: "示例"),
+                Conflict(expert: "E-1", dossier: "D-1", ground: .region, evidence: text, state: .detected),
+            ])
+        #expect(interests.map(\.kind) == [.kinship] && statements.isEmpty)
+        // What an old log says of an entry: no word of what came later.
+        #expect(!String(decoding: try JSONEncoder().encode(entries[0]), as: UTF8.self).contains("names"))
+        #expect(throws: DatabaseError.self) { try scratch.raw { db in try db.execute(sql: "DELETE FROM conflict") } }
+        let changed = Result { try scratch.raw { db in try db.execute(sql: "UPDATE interest SET kind = 'preparation'") } }
         #expect((try? changed.get()) != nil || stage == "closed")
         if stage == "closed" { #expect(throws: DatabaseError.self) { try changed.get() } }
     }

@@ -126,9 +126,28 @@ struct NonsenseTests {
             "the expert is in conflict with the dossier"),
         Nonsense(
             "a review taken up again against a conflict",
-            "INSERT INTO conflict VALUES ('E-3', 'D-1', 'recusal', '{}', 'declared', NULL, NULL); "
+            "INSERT INTO conflict VALUES ('E-3', 'D-1', 'recusal', '{}', 'declared', NULL, NULL, NULL); "
                 + "UPDATE review SET state = 'assigned' WHERE expert = 'E-3'",
             "the expert is in conflict with the dossier"),
+        Nonsense(
+            "a review begun while a suspicion is open", review + "('D-2', 'E-2', 'assigned', 1, NULL, '')",
+            "a suspicion about the expert and the dossier is not settled"),
+        Nonsense("a suspicion cleared by nobody", "UPDATE conflict SET state = 'cleared', reason = 'x' WHERE state = 'suspected'", "CHECK"),
+        Nonsense(
+            "a suspicion cleared without a reason",
+            "UPDATE conflict SET state = 'cleared', \"by\" = 'S-1', reason = ' ' WHERE state = 'suspected'", "CHECK"),
+        Nonsense("a suspicion on one name", "UPDATE conflict SET names = '[\"x\"]'", "CHECK"),
+        Nonsense("a statement rewritten", "UPDATE conflict_statement SET state = 'confirmed'", "said is said"),
+        Nonsense("a statement taken back", "DELETE FROM conflict_statement", "nothing is removed"),
+        Nonsense(
+            "a statement on an entry that is not there",
+            "INSERT INTO conflict_statement VALUES ('E-1', 'D-1', 'interest', 1, 'declared', '{}', 'S-1', NULL, '')", "FOREIGN KEY"),
+        Nonsense("a finding rewritten", "UPDATE name_finding SET same = 1", "said is said"),
+        Nonsense("a finding without a reason", "INSERT INTO name_finding VALUES ('x', 'y', 1, 1, 'S-1', ' ', '')", "CHECK"),
+        Nonsense("a declaration taken back", "DELETE FROM declaration", "nothing is removed"),
+        Nonsense("a shareholding of more than all", "UPDATE organisation_relation SET share = 10001", "CHECK"),
+        Nonsense("a parent with a share", "UPDATE organisation_relation SET kind = 'parent'", "CHECK"),
+        Nonsense("a relation from nowhere", "UPDATE organisation_relation SET source = ''", "CHECK"),
         Nonsense("a review declined without a reason", "UPDATE review SET state = 'declined', reason = NULL", "CHECK"),
         Nonsense(
             "a review declined with a blank reason", "UPDATE review SET state = 'declined', reason = ' '", "CHECK"),
@@ -372,9 +391,9 @@ struct NonsenseTests {
         "once the round is closed, nothing of a table changes",
         arguments: [
             "round", "call_document", "criterion", "person", "dossier", "flag", "expert", "affiliation", "interest",
-            "conflict", "draw",
-            "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature", "demonstration", "reassessment_filing",
-            "excuse", "reassessment_outcome", "reassessment_move",
+            "conflict", "organisation_relation", "name_finding", "conflict_statement", "declaration", "draw",
+            "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature", "demonstration",
+            "reassessment_filing", "excuse", "reassessment_outcome", "reassessment_move",
         ])
     func closed(table: String) async throws {
         _ = try await Samples.store(in: scratch)

@@ -57,6 +57,10 @@ enum Samples {
             by: state == .waived ? "S-1" : nil, reason: state == .waived ? "示例理由" : nil)
     }
 
+    static let suspicion = Conflict(
+        expert: "E-2", dossier: "D-2", ground: .relation, evidence: Text(zh: "示例", en: "example"), state: .suspected,
+        names: ["示例乙", "示例甲"])
+
     static func sheet(_ state: ScoreSheet.State = .draft) -> ScoreSheet {
         var sheet = ScoreSheet(dossier: "D-1", expert: "E-1", at: at)
         sheet.state = state
@@ -129,7 +133,15 @@ enum Samples {
         Affiliation(
             expert: "E-2", organisation: "示例1学校", creditCode: "", from: day("2020-01-01"), until: nil, position: "馆长"),
         Interest(expert: "E-3", applicant: "示例2学校", creditCode: "", kind: .kinship, note: "示例"),
-        conflict("E-2", "D-1"), conflict("E-3", "D-2", .waived),
+        OrganisationRelation(
+            number: 1, organisation: "示例集团", creditCode: codes[0], kind: .share, other: "示例1学校", share: Points(hundredths: 5125),
+            from: day("2020-01-01"), source: "示例年报"),
+        NameFinding(["示例乙", "示例甲"], turn: 1, same: false, by: "S-1", reason: "示例", at: at),
+        conflict("E-2", "D-1"), conflict("E-3", "D-2", .waived), suspicion,
+        ConflictStatement(on: conflict("E-2", "D-1"), turn: 1, by: "S-1", at: at),
+        ConflictStatement(on: conflict("E-3", "D-2", .waived), turn: 1, by: "S-1", at: at),
+        InterestDeclaration(
+            expert: "E-1", turn: 1, at: at, dossiers: ["D-1"], conflicts: [], basis: digest, digest: digest),
         demonstration(1), demonstration(2), demonstration(3),
         ReassessmentFiling(
             demonstration: "R-1", dossier: "D-2", filedOn: day("2030-04-02"), late: LateApproval(by: "S-1", reason: "示例：“网站故障”")),

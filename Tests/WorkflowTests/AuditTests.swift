@@ -170,7 +170,7 @@ struct AuditTests {
                 "dossier V-9"),
             Tampering("INSERT INTO flag VALUES ('V-1', 'open', '', 'open', NULL, NULL)", "flag V-1 / open"),
             Tampering(
-                "INSERT INTO conflict SELECT 'E-1', 'V-1', ground, evidence, state, \"by\", reason "
+                "INSERT INTO conflict SELECT 'E-1', 'V-1', ground, evidence, state, \"by\", reason, names "
                     + "FROM conflict LIMIT 1",
                 "conflict E-1 / V-1"),
             Tampering("INSERT INTO pledge SELECT 'E-4', at, digest FROM pledge LIMIT 1", "pledge E-4"),

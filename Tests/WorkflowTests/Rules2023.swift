@@ -139,6 +139,7 @@ struct Rules2023 {
         case .reviews:
             for expert in 1...14 {
                 try await round.office.signPledge(as: "E-\(expert)")
+                _ = try await round.office.declare([], as: "E-\(expert)")
                 for review in try await round.office.ownReviews(as: "E-\(expert)").reviews {
                     let (own, rubric) = try await round.office.ownReview(of: review.dossier, as: "E-\(expert)")
                     let answers = MiniRound.answers(own.dossier.id, under: rubric, Points(scores[own.dossier.id] ?? 85))

@@ -203,6 +203,9 @@ extension Rules2023 {
         #expect(await refusal { _ = try await round.office.submitDraft(of: "D-1", as: "E-1") }?.isNotPermitted == true)
         try await round.office.signPledge(as: "E-1")
         #expect(await refusal { try await round.office.signPledge(as: "E-1") }?.isFailed == true)
+        // The pledge alone opens nothing: whether there is a conflict is declared first (自然科学基金条例 20).
+        #expect(await refusal { _ = try await round.office.ownReview(of: "D-1", as: "E-1") }?.text.zh.contains("声明") == true)
+        _ = try await round.office.declare([], as: "E-1")
         _ = try await round.office.ownReview(of: "D-1", as: "E-1")
         #expect(try await round.office.save([answers], submit: true, as: "E-1").map(\.state) == [.submitted])
     }
@@ -221,6 +224,7 @@ extension Rules2023 {
     func publishedCriteria() async throws {
         let round = try await Rules2023.round(in: .reviews)
         try await round.office.signPledge(as: "E-1")
+        _ = try await round.office.declare([], as: "E-1")
         var answers = MiniRound.answers("D-1", under: try #require(call.rubric(of: "enterprise")), Points(80))
         answers.scores["reputation"] = Points(100)
         for submit in [false, true] {
@@ -233,6 +237,7 @@ extension Rules2023 {
     func frozenCriteria() async throws {
         let round = try await Rules2023.round(in: .reviews)
         try await round.office.signPledge(as: "E-1")
+        _ = try await round.office.declare([], as: "E-1")
         let (_, rubric) = try await round.office.ownReview(of: "D-1", as: "E-1")
         #expect(rubric == call.rubric(of: "enterprise"))
     }

@@ -131,7 +131,7 @@ extension Rules2023 {
         let flag = try await round.office.decideFlag(
             dossier: "D-1", check: nil, accept: accept, reason: "示例理由", as: "S-1")
         #expect(flag.decidedBy == "S-1" && flag.reason == "示例理由" && flag.state == (accept ? .accepted : .refused))
-        #expect(try await round.office.status(as: "S-1").dossiers.map(\.count) == [accept ? 1 : 0, 1, 0, 1, 1])
+        #expect(try await round.office.status(as: "S-1").dossiers.map(\.count) == [accept ? 1 : 0, 1, 0, 1, 1, 0, 0, 0, 0])
     }
 
     @Test(

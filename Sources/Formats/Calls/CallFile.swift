@@ -103,7 +103,7 @@ private struct CallReader {
         }
         let reassessment = reassessed.map {
             ReassessmentReader(reader: $0).policy(
-                batch: batch, tracks: tracks.map(\.id), categories: categories, checks: checks.map(\.id))
+                batch: top.scalar("batch") == "\(batch)" ? batch : nil, tracks: tracks.map(\.id), categories: categories, checks: checks.map(\.id))
         }
         return Call(
             id: top.identifier("id"), title: top.text("title"), source: top.text("source"),
@@ -256,12 +256,34 @@ private struct CallReader {
             return Call.ConflictPolicy(
                 affiliationYears: 3, unsuitableAtMost: 3, ownRegion: [], ownApplicationInCategory: true)
         }
-        reader.allow("affiliationYears", "unsuitableAtMost", "ownRegion", "ownApplicationInCategory")
+        reader.allow(
+            "affiliationYears", "unsuitableAtMost", "ownRegion", "ownApplicationInCategory", "relations", "officials",
+            "mutualReviews", "declarations")
+        let officials = reader.has("officials") ? reader.strings("officials") : nil
         let policy = Call.ConflictPolicy(
             affiliationYears: reader.whole("affiliationYears", in: 0...50),
             unsuitableAtMost: reader.whole("unsuitableAtMost", in: 0...100), ownRegion: reader.strings("ownRegion"),
-            ownApplicationInCategory: reader.flag("ownApplicationInCategory"))
+            ownApplicationInCategory: reader.flag("ownApplicationInCategory"), relations: relations(reader),
+            officials: officials, mutualReviews: reader.has("mutualReviews") && reader.flag("mutualReviews"),
+            declarations: reader.has("declarations") && reader.flag("declarations"))
+        for category in officials ?? [] { reader.refer(category, from: "officials", to: categories) }
         for category in policy.ownRegion { reader.refer(category, from: "ownRegion", to: categories) }
+        return policy
+    }
+
+    private func relations(_ conflicts: YAMLReader) -> RelationPolicy {
+        var policy = RelationPolicy()
+        guard let reader = conflicts.optionalMapping("relations") else { return policy }
+        reader.allow("depth", "shareholdingAtLeast", "controlAtLeast")
+        if let depth = reader.optionalWhole("depth", in: 0...9) { policy.depth = depth }
+        if reader.has("shareholdingAtLeast") { policy.shareholdingAtLeast = reader.amount("shareholdingAtLeast") }
+        if reader.has("controlAtLeast") { policy.controlAtLeast = reader.amount("controlAtLeast") }
+        for (key, value) in [("shareholdingAtLeast", policy.shareholdingAtLeast), ("controlAtLeast", policy.controlAtLeast)]
+        where value > Points(100) {
+            reader.fault(
+                at: key, Text(zh: "比例超过 100", en: "the share is above 100"), expected: Text(verbatim: "0–100"),
+                advice: Text(zh: "改正此值", en: "correct the value"))
+        }
         return policy
     }
 

@@ -4,8 +4,8 @@ internal import Programme
 struct ReassessmentReader {
     let reader: YAMLReader
 
-    /// - Parameter batch: The batch of the call: only earlier ones are reassessed.
-    func policy(batch: Int, tracks: [String], categories: [Category], checks: [String]) -> Call.ReassessmentPolicy {
+    /// - Parameter batch: The batch of the call, where it can be read: only earlier ones are reassessed.
+    func policy(batch: Int?, tracks: [String], categories: [Category], checks: [String]) -> Call.ReassessmentPolicy {
         reader.allow("track", "batches", "filing", "designations", "bands")
         let track = reader.string("track")
         reader.refer(track, from: "track", to: tracks)
@@ -30,7 +30,8 @@ struct ReassessmentReader {
             bands: bands(reader, after: filing))
     }
 
-    private func batches(_ reader: YAMLReader, before batch: Int) -> [Int] {
+    private func batches(_ reader: YAMLReader, before batch: Int?) -> [Int] {
+        let batch = batch ?? 1000
         let words = reader.strings("batches")
         let batches = words.compactMap { WholeNumber.parse($0) }.filter { (1..<max(1, batch)).contains($0) }
         if batches.isEmpty || batches.count < words.count || Set(batches).count < batches.count {

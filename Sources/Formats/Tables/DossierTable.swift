@@ -33,7 +33,8 @@ public struct DossierTable {
         for check in call.eligibility where !columns.contains(where: { $0.name == check.column }) {
             columns.append(.init(check.column, check.must.kind, isNeeded: false))
         }
-        return TableForm(name: Text(zh: "申报汇总表", en: "a summary table"), columns: columns)
+        return TableForm(
+            name: Text(zh: "申报汇总表", en: "a summary table"), columns: columns, filledByTemplate: ["编号", "省级主管部门"])
     }
 
     /// Reads tables that add to what a round has already.
@@ -77,13 +78,14 @@ public struct DossierTable {
         if applicant.isEmpty { empty(row, "申报主体") }
         checkCode(row)
         let day = filingDay(row)
-        guard let category, let authority else { return nil }
+        // Without an authority the row is judged all the same, so that everything is told at once.
+        guard let category else { return nil }
         checkMode(row, category)
         let unsuitable = unsuitable(row)
         var declared: [String: String] = [:]
         for check in call.checks(of: category) { declared[check.column] = row[check.column] }
         return Dossier(
-            id: id, authority: authority.code, category: category.id, applicant: applicant,
+            id: id, authority: authority?.code ?? "", category: category.id, applicant: applicant,
             creditCode: row["统一社会信用代码"], creditCodeReason: row["信用代码说明"], mode: row["模式"],
             industry: row["行业"], filedOn: day, unsuitable: unsuitable, declared: declared)
     }

@@ -85,6 +85,18 @@ public struct ExpertTables {
         return content
     }
 
+    /// Reads affiliations of experts that are known, each with its row.
+    static func affiliations(_ table: Table, call: Call, experts: [Expert]) throws -> [(Affiliation, Table.Row)] {
+        let reader = ExpertTables(call: call, unread: table.faults)
+        let missing = table.missing(affiliationColumns)
+        guard missing.isEmpty else { throw Failure.malformed(table.faults + missing) }
+        let ids = Set(experts.map(\.id))
+        reader.refuseRepeats(in: table, by: ["专家编号", "单位", "开始"])
+        let rows = table.rows.compactMap { row in reader.affiliation(row, experts: ids).map { ($0, row) } }
+        try reader.faults.throwIfAny()
+        return rows
+    }
+
     /// Of two rows that say different things of the same relation one would hide the other.
     private func refuseRepeats(in table: Table, by columns: [String]) {
         var seen: [[String]: Int] = [:]

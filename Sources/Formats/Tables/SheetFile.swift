@@ -1,7 +1,8 @@
 internal import Yams
 public import Programme
 
-/// The answers of score sheets as files: one sheet in YAML, or any number in a CSV table with a row an answer.
+/// The answers of score sheets as files: one sheet in YAML, or any number in a CSV table with a row an answer, or in a
+/// workbook with such tables.
 public enum SheetFile {
     /// The header of the table.
     public static let columns = ["材料编号", "指标", "分值", "理由"]
@@ -29,11 +30,16 @@ public enum SheetFile {
         }
     }
 
-    /// Reads answers by the ending of the file's name: `.csv`, or `.yaml` and `.yml`.
+    /// Reads answers by the ending of the file's name: `.xlsx`, `.csv`, or `.yaml` and `.yml`.
     ///
     /// - Throws: `Failure.malformed` with every fault.
     public static func read(_ bytes: [UInt8], file: String) throws -> [Answers] {
-        if file.hasSuffix(".csv") { return try table(try Table(csv: bytes, file: file)) }
+        if TableFile.isWorkbook(file) { return try answers(in: try ScoreTables.read(bytes, file: file)) }
+        if file.hasSuffix(".csv") {
+            let table = try Table(csv: bytes, file: file)
+            try table.require(columns)
+            return try answers(in: [table])
+        }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw Failure.malformed([
                 Diagnostic(.init(file: file), Text(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"))
@@ -42,12 +48,11 @@ public enum SheetFile {
         return [try yaml(text, file: file)]
     }
 
-    private static func table(_ table: Table) throws -> [Answers] {
-        try table.require(columns)
-        let faults = FaultCollector()
+    private static func answers(in tables: [Table]) throws -> [Answers] {
+        let faults = FaultCollector(unread: tables.flatMap(\.faults))
         var sheets: [String: Answers] = [:]
         var order: [String] = []
-        for row in table.rows {
+        for row in tables.flatMap(\.rows) {
             let dossier = row["材料编号"]
             let item = row["指标"]
             if sheets[dossier] == nil { order.append(dossier) }

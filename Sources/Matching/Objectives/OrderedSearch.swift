@@ -113,6 +113,7 @@ struct OrderedSearch {
 
     private func pursue(_ step: ObjectiveStep, _ state: inout State, _ clock: SearchClock) throws -> Bool {
         let model = state.narrow.aiming(at: step.objective)
+        if step.objective == .even, let pairs = state.pairs { state.pairs = Evening(model: model, clock: clock.half).evened(pairs) }
         let search = TotalSearch(
             model: model, clock: clock, relativeGap: step.objective == .total ? relativeGap : 0, known: state.pairs ?? [])
         let found = try step.objective == .total ? state.totalOnFloor ?? search.run() : search.run()

@@ -16,7 +16,8 @@ enum Schema {
         migrator.registerMigration("3 lotteries") { db in try db.execute(sql: lotteries) }
         migrator.registerMigration("4 withdrawn reviews") { db in try db.execute(sql: withdrawals) }
         migrator.registerMigration("5 leads") { db in try db.execute(sql: leads) }
-        migrator.registerMigration("reassessment") { db in try db.execute(sql: reassessment) }
+        migrator.registerMigration("6 the register's memory") { db in try db.execute(sql: register) }
+        migrator.registerMigration("7 reassessment") { db in try db.execute(sql: reassessment) }
         return migrator
     }
 

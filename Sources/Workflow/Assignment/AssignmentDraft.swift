@@ -31,7 +31,8 @@ struct AssignmentDraft {
     var dossiers: [Dossier]
     var experts: [Expert]
     let organisations: [String: [String]]
-    /// The entries of the register that bind, by expert and dossier.
+    /// The entries of the register that keep experts out, by expert and dossier: those that bind, and open suspicions where
+    /// the expert does not sit yet.
     let conflicts: [Pair: [Conflict]]
     /// Pairs that were given back: an expert is not asked twice.
     let left: [Pair: Review]
@@ -53,6 +54,8 @@ struct AssignmentDraft {
     /// The digest of the last act that it knows of.
     let knownUpTo: String?
     private let submitted: Set<Pair>
+    /// Reviews of which not both may be, where the call says so.
+    private let exchanges: [MutualReviews.Exchange]
 
     struct Pair: Hashable {
         var dossier: String
@@ -74,11 +77,17 @@ struct AssignmentDraft {
         self.call = call
         dossiers = try reader.activeDossiers()
         experts = try reader.all(Expert.self)
-        organisations = OrganisationKeys(try reader.all(Affiliation.self), on: call.deadlines.filing).byExpert
-        conflicts = Dictionary(grouping: try reader.all(Conflict.self).filter(\.binds)) {
-            Pair(dossier: $0.dossier, expert: $0.expert)
-        }
+        let affiliations = try reader.all(Affiliation.self)
+        organisations = OrganisationKeys(affiliations, on: call.deadlines.filing).byExpert
+        exchanges =
+            call.conflicts.mutualReviews
+            ? MutualReviews.exchanges(
+                dossiers: dossiers, affiliations: affiliations, findings: try reader.all(NameFinding.self)) : []
         let reviews = try reader.all(Review.self)
+        let seated = round.stage == .assignment ? [] : Set(reviews.filter(\.state.sits).map(\.identity))
+        conflicts = Dictionary(
+            grouping: try reader.all(Conflict.self).filter { $0.binds || ($0.keepsOut && !seated.contains([$0.dossier, $0.expert])) }
+        ) { Pair(dossier: $0.dossier, expert: $0.expert) }
         left = Dictionary(
             reviews.filter(\.state.wasGivenBack).map { (Pair(dossier: $0.dossier, expert: $0.expert), $0) },
             uniquingKeysWith: { first, _ in first })
@@ -163,7 +172,21 @@ struct AssignmentDraft {
             }
             .sorted { $0.pair < $1.pair },
             pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition(),
-            leads: leads(), panels: sharedPanels())
+            neverMutual: mutualPairs(barred: barred, indices), leads: leads(), panels: sharedPanels())
+    }
+
+    /// Exchanges of reviews that could come about: neither is barred by itself, and not both sit already.
+    private func mutualPairs(barred: Set<Pair>, _ indices: (Pair) -> AssignmentPair?) -> [AssignmentProblem.MutualPairs] {
+        let kept = Set(kept)
+        return exchanges.compactMap { exchange in
+            let first = Pair(dossier: exchange.first.dossier, expert: exchange.first.expert)
+            let second = Pair(dossier: exchange.second.dossier, expert: exchange.second.expert)
+            guard !barred.contains(first), !barred.contains(second), !(kept.contains(first) && kept.contains(second)),
+                let one = indices(first), let other = indices(second)
+            else { return nil }
+            return one < other ? .init(one, other) : .init(other, one)
+        }
+        .sorted { ($0.first, $0.second) < ($1.first, $1.second) }
     }
 
     private func tags(of expert: Expert) -> [String: [String]] {
@@ -204,6 +227,9 @@ struct AssignmentDraft {
     /// Why a pair may not be assigned, as it is told where a panel cannot be formed.
     private func reason(against pair: Pair) -> Text {
         if let ground = conflicts[pair]?.first?.ground.name {
+            if conflicts[pair]?.contains(where: \.binds) != true {
+                return Text(zh: "有\(ground.zh)的疑似情形待核实", en: "suspected of a conflict (\(ground.en)) that nobody has settled")
+            }
             return Text(zh: "因\(ground.zh)须回避", en: "in conflict (\(ground.en))")
         }
         return left[pair] != nil

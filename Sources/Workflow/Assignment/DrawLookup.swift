@@ -15,7 +15,7 @@ extension RoundReader {
                 Text(
                     zh: "类别“\(category)”没有受理的申报材料，无须抽取。", en: "The category “\(category)” has no dossier: nothing to draw for."))
         }
-        let barred = Dictionary(grouping: try all(Conflict.self).filter(\.binds), by: \.expert)
+        let barred = Dictionary(grouping: try all(Conflict.self).filter(\.keepsOut), by: \.expert)
             .mapValues { Set($0.map(\.dossier)) }
         let able = try all(Expert.self).filter { expert in
             expert.maximumLoad > 0 && !(barred[expert.id] ?? []).isSuperset(of: dossiers)

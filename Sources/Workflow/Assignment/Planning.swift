@@ -269,7 +269,10 @@ extension PlanReport {
             added: added, leads: problem.leads.isEmpty ? nil : problem.names(of: plan.leads),
             groups: plan.groups.isEmpty ? nil : plan.groups.map { $0.map { problem.dossiers[$0].id } },
             reserves: changes?.reserves ?? [],
-            diagnosis: plan.diagnosis.flatMap { obstacle in [obstacle.message] + obstacle.remedies.map(\.message) },
+            diagnosis: plan.diagnosis.flatMap { obstacle in
+                // What is pinned in a round are reviews that are under way or handed in: nobody may take those out.
+                [obstacle.message] + obstacle.remedies.filter { $0.kind != .unpin }.map(\.message)
+            },
             changes: changes, state: nil)
         if plan.status == .infeasible, purpose == .round, !draft.pools.orders.isEmpty {
             diagnosis.append(

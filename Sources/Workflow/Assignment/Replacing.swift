@@ -1,5 +1,5 @@
 public import Matching
-public import Programme
+import Programme
 
 extension Office {
     /// Finds experts for the places that are vacant: those that declines, recusals and conflicts left, and those of a

@@ -23,7 +23,7 @@ extension Ledger {
         for pair in plan.pairs where changes.moved > 0 || added.contains(pair) {
             let review = try reader.find(Review.self, pair)
             if added.contains(pair) {
-                let barred = try reader.all(Conflict.self, where: "expert", is: pair[1]).contains { $0.dossier == pair[0] && $0.binds }
+                let barred = try reader.all(Conflict.self, where: "expert", is: pair[1]).contains { $0.dossier == pair[0] && $0.keepsOut }
                 if barred || review?.state.wasGivenBack == true {
                     reasons.append(
                         Text(zh: "\(pair[1]) 现应回避 \(pair[0])", en: "\(pair[1]) is in conflict with \(pair[0]) by now"))

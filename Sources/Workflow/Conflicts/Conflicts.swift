@@ -8,6 +8,8 @@ public struct DetectionReport: Codable, Sendable {
     public var added: Int
     /// Pairs of expert and dossier that are barred.
     public var pairs: Int
+    /// Suspicions that nobody has settled.
+    public var suspicions: Int
 }
 
 extension Office {
@@ -16,12 +18,14 @@ extension Office {
         try await perform(.detectConflicts, as: actor) { ledger in
             let added = try ledger.enterDetected()
             ledger.round.conflictsDetected = true
-            let register = try ledger.reader.all(Conflict.self).filter(\.binds)
+            let entries = try ledger.reader.all(Conflict.self)
+            let register = entries.filter(\.binds)
             return DetectionReport(
                 byGround: Conflict.Ground.allCases.map { ground in
                     .init(name: ground.name, count: register.count { $0.ground == ground })
                 },
-                added: added, pairs: Set(register.map { [$0.expert, $0.dossier] }).count)
+                added: added, pairs: Set(register.map { [$0.expert, $0.dossier] }).count,
+                suspicions: entries.count { $0.state == .suspected })
         }
     }
 
@@ -42,8 +46,7 @@ extension Office {
             let conflict = Conflict(
                 expert: expert, dossier: dossier, ground: ground, evidence: Text(verbatim: reason), state: .confirmed,
                 by: actor, reason: reason)
-            try ledger.endReview(of: conflict)
-            try ledger.put(conflict)
+            try ledger.enter(conflict)
             return conflict
         }
     }
@@ -67,8 +70,7 @@ extension Office {
                 settled.state = waive ? .waived : .confirmed
                 settled.by = actor
                 settled.reason = reason
-                if !waive { try ledger.endReview(of: settled) }
-                try ledger.put(settled)
+                try ledger.enter(settled)
                 return settled
             }
         }
@@ -84,20 +86,37 @@ extension Office {
 }
 
 extension Ledger {
-    /// Enters what the tables show and the register lacks; a review under way ends with it.
+    /// Enters what the tables show and the register lacks; a review under way ends with what is certain.
     ///
     /// - Returns: how many entries are new.
     func enterDetected() throws -> Int {
-        let detection = ConflictDetection(
-            call: call, dossiers: try reader.activeDossiers(), experts: try reader.all(Expert.self),
-            affiliations: try reader.all(Affiliation.self), interests: try reader.all(Interest.self))
-        var added = 0
-        for conflict in detection.conflicts() where try reader.find(Conflict.self, conflict.identity) == nil {
-            try endReview(of: conflict)
-            try put(conflict)
-            added += 1
+        let changes = try reader.registerUpdate(call: call).changes
+        try enter(changes)
+        return changes.count { $0.kind == .added }
+    }
+
+    /// Does what detection or a replay changes.
+    func enter(_ changes: [RegisterUpdate.Change]) throws {
+        let seats = Set(try reader.all(Review.self).filter(\.state.sits).map(\.identity))
+        for change in changes {
+            guard change.kind == .added else {
+                try enter(change.entry)
+                continue
+            }
+            if change.entry.binds, seats.contains([change.entry.dossier, change.entry.expert]) { try endReview(of: change.entry) }
+            try add(change.entry)
+            try add(ConflictStatement(on: change.entry, turn: 1, by: actor, at: now))
         }
-        return added
+    }
+
+    /// Brings an entry of the register to where it is to stand, and keeps who said so and when. A review under way ends
+    /// with a conflict; a suspicion leaves it as it is.
+    func enter(_ entry: Conflict) throws {
+        if entry.binds { try endReview(of: entry) }
+        let earlier = try reader.all(ConflictStatement.self, where: "expert", is: entry.expert)
+            .count { $0.dossier == entry.dossier && $0.ground == entry.ground }
+        try put(entry)
+        try put(ConflictStatement(on: entry, turn: earlier + 1, by: actor, at: now))
     }
 
     /// Takes the expert off the dossier's panel where a conflict comes to light after they were put on it.
@@ -106,5 +125,17 @@ extension Ledger {
             return
         }
         try leave(review, as: .recused, reason: conflict.reason ?? conflict.evidence.zh)
+    }
+}
+
+extension RoundReader {
+    /// What detection on the tables as they are now changes in the register.
+    func registerUpdate(call: Call) throws -> RegisterUpdate {
+        let detection = ConflictDetection(
+            call: call, dossiers: try activeDossiers(), experts: try all(Expert.self),
+            affiliations: try all(Affiliation.self), interests: try all(Interest.self),
+            relations: try all(OrganisationRelation.self), findings: try all(NameFinding.self))
+        return RegisterUpdate(
+            found: detection.conflicts(), register: try all(Conflict.self), statements: try all(ConflictStatement.self))
     }
 }

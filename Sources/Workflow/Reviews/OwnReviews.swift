@@ -16,6 +16,8 @@ public struct OwnReview: Codable, Sendable {
 public struct OwnReviews: Codable, Sendable {
     /// Whether the pledge is signed.
     public var pledged: Bool
+    /// Whether conflicts are declared for all of them; true as well where the call asks for no declaration.
+    public var declared: Bool
     /// The reviews.
     public var reviews: [Line]
 
@@ -51,9 +53,10 @@ extension Office {
 
     /// What is assigned to the expert.
     public func ownReviews(as expert: String) async throws -> OwnReviews {
-        try await consult(.seeOwnReviews, as: expert) { reader, _, _ in
+        try await consult(.seeOwnReviews, as: expert) { reader, call, _ in
             OwnReviews(
                 pledged: try reader.find(Pledge.self, [expert]) != nil,
+                declared: try !call.conflicts.declarations || reader.isDeclared(by: expert),
                 reviews: try reader.all(Review.self, where: "expert", is: expert).compactMap { review in
                     guard let dossier = try reader.find(Dossier.self, [review.dossier]) else { return nil }
                     let sheet = try reader.find(ScoreSheet.self, [review.dossier, expert])
@@ -68,6 +71,7 @@ extension Office {
     public func ownReview(of dossier: String, as expert: String) async throws -> (OwnReview, Rubric) {
         try await consult(.seeOwnReviews, as: expert) { reader, call, _ in
             try reader.requirePledge(of: expert)
+            try reader.requireDeclaration(of: expert, call)
             let review = try reader.ownReview(expert, dossier)
             guard review.state.sits else {
                 throw Failure.notPermitted(
@@ -93,6 +97,7 @@ extension Office {
     public func save(_ answers: [SheetFile.Answers], submit: Bool, as expert: String) async throws -> [ScoreSheet] {
         try await perform(submit ? .submitSheet : .saveSheet, as: expert) { ledger in
             try ledger.reader.requirePledge(of: expert)
+            try ledger.reader.requireDeclaration(of: expert, ledger.call)
             var faults: [Diagnostic] = []
             let sheets = try answers.map { answers in
                 let review = try ledger.reader.ownReview(expert, answers.dossier)
@@ -119,6 +124,7 @@ extension Office {
     public func submitDraft(of dossier: String, as expert: String) async throws -> ScoreSheet {
         try await perform(.submitSheet, as: expert) { ledger in
             try ledger.reader.requirePledge(of: expert)
+            try ledger.reader.requireDeclaration(of: expert, ledger.call)
             try ledger.reader.ownReview(expert, dossier).requireOpen(forDraft: false)
             guard let sheet = try ledger.reader.find(ScoreSheet.self, [dossier, expert]) else {
                 throw Failure.failed(
@@ -157,8 +163,7 @@ extension Office {
                 throw Failure.failed(
                     Text(zh: "\(dossier) \(review.standing.zh)。", en: "\(dossier) is \(review.standing.en)."))
             }
-            try ledger.leave(review, as: .recused, reason: reason)
-            try ledger.put(
+            try ledger.enter(
                 Conflict(
                     expert: expert, dossier: dossier, ground: .recusal, evidence: Text(verbatim: reason),
                     state: .declared, by: expert, reason: reason))

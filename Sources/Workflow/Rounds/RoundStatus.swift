@@ -61,7 +61,9 @@ extension Office {
         try await perform(.advanceStage, as: actor, remark: despite) { ledger in
             let stage = ledger.round.stage
             let missing = try ledger.reader.missing(in: ledger.round, call: ledger.call)
-            let overruled = stage == .reviews && despite?.allSatisfy(\.isWhitespace) == false
+            // A reason may close reviews that lack sheets; it settles no suspicion.
+            let unsettled = try ledger.reader.missingSettlements(in: stage)
+            let overruled = stage == .reviews && unsettled.isEmpty && despite?.allSatisfy(\.isWhitespace) == false
             guard missing.isEmpty || overruled else {
                 throw Failure.failed(
                     Text(
@@ -90,10 +92,11 @@ extension RoundReader {
         switch round.stage {
         case .intake: try missingInIntake()
         case .conflicts:
-            round.conflictsDetected
-                ? [] : [Text(zh: "尚未运行 linxuan conflicts detect", en: "linxuan conflicts detect has not been run")]
-        case .assignment: try missingDraws(call) + missingPlan(round, call: call)
-        case .reviews: try missingInReviews(call)
+            (round.conflictsDetected
+                ? [] : [Text(zh: "尚未运行 linxuan conflicts detect", en: "linxuan conflicts detect has not been run")])
+                + (try missingSettlements(in: round.stage))
+        case .assignment: try missingDraws(call) + missingPlan(round, call: call) + missingSettlements(in: round.stage)
+        case .reviews: try missingInReviews(call) + missingSettlements(in: round.stage)
         case .results:
             try all(Outcome.self).isEmpty
                 ? [Text(zh: "尚未运行 linxuan results compute", en: "linxuan results compute has not been run")] : []
@@ -119,6 +122,18 @@ extension RoundReader {
                     zh: "\(open.count) 个示范的评估评价结论须由组长决定（decisions decide）：\(open.joined(separator: "、"))",
                     en: "\(open.count) demonstrations are for the chairs to decide (decisions decide): \(open.joined(separator: ", "))")
             ]
+    }
+
+    /// Suspicions that nobody has settled: none passes in silence.
+    func missingSettlements(in stage: Stage) throws -> [Text] {
+        guard (Stage.conflicts ... .reviews).contains(stage) else { return [] }
+        let open = try all(Conflict.self).count { $0.state == .suspected }
+        guard open > 0 else { return [] }
+        return [
+            Text(
+                zh: "\(open) 条疑似回避情形待核实（conflicts suspicions、conflicts settle）",
+                en: "\(open) suspicions are not settled (conflicts suspicions, conflicts settle)")
+        ]
     }
 
     private func missingPlan(_ round: RoundState, call: Call) throws -> [Text] {

@@ -231,15 +231,15 @@ extension PlanReport {
         case .optimal where steps != nil:
             return head
                 + local(
-                    "\n依次按各项目标已证明最优：总匹配度 \(Self.decimal(total))（\(time) 秒）",
-                    "\nProven the best by its objectives in order: total affinity \(Self.decimal(total)) (\(time) s)")
-                + stepLines + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+                    "\n依次按各项目标已证明最优：总匹配度 \(Self.decimal(total))",
+                    "\nProven the best by its objectives in order: total affinity \(Self.decimal(total))") + took
+                + stepLines + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + leadLine + addedLines
         case .feasible where steps != nil:
             return head
                 + local(
-                    "\n尚未证明各项目标均为最优：总匹配度 \(Self.decimal(total))（\(time) 秒）",
-                    "\nNot proven the best by all of its objectives: total affinity \(Self.decimal(total)) (\(time) s)")
-                + stepLines + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + addedLines
+                    "\n尚未证明各项目标均为最优：总匹配度 \(Self.decimal(total))",
+                    "\nNot proven the best by all of its objectives: total affinity \(Self.decimal(total))") + took
+                + stepLines + local("\n工作量：\(loadLine)", "\nLoads: \(loadLine)") + leadLine + addedLines
         case .optimal:
             return head
                 + (changes.flatMap(\.provenFewest)

@@ -7,7 +7,10 @@ struct ConflictsCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "conflicts", abstract: local("回避登记", "The register of conflicts of interest"),
-            subcommands: [Detect.self, List.self, Enter.self, Confirm.self, Waive.self])
+            subcommands: [
+                Detect.self, List.self, Suspicions.self, Settle.self, Explain.self, Statistics.self, Matrix.self, Replay.self,
+                Enter.self, RequestRecusal.self, Confirm.self, Waive.self, Names.self,
+            ])
     }
 
     struct Detect: AsyncParsableCommand {
@@ -26,6 +29,11 @@ struct ConflictsCommand: ParsableCommand {
                     + local(
                         "新增 \(report.added) 条；共 \(report.pairs) 对专家与材料须回避。",
                         "\(report.added) new entries; \(report.pairs) pairs of expert and dossier are barred.")
+                    + (report.suspicions == 0
+                        ? ""
+                        : local(
+                            "\n\(report.suspicions) 条疑似情形待核实：conflicts suspicions。",
+                            "\n\(report.suspicions) suspicions are to be settled: conflicts suspicions."))
             }
         }
     }

@@ -120,7 +120,7 @@ struct DecisionsCommand: ParsableCommand {
             CommandConfiguration(
                 commandName: "export",
                 abstract: local(
-                    "导出拟入选名单和评估评价结论（CSV 和 Markdown）", "Write the shortlist and the reassessment as CSV and Markdown"))
+                    "导出拟入选名单和评估评价结论（XLSX、CSV 和 Markdown）", "Write the shortlist and the reassessment as XLSX, CSV and Markdown"))
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String
@@ -130,13 +130,18 @@ struct DecisionsCommand: ParsableCommand {
             let office = try round.office()
             let (list, call) = (try await office.shortlist(as: round.actor), try await office.call(as: round.actor))
             let shortlist = ShortlistPapers(list: list, call: call)
-            var papers = [("shortlist.csv", shortlist.csv), ("shortlist.md", shortlist.markdown)]
+            var papers = [(name: "shortlist", table: shortlist.table, text: shortlist.markdown)]
             if !list.reassessment.isEmpty {
                 let reassessment = ReassessmentPapers(list: list, call: call)
-                papers += [("reassessment.csv", reassessment.csv), ("reassessment.md", reassessment.markdown)]
+                papers.append((name: "reassessment", table: reassessment.table, text: reassessment.markdown))
             }
-            for (name, text) in papers { try Files.write(text, to: folder + "/" + name) }
-            let files = papers.map { folder + "/" + $0.0 }
+            var files: [String] = []
+            for paper in papers {
+                let own = ["xlsx", "csv", "md"].map { "\(folder)/\(paper.name).\($0)" }
+                for file in own.dropLast() { try Files.write(try TableFile.bytes(of: paper.table, named: file), to: file) }
+                try Files.write(paper.text, to: own[2])
+                files += own
+            }
             try round.common.show(["files": files]) { files.joined(separator: "\n") }
         }
     }

@@ -9,21 +9,31 @@ struct ReassessmentPapers {
 
     private var lines: [ReassessmentLine] { list.reassessment }
 
-    var csv: String {
-        var table = CSVWriter(header: [
-            "类别", "示范编号", "批次", "示范主体", "统一社会信用代码", "主管部门", "材料编号", "成绩", "依据", "按规则意见", "结论", "整改期限", "决定人",
-            "理由", "可再次申报",
-        ])
-        for line in lines {
-            let (demonstration, outcome) = (line.demonstration, line.outcome)
-            table.add([
-                call.name(ofCategory: demonstration.category).zh, demonstration.id, "\(demonstration.batch)", demonstration.name,
-                demonstration.creditCode, authority(line), outcome.dossier ?? "", line.result?.score?.description ?? "",
-                outcome.ground.zh, outcome.proposed?.name.zh ?? "", outcome.decided?.name.zh ?? outcome.name.zh,
-                outcome.rectifyBy?.description ?? "", outcome.decidedBy ?? "", outcome.reason ?? "", again(line),
+    var table: WorkbookDocument.Sheet {
+        var table = WorkbookDocument.Sheet(
+            named: "评估评价结论",
+            columns: [
+                WorkbookDocument.Column("类别", width: 26), WorkbookDocument.Column("示范编号", width: 12),
+                WorkbookDocument.Column("批次", width: 8, kind: .whole), WorkbookDocument.Column("示范主体", width: 36),
+                WorkbookDocument.Column("统一社会信用代码", width: 22), WorkbookDocument.Column("主管部门", width: 20),
+                WorkbookDocument.Column("材料编号", width: 12), WorkbookDocument.Column("成绩", width: 10, kind: .points),
+                WorkbookDocument.Column("依据", width: 36), WorkbookDocument.Column("按规则意见", width: 14),
+                WorkbookDocument.Column("结论", width: 14), WorkbookDocument.Column("整改期限", width: 14, kind: .day),
+                WorkbookDocument.Column("决定人", width: 12), WorkbookDocument.Column("理由", width: 40),
+                WorkbookDocument.Column("可再次申报", width: 12),
             ])
+        table.isFiltered = true
+        table.rows = lines.map { line in
+            let (demonstration, outcome) = (line.demonstration, line.outcome)
+            return [
+                .text(call.name(ofCategory: demonstration.category).zh), .text(demonstration.id), .whole(demonstration.batch),
+                .text(demonstration.name), .text(demonstration.creditCode), .text(authority(line)), .text(outcome.dossier ?? ""),
+                .points(line.result?.score), .text(outcome.ground.zh), .text(outcome.proposed?.name.zh ?? ""),
+                .text(outcome.decided?.name.zh ?? outcome.name.zh), outcome.rectifyBy.map(WorkbookDocument.Cell.day) ?? .empty,
+                .text(outcome.decidedBy ?? ""), .text(outcome.reason ?? ""), .text(again(line)),
+            ]
         }
-        return table.text
+        return table
     }
 
     /// Whether somebody for whom it mattered that they are one already may apply again.

@@ -9,18 +9,28 @@ struct ShortlistPapers {
 
     private var listed: [ShortlistView.Line] { list.lines.filter(\.placement.listed) }
 
-    var csv: String {
-        var table = CSVWriter(header: ["类别", "序号", "编号", "申报主体", "统一社会信用代码", "推荐单位", "成绩", "名次", "调整理由"])
+    var table: WorkbookDocument.Sheet {
+        var table = WorkbookDocument.Sheet(
+            named: "拟入选名单",
+            columns: [
+                WorkbookDocument.Column("类别", width: 28), WorkbookDocument.Column("序号", width: 8, kind: .whole),
+                WorkbookDocument.Column("编号", width: 14),
+                WorkbookDocument.Column("申报主体", width: 36), WorkbookDocument.Column("统一社会信用代码", width: 22),
+                WorkbookDocument.Column("推荐单位", width: 22),
+                WorkbookDocument.Column("成绩", width: 10, kind: .points), WorkbookDocument.Column("名次", width: 8, kind: .whole),
+                WorkbookDocument.Column("调整理由", width: 40),
+            ])
+        table.isFiltered = true
         for category in call.selectionCategories {
             for (index, line) in listed.filter({ $0.dossier.category == category.id }).enumerated() {
-                table.add([
-                    category.name.zh, "\(index + 1)", line.dossier.id, line.dossier.applicant, line.dossier.creditCode,
-                    authority(line), line.outcome.score?.description ?? "", line.outcome.rank.map(String.init) ?? "",
-                    line.placement.reason ?? "",
+                table.rows.append([
+                    .text(category.name.zh), .whole(index + 1), .text(line.dossier.id), .text(line.dossier.applicant),
+                    .text(line.dossier.creditCode), .text(authority(line)), .points(line.outcome.score),
+                    line.outcome.rank.map(WorkbookDocument.Cell.whole) ?? .empty, .text(line.placement.reason ?? ""),
                 ])
             }
         }
-        return table.text
+        return table
     }
 
     var markdown: String {

@@ -9,8 +9,8 @@ struct IntakeCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "intake", abstract: local("接收申报汇总表、专家名单和前几批示范材料", "Take in summary tables, experts, and earlier demonstrations"),
             subcommands: [
-                Dossiers.self, Experts.self, Demonstrations.self, Reassessments.self, Excuses.self, Flags.self, Decide.self, List.self,
-                Register.self,
+                Template.self, Dossiers.self, Experts.self, Relations.self, Affiliations.self, Demonstrations.self, Reassessments.self,
+                Excuses.self, Flags.self, Decide.self, List.self, Register.self,
             ])
     }
 
@@ -56,7 +56,10 @@ struct IntakeCommand: ParsableCommand {
                 commandName: "experts", abstract: local("导入专家名单及任职、利害关系表", "Take in experts, their affiliations and interests"))
         }
 
-        @Argument(help: .text("专家名单", "The list of experts", value: "file")) var file: String
+        @Argument(
+            help: .text(
+                "专家名单；同一工作簿中的任职表、声明表一并导入", "The list of experts; affiliations and interests in the same workbook come with it",
+                value: "file")) var file: String
         @Option(help: .text("任职表", "The table of affiliations", value: "file")) var affiliations: String?
         @Option(help: .text("利害关系声明表", "The table of declared interests", value: "file")) var interests: String?
         @OptionGroup var reading: ReadingOptions
@@ -74,13 +77,13 @@ struct IntakeCommand: ParsableCommand {
             let call = try await office.call(as: round.actor)
             let tables = TableFiles(sheet: reading.sheet)
             let people = try tables.read(file, as: ExpertTables.expertForm(of: call))
-            let positions = try affiliations.map { try tables.read($0, as: ExpertTables.affiliationForm) }
-            let declared = try interests.map { try tables.read($0, as: ExpertTables.interestForm) }
+            let positions = try table(affiliations, beside: people, as: ExpertTables.affiliationForm, tables)
+            let declared = try table(interests, beside: people, as: ExpertTables.interestForm, tables)
             let (content, report) = try await tables.report(reading, round.common) {
                 // Rows refer to rows of the other tables: where one can't be read, the others can't be judged.
                 guard tables.unread.isEmpty, let people else { throw Failure.malformed(tables.unread) }
                 return try await office.takeInExperts(
-                    people, affiliations: positions ?? nil, interests: declared ?? nil, as: round.actor)
+                    people, affiliations: positions, interests: declared, as: round.actor)
             }
             let taken = Taken(
                 experts: content.experts.count, affiliations: content.affiliations.count, interests: content.interests.count,
@@ -93,6 +96,14 @@ struct IntakeCommand: ParsableCommand {
                             "\(taken.experts) experts, \(taken.affiliations) affiliations and \(taken.interests) interests taken in."
                     ), details: reading.details)
             }
+        }
+
+        /// A table in a file of its own, else on another sheet of the workbook that has the experts, as the template has it.
+        private func table(
+            _ named: String?, beside people: Table?, as form: TableForm, _ tables: TableFiles
+        ) throws -> Table? {
+            if let named { return try tables.read(named, as: form) }
+            return try tables.readBeside(people, as: form)
         }
     }
 

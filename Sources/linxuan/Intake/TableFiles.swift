@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Foundation
 import Programme
 
 /// How tables of people are read, and how much is told of it.
@@ -9,12 +10,20 @@ struct ReadingOptions: ParsableArguments {
 
     @Flag(help: .text("逐条列出读取时的改动和全部错误", "List each change made in reading, and every fault"))
     var details = false
+
+    @Option(
+        help: .text(
+            "导入被拒时，把每个有错误的文件写成标注副本（.xlsx），放入此目录",
+            "Where tables are refused, put a copy of each faulty file with its faults marked (.xlsx) into this folder", value: "folder"))
+    var marked: String?
 }
 
 /// The tables of one command, as far as they could be read, and what was found in reading them.
 final class TableFiles {
     private let sheet: String?
     private(set) var tables: [Table] = []
+    /// The files that the tables were read out of.
+    private var spreadsheets: [Spreadsheet] = []
     /// Faults of files that could not be read as tables.
     private(set) var unread: [Diagnostic] = []
     private var report = IntakeReport()
@@ -31,14 +40,62 @@ final class TableFiles {
             let bytes = try Files.read(file)
             let spreadsheet = try Spreadsheet(bytes, file: file)
             let table = try Table(spreadsheet, as: form, sheet: sheet)
-            tables.append(table)
-            report.add(table, encoding: spreadsheet.encoding)
+            add(table, of: spreadsheet)
             return table
         } catch Failure.malformed(let found) {
             unread += found
             report.add(unread: file)
             return nil
         }
+    }
+
+    private func add(_ table: Table, of spreadsheet: Spreadsheet) {
+        tables.append(table)
+        spreadsheets.append(spreadsheet)
+        report.add(table, encoding: spreadsheet.encoding)
+    }
+
+    /// Reads a table that stands on another sheet of a workbook which was read already; nil where none does.
+    func readBeside(_ table: Table?, as form: TableForm) throws -> Table? {
+        guard let table, let index = tables.firstIndex(where: { $0.file == table.file && $0.sheet == table.sheet }) else { return nil }
+        let spreadsheet = spreadsheets[index]
+        guard let sheet = spreadsheet.sheets(fitting: form).first(where: { $0 != table.sheet }) else { return nil }
+        do {
+            let other = try Table(spreadsheet, as: form, sheet: sheet)
+            add(other, of: spreadsheet)
+            return other
+        } catch Failure.malformed(let found) {
+            unread += found
+            return nil
+        }
+    }
+
+    /// Writes the marked copies that were asked for. One that can't be written doesn't keep the faults from being told.
+    private func mark(_ faults: [Diagnostic], into folder: String) -> [String] {
+        var copies: [String] = []
+        for (table, spreadsheet) in zip(tables, spreadsheets) {
+            let hasFaults = faults.contains { $0.place.file == table.file && ($0.place.sheet == nil || $0.place.sheet == table.sheet) }
+            guard hasFaults else { continue }
+            let file = name(of: table, in: folder, besides: copies)
+            do {
+                let copy = try MarkedCopy.workbook(of: spreadsheet, read: table, faults: faults, in: .current)
+                try Files.write(try copy.bytes(), to: file)
+                copies.append(file)
+            } catch {
+                note((error as? Failure)?.text ?? Text(verbatim: "\(error)"))
+            }
+        }
+        return copies
+    }
+
+    /// A name after the file's own, and after the sheet's where the file has several tables; with a number where it is taken.
+    private func name(of table: Table, in folder: String, besides taken: [String]) -> String {
+        let own = URL(fileURLWithPath: table.file).deletingPathExtension().lastPathComponent
+        let isOneOfSeveral = tables.count { $0.file == table.file } > 1
+        let stem = own + (isOneOfSeveral ? "-\(table.sheet ?? "")" : "") + local("-问题", "-faults")
+        let names = [stem] + (2...(taken.count + 2)).map { "\(stem)-\($0)" }
+        let free = names.map { "\(folder)/\($0.replacing("/", with: "_")).xlsx" }.first { !taken.contains($0) }
+        return free ?? "\(folder)/\(stem).xlsx"
     }
 
     /// Does the work on the tables and reports on it: where they are refused, what there is to say goes to standard error before
@@ -52,12 +109,21 @@ final class TableFiles {
             return (content, report)
         } catch Failure.malformed(let faults) {
             report.refuse(faults)
-            if common.json { print(try JSONDocument.text(of: ["report": report])) }
+            let copies = options.marked.map { mark(faults, into: $0) }
+            if common.json { print(try JSONDocument.text(of: Refused(report: report, marked: copies))) }
             let shown = report.faults(atMost: options.details ? nil : IntakeReport.faultsShown)
             if report.hasMoreToSay(than: shown) { note(report.text(details: options.details)) }
+            for copy in copies ?? [] { note(Text(zh: "已写标注副本：\(copy)", en: "Copy with the faults marked: \(copy)")) }
             throw Failure.malformed(shown)
         }
     }
+}
+
+/// What `--json` prints of tables that were refused.
+private struct Refused: Encodable {
+    var report: IntakeReport
+    /// The copies with the faults marked; nil where none were asked for.
+    var marked: [String]?
 }
 
 extension IntakeReport {

@@ -87,25 +87,34 @@ struct ResultsCommand: ParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "export", abstract: local("导出成绩表（CSV）", "Write the results as CSV"))
+            CommandConfiguration(commandName: "export", abstract: local("导出成绩表（.xlsx 或 CSV）", "Write the results (.xlsx or CSV)"))
         }
 
-        @Argument(help: .text("文件", "The file", value: "file.csv")) var file: String
+        @Argument(help: .text("文件", "The file", value: "file")) var file: String
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
             let office = try round.office()
             let call = try await office.call(as: round.actor)
-            var table = CSVWriter(header: ["类别", "名次", "成绩", "结论", "编号", "申报主体", "推荐单位", "评分表数", "缺评分表数"])
-            for line in try await office.results(as: round.actor) {
-                table.add([
-                    call.name(ofCategory: line.outcome.category).zh, line.outcome.rank.map(String.init) ?? "",
-                    line.outcome.score?.description ?? "", line.outcome.standing.name.zh, line.dossier.id,
-                    line.dossier.applicant, call.authority(line.dossier.authority)?.name ?? "",
-                    "\(line.outcome.sheets.count)", "\(line.outcome.missing)",
+            var table = WorkbookDocument.Sheet(
+                named: "成绩",
+                columns: [
+                    WorkbookDocument.Column("类别", width: 28), WorkbookDocument.Column("名次", width: 8, kind: .whole),
+                    WorkbookDocument.Column("成绩", width: 10, kind: .points), WorkbookDocument.Column("结论", width: 12),
+                    WorkbookDocument.Column("编号", width: 14), WorkbookDocument.Column("申报主体", width: 36),
+                    WorkbookDocument.Column("推荐单位", width: 22),
+                    WorkbookDocument.Column("评分表数", width: 10, kind: .whole), WorkbookDocument.Column("缺评分表数", width: 12, kind: .whole),
                 ])
+            table.isFiltered = true
+            table.rows = try await office.results(as: round.actor).map { line in
+                [
+                    .text(call.name(ofCategory: line.outcome.category).zh), line.outcome.rank.map(WorkbookDocument.Cell.whole) ?? .empty,
+                    .points(line.outcome.score), .text(line.outcome.standing.name.zh), .text(line.dossier.id),
+                    .text(line.dossier.applicant), .text(call.authority(line.dossier.authority)?.name ?? ""),
+                    .whole(line.outcome.sheets.count), .whole(line.outcome.missing),
+                ]
             }
-            try Files.write(table.text, to: file)
+            try Files.write(try TableFile.bytes(of: table, named: file), to: file)
             try round.common.show(["file": file]) { file }
         }
     }

@@ -10,7 +10,7 @@ struct ReviewCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "review", abstract: local("专家评审", "What an expert does"),
             subcommands: [
-                SignPledge.self, List.self, Show.self, Template.self, Fill.self, Save.self, Submit.self, Decline.self,
+                SignPledge.self, Declare.self, List.self, Show.self, Template.self, Fill.self, Save.self, Submit.self, Decline.self,
                 Recuse.self, ShowProgress.self,
             ])
     }
@@ -58,6 +58,9 @@ struct ReviewCommand: ParsableCommand {
                 }
                 return listing.lines
                     + (own.pledged ? "" : local("\n请先签署承诺书：review pledge", "\nSign the pledge first: review pledge"))
+                    + (own.declared
+                        ? ""
+                        : local("\n请先声明有无回避情形：review declare", "\nDeclare first whether you are in conflict: review declare"))
             }
         }
     }
@@ -79,11 +82,11 @@ struct ReviewCommand: ParsableCommand {
     struct Template: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "template", abstract: local("写出待填的评分表（YAML 或 CSV）", "Write sheets to fill in (YAML or CSV)"))
+                commandName: "template", abstract: local("写出待填的评分表（XLSX、CSV 或 YAML）", "Write sheets to fill in (XLSX, CSV or YAML)"))
         }
 
-        @Argument(help: .text("材料编号（CSV 可不填，即全部）", "The dossier (with CSV, all when left out)")) var dossier: String?
-        @Option(help: .text("文件，.yaml 或 .csv", "The file, .yaml or .csv", value: "file")) var out: String
+        @Argument(help: .text("材料编号（XLSX 和 CSV 可不填，即全部）", "The dossier (with XLSX and CSV, all when left out)")) var dossier: String?
+        @Option(help: .text("文件，.xlsx、.csv 或 .yaml", "The file, .xlsx, .csv or .yaml", value: "file")) var out: String
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
@@ -96,7 +99,9 @@ struct ReviewCommand: ParsableCommand {
                 let (review, rubric) = try await office.ownReview(of: id, as: round.actor)
                 sheets.append((review.dossier, rubric, review.sheet))
             }
-            if out.hasSuffix(".csv") {
+            if TableFile.isWorkbook(out) {
+                try Files.write(try ScoreWorkbook.workbook(for: sheets, in: .current).bytes(), to: out)
+            } else if out.hasSuffix(".csv") {
                 try Files.write(SheetFile.table(for: sheets), to: out)
             } else {
                 guard dossier != nil, let (filed, rubric, sheet) = sheets.first else {
@@ -130,7 +135,7 @@ struct ReviewCommand: ParsableCommand {
             CommandConfiguration(commandName: "save", abstract: local("保存评分表草稿", "Save sheets as drafts"))
         }
 
-        @Argument(help: .text("评分表文件，.yaml 或 .csv", "Sheets, .yaml or .csv", value: "file")) var file: String
+        @Argument(help: .text("评分表文件，.xlsx、.csv 或 .yaml", "Sheets, .xlsx, .csv or .yaml", value: "file")) var file: String
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
@@ -150,7 +155,7 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @Argument(help: .text("材料编号：提交其草稿", "A dossier: its draft is handed in")) var dossier: String?
-        @Option(help: .text("评分表文件，.yaml 或 .csv", "Sheets, .yaml or .csv", value: "file")) var file: String?
+        @Option(help: .text("评分表文件，.xlsx、.csv 或 .yaml", "Sheets, .xlsx, .csv or .yaml", value: "file")) var file: String?
         @OptionGroup var round: RoundOptions
 
         func validate() throws {

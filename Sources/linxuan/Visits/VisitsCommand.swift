@@ -50,25 +50,33 @@ struct VisitsCommand: ParsableCommand {
 
     struct Export: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "export", abstract: local("导出考查名单（CSV）", "Write the visits as CSV"))
+            CommandConfiguration(commandName: "export", abstract: local("导出考查名单（.xlsx 或 CSV）", "Write the visits (.xlsx or CSV)"))
         }
 
-        @Argument(help: .text("文件", "The file", value: "file.csv")) var file: String
+        @Argument(help: .text("文件", "The file", value: "file")) var file: String
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
             let office = try round.office()
             let call = try await office.call(as: round.actor)
-            var table = CSVWriter(header: ["类别", "编号", "申报主体", "推荐单位", "考查理由", "应核实的事项"])
-            for line in try await office.visits(as: round.actor) {
-                table.add([
+            var table = WorkbookDocument.Sheet(
+                named: "现场考查",
+                columns: [
+                    WorkbookDocument.Column("类别", width: 28), WorkbookDocument.Column("编号", width: 14),
+                    WorkbookDocument.Column("申报主体", width: 36),
+                    WorkbookDocument.Column("推荐单位", width: 22), WorkbookDocument.Column("考查理由", width: 50),
+                    WorkbookDocument.Column("应核实的事项", width: 60),
+                ])
+            table.isFiltered = true
+            table.rows = try await office.visits(as: round.actor).map { line in
+                [
                     call.name(ofCategory: line.dossier.category).zh, line.dossier.id, line.dossier.applicant,
                     call.authority(line.dossier.authority)?.name ?? "",
                     line.visit.reasons.map(\.text.zh).joined(separator: "；"),
                     line.visit.questions.joined(separator: "；"),
-                ])
+                ].map(WorkbookDocument.Cell.text)
             }
-            try Files.write(table.text, to: file)
+            try Files.write(try TableFile.bytes(of: table, named: file), to: file)
             try round.common.show(["file": file]) { file }
         }
     }

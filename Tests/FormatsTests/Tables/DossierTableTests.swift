@@ -114,6 +114,12 @@ struct DossierTableTests {
         for row in more { #expect(found([row], existing: full.dossiers).map(\.place.column) == ["类别"]) }
     }
 
+    @Test("a wrong authority hides no other fault of its row")
+    func everyFault() {
+        let columns = found([.enterprise(1, ["省级主管部门": "火星", "模式": "无", "境内注册": "也许"])]).map(\.place.column)
+        #expect(columns == ["省级主管部门", "模式", "境内注册"])
+    }
+
     @Test("a sound row becomes a dossier as it stands")
     func sound() throws {
         let content = try read([.enterprise(1, ["服务收入占比": "45.5%", "不适宜评审专家": "E-001；E-002"]), .platform(2), .city(3)])

@@ -33,6 +33,15 @@ struct TableFormTests {
         #expect(table.rows[1].place("申报主体") == .init(file: "t.csv", row: 7, column: "申报主体", columnNumber: 2))
     }
 
+    @Test("a separator is found below titles that have none, in another encoding too")
+    func titlesAndSeparators() throws {
+        let text = "标题\n填报单位：示例厅\n\n编号;申报主体;信用代码;申报日期\n1;示例，甲;X;2023-05-20\n"
+        let bytes = Array(try #require(text.data(using: String.Encoding(rawValue: 0x8000_0632))))
+        let table = try Table(try Spreadsheet(bytes, file: "t.csv"), as: Self.form)
+        #expect(table.headerRow == 4)
+        #expect(table.rows.map { $0["申报主体"] } == ["示例，甲"])
+    }
+
     @Test(
         "columns are known by their usual other names, whatever their form",
         arguments: [

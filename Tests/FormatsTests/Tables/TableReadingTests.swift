@@ -175,12 +175,19 @@ struct TableWritingTests {
         arguments: [
             "=1+1", "=cmd|' /C calc'!A0", "+SUM(A1)", "-SUM(A1)", "@SUM(A1)", "\t=1", "=\u{301}1", "-\u{301}1", "=",
             "-", "@",
-            "-1+2", "=1", "@1", "\t1", "-1-", "--1", "=A1",
+            "-1+2", "=1", "@1", "\t1", "-1-", "--1", "=A1", "＝1+1", "＋SUM(A1)", "－1", "＠A1", "＝\u{301}1", "\n=1", "＝",
         ])
     func formulas(value: String) {
         let bytes = Array(line([value]).utf8)
         let start = bytes.first == UInt8(ascii: "\"") ? 1 : 0
         #expect(bytes[start] == UInt8(ascii: "'"))
+    }
+
+    @Test("what was guarded is read without the apostrophe", arguments: ["=1", "＝1+1", "@\u{301}a", "－a"])
+    func guarded(value: String) throws {
+        var writer = CSVWriter(header: ["h"])
+        writer.add([value])
+        #expect(try Table(csv: Array(writer.text.utf8), file: "t.csv").rows.map { $0["h"] } == [value])
     }
 
     @Test("a carriage return before a formula is quoted and begins with an apostrophe")

@@ -68,6 +68,13 @@ struct WorkbookReadingTests {
             ])
     }
 
+    @Test("a format that is named by its number only is that of the number")
+    func reserved() throws {
+        let styles = "<numFmts><numFmt numFmtId=\"31\" formatCode=\"reserved-0x1F\"/></numFmts><cellXfs><xf numFmtId=\"31\"/></cellXfs>"
+        let made = MadeWorkbook(rows: "<row><c><v>45077</v></c></row>", styles: styles)
+        #expect(try contents(made) == [.number("45077", .day(Day("2023-05-31"), hasTime: false))])
+    }
+
     @Test(
         "days are counted from 1900 with the leap day that never was, or from 1904",
         arguments: [

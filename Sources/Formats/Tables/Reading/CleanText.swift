@@ -130,8 +130,7 @@ extension String {
 
     /// Without the apostrophe before a sign that a spreadsheet would take for a formula.
     var withoutGuard: String {
-        let start = utf8.prefix(2)
-        guard start.first == UInt8(ascii: "'"), let sign = start.dropFirst().first, "=+-@".utf8.contains(sign) else { return self }
+        guard utf8.first == UInt8(ascii: "'"), FormulaSign.begins(utf8.dropFirst()) else { return self }
         return String(decoding: utf8.dropFirst(), as: UTF8.self)
     }
 

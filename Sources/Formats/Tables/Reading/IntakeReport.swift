@@ -35,6 +35,11 @@ public struct IntakeReport: Codable, Sendable {
             Part(
                 file: table.file, sheet: table.sheet, encoding: encoding, rows: table.rows.count, taken: 0, notes: table.notes,
                 faults: []))
+        // A sheet that one table passes over and another is read from was not passed over.
+        let read = parts.filter { $0.file == table.file }.map(\.sheet)
+        for index in parts.indices where parts[index].file == table.file {
+            parts[index].notes.removeAll { $0.reasons == [.otherSheet] && read.contains($0.place.sheet) }
+        }
     }
 
     /// Adds a file that could not be read as a table.
@@ -116,7 +121,7 @@ extension IntakeReport.Part {
             ].filter { !$0.zh.isEmpty }
             let example = Text(zh: parts.map(\.zh).joined(separator: " "), en: parts.map(\.en).joined(separator: " "))
             return Text(zh: "  · ", en: "  · ") + first.why + Text(zh: "：\(count) 处", en: ": \(count)")
-                + (parts.isEmpty ? Text(verbatim: "") : Text(zh: "，如", en: ", such as ") + example)
+                + (parts.isEmpty ? Text(verbatim: "") : Text(zh: "，如 ", en: ", such as ") + example)
         }
     }
 }

@@ -22,6 +22,14 @@ extension Table {
     }
 }
 
+extension Spreadsheet {
+    /// The names of the sheets that look like a table of a form.
+    public func sheets(fitting form: TableForm) -> [String] {
+        let search = HeaderSearch(form: form)
+        return grids.filter { grid in search.header(in: grid).map(search.isConvincing) ?? false }.compactMap(\.sheet)
+    }
+}
+
 /// Which sheet of a file holds the table.
 struct SheetChoice {
     let grid: Grid
@@ -167,6 +175,10 @@ struct FormReading {
                 return false
             }
             if !first.isEmpty { passOver(row, first) }
+            return false
+        }
+        guard filled.contains(where: { !form.filledByTemplate.contains($0.column.name) }) else {
+            passOver(row, first)
             return false
         }
         let isHeaderAgain =

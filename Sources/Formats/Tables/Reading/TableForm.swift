@@ -9,11 +9,14 @@ public struct TableForm: Sendable {
     public var name: Text
     /// The columns, in the order in which a new table has them.
     public var columns: [Column]
+    /// The columns that a template has filled in: a row with nothing else was not needed and is no entry.
+    public var filledByTemplate: Set<String>
 
     /// A form.
-    public init(name: Text, columns: [Column]) {
+    public init(name: Text, columns: [Column], filledByTemplate: Set<String> = []) {
         self.name = name
         self.columns = columns
+        self.filledByTemplate = filledByTemplate
     }
 
     /// A column that is looked for.

@@ -24,7 +24,8 @@ struct CellFormats {
             case "numFmt":
                 guard let id = element["numFmtId"].flatMap({ Int($0) }), let code = element["formatCode"] else { return }
                 guard codes.count < 10_000 else { throw ZipArchive.damaged(package.file, "too many number formats") }
-                codes[id] = CellFormats.kind(of: code)
+                // Some programs name a format that they know by number only (reserved-0x1F): the number says what it is.
+                if !code.lowercased().hasPrefix("reserved-") { codes[id] = CellFormats.kind(of: code) }
             case "cellXfs": isInCells = true
             case "xf":
                 guard isInCells else { return }

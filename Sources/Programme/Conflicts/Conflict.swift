@@ -14,11 +14,13 @@ public struct Conflict: Codable, Sendable, Hashable {
     public var by: String?
     /// Why, for a waiver or a confirmation.
     public var reason: String?
+    /// For a suspicion: the two names that are near; nil where it rests on no names.
+    public var names: [String]?
 
     /// An entry.
     public init(
         expert: String, dossier: String, ground: Ground, evidence: Text, state: State, by: String? = nil,
-        reason: String? = nil
+        reason: String? = nil, names: [String]? = nil
     ) {
         self.expert = expert
         self.dossier = dossier
@@ -27,10 +29,33 @@ public struct Conflict: Codable, Sendable, Hashable {
         self.state = state
         self.by = by
         self.reason = reason
+        self.names = names
     }
 
-    /// Whether the entry bars the expert from the dossier: only a waived one does not.
-    public var binds: Bool { state != .waived }
+    /// Whether the entry bars the expert from the dossier: one that is waived, cleared or not settled does not.
+    public var binds: Bool { state.standing == .confirmed }
+
+    /// Whether nobody may be put on the dossier by it: a suspicion bars from new reviews until it is settled, and ends none.
+    public var keepsOut: Bool { state.standing != .cleared }
+
+    /// What is held of a conflict: the three values of the register.
+    public enum Standing: String, Codable, Sendable, CaseIterable {
+        /// It is one.
+        case confirmed
+        /// Somebody has to settle it.
+        case suspected
+        /// It is none, or it was lifted.
+        case cleared
+
+        /// The standing's name.
+        public var name: Text {
+            switch self {
+            case .confirmed: Text(zh: "应回避", en: "in conflict")
+            case .suspected: Text(zh: "存疑待核", en: "to be settled")
+            case .cleared: Text(zh: "不须回避", en: "not in conflict")
+            }
+        }
+    }
 
     /// The grounds of recusal.
     public enum Ground: String, Codable, Sendable, CaseIterable {
@@ -48,6 +73,14 @@ public struct Conflict: Codable, Sendable, Hashable {
         case region
         /// The expert recused themselves.
         case recusal
+        /// Through relations of the expert's organisation to the applicant.
+        case relation
+        /// The expert or the expert's house helped to prepare the dossier.
+        case preparation
+        /// An official of the authority that recommends it, or of the applicant city.
+        case official
+        /// Somebody asked in writing for the expert's recusal.
+        case request
 
         /// The ground's name.
         public var name: Text {
@@ -59,6 +92,10 @@ public struct Conflict: Codable, Sendable, Hashable {
             case .unsuitable: Text(zh: "申报主体提请回避", en: "named unsuitable")
             case .region: Text(zh: "所在地区", en: "own region")
             case .recusal: Text(zh: "专家申请回避", en: "recusal")
+            case .relation: Text(zh: "关联单位", en: "related organisation")
+            case .preparation: Text(zh: "参与申报辅导", en: "helped to prepare")
+            case .official: Text(zh: "主管部门人员", en: "official in charge")
+            case .request: Text(zh: "书面申请回避", en: "recusal asked for")
             }
         }
     }
@@ -73,6 +110,19 @@ public struct Conflict: Codable, Sendable, Hashable {
         case confirmed
         /// Lifted by a named person with a reason.
         case waived
+        /// A near match or a request that nobody has settled.
+        case suspected
+        /// Found to be no conflict by a named person with a reason.
+        case cleared
+
+        /// What is held of it.
+        public var standing: Standing {
+            switch self {
+            case .detected, .declared, .confirmed: .confirmed
+            case .suspected: .suspected
+            case .waived, .cleared: .cleared
+            }
+        }
 
         /// The state's name.
         public var name: Text {
@@ -81,6 +131,8 @@ public struct Conflict: Codable, Sendable, Hashable {
             case .declared: Text(zh: "本人声明", en: "declared")
             case .confirmed: Text(zh: "已确认", en: "confirmed")
             case .waived: Text(zh: "经批准不回避", en: "waived")
+            case .suspected: Text(zh: "疑似待核", en: "suspected")
+            case .cleared: Text(zh: "已排除", en: "cleared")
             }
         }
     }

@@ -14,10 +14,9 @@ public struct CSVWriter: Sendable {
     }
 
     /// A field in quotes where it needs them; with an apostrophe before a sign that a spreadsheet takes for a formula.
-    /// Judged by bytes: a combining mark after the sign would hide it from a comparison of characters.
     private static func field(_ value: String) -> String {
         var bytes = Array(value.utf8)
-        if let first = bytes.first, "=+-@\t\r".utf8.contains(first), !isNumber(bytes) {
+        if FormulaSign.begins(bytes), !isNumber(bytes) {
             bytes.insert(UInt8(ascii: "'"), at: 0)
         }
         guard bytes.contains(where: { "\",\r\n".utf8.contains($0) }) else { return String(decoding: bytes, as: UTF8.self) }

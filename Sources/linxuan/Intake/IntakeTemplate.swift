@@ -1,0 +1,96 @@
+import ArgumentParser
+import Formats
+import Foundation
+import Programme
+import Storage
+import Workflow
+
+extension IntakeCommand {
+    struct Template: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "template",
+                abstract: local("写出待填的申报汇总表或专家名单（XLSX）", "Write summary tables or the list of experts to fill in (XLSX)"),
+                discussion: local(
+                    "类别和模式从列表中选择，名额、截止日期和推荐单位已填好，待填单元格以外均受保护。规则取自一轮工作（--database、--as）或通知规则文件（--call）。",
+                    "Categories and modes are chosen from lists; quotas, deadlines and the authority are filled in; all but the cells to fill is protected. The rules are those of a round (--database, --as) or of a call (--call)."
+                ))
+        }
+
+        @Option(help: .text("一个推荐单位的申报汇总表：名称或代码", "The summary table of one authority: its name or code", value: "name"))
+        var authority: String?
+        @Flag(help: .text("每个推荐单位一份申报汇总表", "A summary table for each authority")) var all = false
+        @Flag(help: .text("专家名单及任职、利害关系声明", "The list of experts, with affiliations and interests")) var experts = false
+        @Option(help: .text("写入的文件（.xlsx）；--all 时为目录", "The file to write (.xlsx); a folder with --all", value: "path")) var out: String
+        @OptionGroup var rules: RulesOptions
+
+        func validate() throws {
+            guard [authority != nil, all, experts].count(where: { $0 }) == 1 else {
+                throw ValidationError(
+                    local("--authority、--all、--experts 三者取一", "Give one of --authority, --all and --experts"))
+            }
+            guard all || TableFile.isWorkbook(out) else {
+                throw ValidationError(local("--out 应以 .xlsx 结尾", "--out takes a name that ends in .xlsx"))
+            }
+        }
+
+        func run() async throws {
+            let call = try await rules.call()
+            let language = Language.current
+            var files: [String] = []
+            if experts {
+                files.append(try write(ExpertTemplate.workbook(of: call, in: language), to: out))
+            } else {
+                for one in try authorities(of: call) {
+                    let file = all ? out + "/" + SummaryTemplate.fileName(for: one) : out
+                    files.append(try write(SummaryTemplate.workbook(for: one, of: call, in: language), to: file))
+                }
+            }
+            try rules.common.show(["files": files]) { files.joined(separator: "\n") }
+        }
+
+        private func authorities(of call: Call) throws -> [Authority] {
+            guard let authority else { return call.authorities }
+            guard let one = call.authorities.first(where: { $0.name == authority || $0.code == authority }) else {
+                throw Failure.usage(
+                    Text(
+                        zh: "“\(authority)”不是本通知的推荐单位；请写推荐单位的名称或代码，如 \(call.authorities.first?.name ?? "")。",
+                        en: "“\(authority)” is not an authority of this call; give its name or code."))
+            }
+            return [one]
+        }
+
+        private func write(_ workbook: WorkbookDocument, to file: String) throws -> String {
+            try Files.write(try workbook.bytes(), to: file)
+            return file
+        }
+    }
+}
+
+/// The rules that a command goes by: those of a round, or those of a call that no round has yet.
+struct RulesOptions: ParsableArguments {
+    @Option(help: .text("通知规则文件（尚未建立一轮工作时）", "The call, where there is no round yet", value: "call.yaml"))
+    var call: String?
+
+    @Option(help: .text("本轮工作的数据库文件", "The database of the round", value: "file"))
+    var database = "round.db"
+
+    @Option(name: .customLong("as"), help: .text("以谁的身份（人员编号）", "Who acts (a person's number)", value: "person"))
+    var actor: String?
+
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if (call == nil) == (actor == nil) {
+            throw ValidationError(
+                local("指明 --call，或 --database 和 --as", "Give --call, or --database with --as"))
+        }
+    }
+
+    /// The rules.
+    func call() async throws -> Call {
+        if let call { return try CallFolder.read(call).0 }
+        let office = Office(store: try RoundDatabase(path: database, creating: false))
+        return try await office.call(as: actor ?? "")
+    }
+}
