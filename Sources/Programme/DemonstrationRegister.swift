@@ -4,7 +4,7 @@ public struct DemonstrationRegister: Sendable {
     public let demonstrations: [Demonstration]
     private let filings: [String: ReassessmentFiling]
     private let excuses: [String: Excuse]
-    private let withdrawn: Set<String>
+    private let decided: [String: Verdict]
     private let byCode: [String: [Demonstration]]
     private let byName: [String: [Demonstration]]
 
@@ -37,7 +37,8 @@ public struct DemonstrationRegister: Sendable {
         self.demonstrations = demonstrations
         self.filings = Dictionary(filings.map { ($0.demonstration, $0) }, uniquingKeysWith: { first, _ in first })
         self.excuses = Dictionary(excuses.map { ($0.demonstration, $0) }, uniquingKeysWith: { first, _ in first })
-        withdrawn = Set(outcomes.filter { $0.decided == .withdraw }.map(\.demonstration))
+        decided = Dictionary(
+            outcomes.compactMap { outcome in outcome.decided.map { (outcome.demonstration, $0) } }, uniquingKeysWith: { first, _ in first })
         byCode = Dictionary(grouping: demonstrations, by: \.creditCode)
         byName = Dictionary(grouping: demonstrations, by: { OrganisationName.plain($0.name) })
     }
@@ -48,9 +49,11 @@ public struct DemonstrationRegister: Sendable {
         return excuses[demonstration].map { .excused($0) } ?? .none
     }
 
-    /// Whether a demonstration still is one, for all that the round knows: neither excused, since it is there no more, nor
-    /// withdrawn.
-    public func stands(_ demonstration: String) -> Bool { excuses[demonstration] == nil && !withdrawn.contains(demonstration) }
+    /// Whether a demonstration still is one, for all that the round knows: what was decided on it; before that, whether it is
+    /// excused, since it is there no more.
+    public func stands(_ demonstration: String) -> Bool {
+        decided[demonstration].map { $0 != .withdraw } ?? (excuses[demonstration] == nil)
+    }
 
     /// The demonstration that an applicant is already, by which it needn't apply in the dossier's category (notice 一（三）2:
     /// 已成为示范城市的无需再进行申报推荐), and the check that this concerns; nil where it may apply, also again.

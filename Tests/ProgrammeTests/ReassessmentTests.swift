@@ -113,6 +113,10 @@ struct ReassessmentTests {
         withdrawn.decided = .withdraw
         let after = DemonstrationRegister(demonstrations, filings: [], excuses: [], outcomes: [withdrawn])
         #expect(bar("示例东校", "code-1", in: after) == nil && !after.stands("R-1") && after.stands("R-2"))
+        var kept = Self.call.reassessmentOutcomes(of: register, by: [])[1]
+        kept.decided = .keep
+        let excusedAndKept = DemonstrationRegister(demonstrations, filings: [], excuses: [Self.excuse(2)], outcomes: [kept])
+        #expect(excusedAndKept.stands("R-2"), "what a chair decides goes before the excuse")
         let flags = register.flags(on: [MadeUp.dossier("D-1", applicant: "示例东校"), MadeUp.dossier("D-2")], under: Self.call)
         #expect(flags.map(\.dossier) == ["D-1"] && flags.map(\.check) == ["not-one-yet"] && flags[0].state == .open)
     }

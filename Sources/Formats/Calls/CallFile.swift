@@ -103,7 +103,8 @@ private struct CallReader {
         }
         let reassessment = reassessed.map {
             ReassessmentReader(reader: $0).policy(
-                batch: top.scalar("batch") == "\(batch)" ? batch : nil, tracks: tracks.map(\.id), categories: categories, checks: checks.map(\.id))
+                batch: top.scalar("batch") == "\(batch)" ? batch : nil, tracks: tracks.map(\.id), categories: categories,
+                checks: checks.map(\.id))
         }
         return Call(
             id: top.identifier("id"), title: top.text("title"), source: top.text("source"),
