@@ -85,7 +85,7 @@ def make(folder, dossiers=10_000, experts=5_000, relations=50_000, seed=1):
     chance = random.Random(seed)
     names, cores = set(), set()
     while len(names) < dossiers + 40_000:
-        core = "示例" + "".join(chance.choice(SIGNS) for _ in range(chance.choice([2, 3]))) + chance.choice(TRADES)
+        core = "示例" + "".join(chance.choice(SIGNS) for _ in range(3)) + chance.choice(TRADES)
         # One in a hundred shares its core with another house, as a company with its group.
         if core in cores:
             continue
@@ -121,7 +121,7 @@ def make(folder, dossiers=10_000, experts=5_000, relations=50_000, seed=1):
 
     posts = []
     for index in range(experts):
-        # One expert in a hundred works for an applicant, three have worked for one, the rest elsewhere.
+        # Ten experts in a thousand work for an applicant, as in fixtures/round-2023; thirty have worked for one.
         house = applicants[chance.randrange(dossiers)] if index % 100 == 0 else others[chance.randrange(len(others))]
         posts.append([f"E-{index:04d}", *known(house), "2020-01-01", "", "研究员"])
         former = applicants[chance.randrange(dossiers)] if index % 100 in (1, 2, 3) else others[chance.randrange(len(others))]
@@ -134,7 +134,15 @@ def make(folder, dossiers=10_000, experts=5_000, relations=50_000, seed=1):
         if one == two or (one, two) in seen:
             continue
         seen.add((one, two))
-        kind = chance.choices(["母公司", "子公司", "持股", "分支机构", "曾用名", "辅导申报"], [25, 25, 42, 3, 3, 2])[0]
+        # Half of what is stated is about few owners, as in a country; the rest is anywhere.
+        if chance.random() < 0.5:
+            one = others[chance.randrange(500)]
+            if (one, two) in seen or one == two:
+                continue
+            seen.add((one, two))
+        kind = chance.choices(["母公司", "子公司", "持股", "分支机构", "曾用名", "辅导申报"], [30, 30, 36, 1, 1, 2])[0]
+        if kind in ("分支机构", "曾用名"):
+            one = (one[0] + "旧部", "")
         share = f"{chance.randrange(1, 100)}" if kind == "持股" else ""
         until = "2028-06-30" if chance.random() < 0.2 else ""
         rows.append([*known(one), kind, *known(two), share, "2015-01-01", until, "示例登记信息"])

@@ -24,7 +24,7 @@ from verify_plan import Check, Instance, Proof, near, number, read_document, tex
 class Ticket:
     """A plan of the lottery; of what a plan says only what a check of its pairs needs."""
 
-    status, objective, count = "feasible", "total", verify_plan.Plan.count
+    status, objective, earlier, count = "feasible", "total", None, verify_plan.Plan.count
 
     def __init__(self, pairs):
         self.pairs, self.panels, self.loads = pairs, defaultdict(set), defaultdict(set)

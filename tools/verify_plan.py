@@ -268,11 +268,20 @@ class Instance:
             raise ValueError("a dossier in two groups, or dossiers of unlike demands in one")
         if not all(self.given):
             raise ValueError("a group without dossiers")
-        shared = [group for group in self.given if len(group) > 1]
-        shared += [dossiers for dossiers, sizes in self.formed if max(sizes, default=0) > 1]
-        if any(not self.led.keys().isdisjoint(group) for group in shared):
-            raise ValueError("a panel with a lead is shared by several dossiers")
+        if any(len({self.led[d] for d in group if d in self.led}) > 1 for group in together):
+            raise ValueError("the dossiers of a group are in two rules on leads")
         self.given = sorted(map(sorted, self.given))
+        # A panel has one lead: the first dossier of a group stands for it. While groups are still to be formed it isn't
+        # known how many panels there are of which an expert would lead too many.
+        for group in self.given:
+            for dossier in [dossier for dossier in group if dossier in self.led][1:]:
+                self.leads[self.led.pop(dossier)][0].discard(dossier)
+        self.caps, formed = {}, {dossier for dossiers, _ in self.formed for dossier in dossiers}
+        for index, (panels, experts, most) in enumerate(self.leads):
+            if not panels.isdisjoint(formed):
+                if most is None or self.lead_prices[index] is not None:
+                    raise ValueError("where groups are to be formed, a rule on leads needs maximumPerExpert, and has no price")
+                self.caps[index], self.leads[index] = most, (panels, experts, len(panels))
         self.group = {dossier: group for group in self.given if len(group) > 1 for dossier in group}
         for dossier, experts in self.pins.items():
             for other in self.group.get(dossier, ()):
@@ -870,7 +879,7 @@ class Check:
             least, most, blocks = instance.requirement(*words)
             count, what = plan.count(blocks), " ".join(map(str, words))
             if words[0] == "lead":
-                count = int(instance.dossiers[words[2]] in plan.leads)
+                count = int(any(one in plan.leads for one in self.sharing(instance.dossiers[words[2]])))
             below, above = instance.price_of(*words)
             price, amount = (below, least - count) if count < least else (above, count - most)
             if amount > 0 and price is not None:
@@ -898,10 +907,12 @@ class Check:
         for dossier, expert in plan.lead_pairs:
             rule, pair = instance.led.get(dossier), f"“{dossiers[dossier]}”–“{experts[expert]}”"
             fits = rule is not None and expert in plan.panels[dossier] and expert in instance.leads[rule][1]
+            fits = fits and dossier == min(one for one in self.sharing(dossier) if one in instance.led)
             self.hold(fits, f"{pair}：不能担任该组组长", f"{pair}: this expert is no lead of that panel")
             counts[rule, expert] += 1
         for (rule, expert), count in counts.items():
             most = instance.leads[rule][2] if rule is not None else count
+            most = instance.caps.get(rule, most) if plan.groups else most
             self.hold(count <= most, f"专家“{experts[expert]}”任 {count} 组组长，至多 {most} 组",
                       f"expert “{experts[expert]}” leads {count} panels, {most} at most")
         if not instance.leads or len(self.faults) > before:
@@ -915,6 +926,12 @@ class Check:
                 self.tell(f"每人至多任 {most} 组，单凭人数已不能再少", f"fewer than {most} each would not be enough")
             elif panels:
                 self.tell("每人所任组数不能再少系由搜索得出，未予证明", f"that no plan has fewer than {most} each is by search, which is not shown")
+
+    def sharing(self, dossier):
+        """The dossiers of the group that a plan formed with a dossier; itself, where none was to be formed."""
+        if self.instance.led.get(dossier) not in self.instance.caps:
+            return [dossier]
+        return next((group for group in self.plan.groups if dossier in group), [dossier])
 
     def leads_are_even(self, counts):
         """Whether no chain of panels, each taking over the lead of the next, leads from an expert to one with fewer by

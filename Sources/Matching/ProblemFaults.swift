@@ -72,29 +72,31 @@ extension AssignmentProblem {
                         en: "lead rule \(index + 1) has a price, so it must say how many panels an expert may lead (maximumPerExpert)"))
             }
         }
-        if formsGroups, leads.contains(where: { $0.maximum == nil }) {
+        if leads.contains(where: { $0.maximum == nil && hasOpenPanels($0) }) {
             faults.append(
                 Text(
                     zh: "有待分组共用评审组的材料时，组长要求须写明每人至多任几组（maximumPerExpert）",
                     en: "where groups are to be formed, a lead rule must say how many panels an expert may lead (maximumPerExpert)"))
+        }
+        for (index, rule) in leads.enumerated() where rule.price != nil && hasOpenPanels(rule) {
+            faults.append(
+                Text(
+                    zh: "有待分组共用评审组的材料时，第 \(index + 1) 条组长要求不能设代价",
+                    en: "where groups are to be formed, lead rule \(index + 1) can't have a price"))
         }
         return faults
     }
 
     /// The dossiers whose panels would have two leads.
     private var doublyLed: [Int] {
-        var rules = [Int](repeating: 0, count: dossiers.count)
-        for rule in leads { for dossier in dossiers(in: rule.dossiers) { rules[dossier] += 1 } }
-        return rules.indices.filter { rules[$0] > 1 }
-    }
-
-    /// The dossiers with a lead rule whose panel is shared with others: how often a lead of such a panel counts is not
-    /// settled.
-    private var ledInGroups: [Int] {
-        var shared: Set<Int> = []
-        for group in givenGroups where group.count > 1 { shared.formUnion(group) }
-        for rule in panels where groupSizes(of: rule).contains(where: { $0 > 1 }) { shared.formUnion(dossiers(in: rule.dossiers)) }
-        return Set(leads.flatMap(panels(of:))).intersection(shared).sorted()
+        var rules = [Set<Int>](repeating: [], count: dossiers.count)
+        for (index, rule) in leads.enumerated() { for dossier in dossiers(in: rule.dossiers) { rules[dossier].insert(index) } }
+        // Whoever shares a panel shares its lead.
+        for group in givenGroups + panels.filter(\.isFormed).map({ dossiers(in: $0.dossiers) }) {
+            let shared = group.reduce(into: Set<Int>()) { $0.formUnion(rules[$1]) }
+            for dossier in group { rules[dossier] = shared }
+        }
+        return rules.indices.filter { rules[$0].count > 1 }
     }
 
     private var priceFaults: [Text] {
@@ -142,13 +144,6 @@ extension AssignmentProblem {
                 Text(
                     zh: "材料“\(dossiers[dossier].id)”的评审组受两条组长要求约束，而一组只有一名组长",
                     en: "the panel of dossier “\(dossiers[dossier].id)” is under two lead rules, but has one lead only"))
-        }
-        if let dossier = ledInGroups.first {
-            faults.append(
-                Text(
-                    zh: "材料“\(dossiers[dossier].id)”与其他材料共用评审组，目前不能同时要求组长；请删除其中一项要求",
-                    en: "dossier “\(dossiers[dossier].id)” shares its panel with others, so it can't be under a lead rule yet; "
-                        + "take out one of the two rules"))
         }
         for pair in neverTogether where pair.first == pair.second {
             let id = experts[pair.first].id

@@ -38,8 +38,8 @@ private struct PlanCheck {
         checkPairs()
         if faults.isEmpty {
             checkRequirements()
-            checkLeads()
             checkGroups()
+            checkLeads()
             checkConcessions()
             checkTotals()
             switch (plan.objective, plan.status) {
@@ -96,6 +96,8 @@ private struct PlanCheck {
     /// Each lead is of its panel, may lead and leads no more than they may; as many panels have one as can.
     private mutating func checkLeads() {
         let before = faults.count
+        // A panel that is shared has one lead, whichever dossiers the plan put together.
+        let model = problem.formsGroups && before == 0 ? AssignmentModel(problem.divided(as: plan)) : model
         let chosen = Set(plan.assignments)
         let dutyOf = Dictionary(model.leadDuties.flatMap { duty in duty.panels.map { ($0, duty) } }) { first, _ in first }
         for (lead, next) in zip(plan.leads, plan.leads.dropFirst()) where lead.dossier >= next.dossier {
@@ -125,10 +127,14 @@ private struct PlanCheck {
             faults.append(Text(zh: "有的评审组没有组长，或所列组长不该在列", en: "a panel lacks a lead, or has one that another should have"))
             return
         }
-        if !problem.leads.isEmpty { tellLeads(counts, best) }
+        if problem.formsGroups, plan.status != .infeasible, best.count < model.leadDuties.reduce(0, { $0 + $1.panels.count }) {
+            faults.append(Text(zh: "有的评审组没有组长", en: "a panel lacks a lead"))
+            return
+        }
+        if !problem.leads.isEmpty { tellLeads(counts, best, model) }
     }
 
-    private mutating func tellLeads(_ counts: [Int: [Int: Int]], _ best: [AssignmentPair]) {
+    private mutating func tellLeads(_ counts: [Int: [Int: Int]], _ best: [AssignmentPair], _ model: AssignmentModel) {
         func unevenness(_ leads: [AssignmentPair]) -> Int {
             var counts: [AssignmentPair: Int] = [:]
             for lead in leads where !model.leadDuties.isEmpty {

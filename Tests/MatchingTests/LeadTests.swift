@@ -244,10 +244,18 @@ import Testing
         #expect(problem.faults.map(\.en) == ["the panel of dossier “D2” is under two lead rules, but has one lead only"])
         problem.leads = [.init(dossiers: .listed([3]), maximum: 1)]
         problem.panels = [.listed([[2, 3]])]
-        #expect(problem.faults.count == 1 && problem.faults[0].en.hasPrefix("dossier “D3” shares its panel with others"))
+        #expect(problem.faults.isEmpty)
+        problem.leads.append(.init(dossiers: .listed([2]), maximum: 1))
+        #expect(problem.faults.map(\.en).contains("the panel of dossier “D2” is under two lead rules, but has one lead only"))
+        problem.leads.removeLast()
         problem.panels = [PanelRule(dossiers: .listed([2, 3]), .count(1))]
-        #expect(problem.faults.count == 1 && problem.faults[0].en.hasPrefix("dossier “D3” shares its panel with others"))
-        problem.panels = [PanelRule(dossiers: .listed([2, 3]), .count(2))]
+        #expect(problem.faults.isEmpty)
+        problem.leads[0].price = 1
+        #expect(problem.faults.map(\.en) == ["where groups are to be formed, lead rule 1 can't have a price"])
+        problem.leads[0].price = nil
+        problem.leads[0].maximum = nil
+        #expect(problem.faults.count == 1 && problem.faults[0].en.contains("maximumPerExpert"))
+        problem.panels = [PanelRule(dossiers: .listed([1, 2]), .count(1))]
         #expect(problem.faults.isEmpty)
         problem.panels = []
         problem.leads = [.init(price: 1)]

@@ -196,6 +196,30 @@ struct RegisterTests {
         #expect(try await office.verifyAudit(expecting: nil).findings.isEmpty)
     }
 
+    @Test("whatever else is decided meanwhile, new data wait until what follows from them is approved")
+    func waiting() async throws {
+        let round = try await NearVillages.round(in: .reviews)
+        let relation = "示例一馆（东县）,,母公司,示例三馆,,,,,示例章程\n"
+        _ = try await round.office.takeInRelations(
+            round.table(NearVillages.relationHeader + relation, "relations.csv"), correct: false, reason: nil, as: "S-1")
+        _ = try await round.office.decideFlag(dossier: "V-4", check: nil, accept: true, reason: "示例：补正", as: "S-1")
+        #expect(try await review(round, "V-3", "E-1")?.state == .assigned)
+        #expect(try await round.office.replayConflicts(as: "S-1").changes.map(\.consequence) == [.replaced])
+    }
+
+    @Test("settling a name enters what follows from the name, and nothing that waits for its own approval")
+    func waitingForNames() async throws {
+        let round = try await NearVillages.round(in: .conflicts)
+        _ = try await round.office.detectConflicts(as: "S-1")
+        let post = "专家编号,单位,统一社会信用代码,开始,结束,职务\nE-3,示例五馆,,2020-01-01,,馆员\n"
+        _ = try await round.office.takeInAffiliations(round.table(post, "posts.csv"), correct: false, reason: nil, as: "S-1")
+        let names = try #require(try await round.office.suspicions(as: "S-1").first?.names)
+        _ = try await round.office.settleNames(names, same: true, reason: "示例", as: "S-1")
+        #expect(try await entry(round, "E-1", "V-2").map(\.ground) == [.ownApplication])
+        #expect(try await entry(round, "E-3", "M-1").isEmpty)
+        #expect(try await round.office.replayConflicts(as: "S-1").changes.map(\.entry.dossier) == ["M-1", "M-1"])
+    }
+
     @Test("a correction that takes away what an entry rests on leaves the entry to a person, and says so")
     func unsupported() async throws {
         let round = try await NearVillages.round(in: .assignment, affiliations: "E-1,示例一馆,,2020-01-01,,馆员\n")

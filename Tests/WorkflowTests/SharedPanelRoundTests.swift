@@ -53,6 +53,30 @@ struct SharedPanelRoundTests {
         #expect(pairs.filter { $0.dossier == "M-1" }.allSatisfy { $0.group == nil })
     }
 
+    @Test("has one lead for each group")
+    func led() async throws {
+        var files = VillageLibraries.files
+        files["rules.yaml"] = files["rules.yaml"]?
+            .replacing("panel: jury\n    eligibility: [open]", with: "panel: jury\n    sharedPanels: {groups: 2}\n    eligibility: [open]")
+        files["rules.yaml"] = files["rules.yaml"]?.replacing("{id: jury, size: 3,", with: "{id: jury, size: 3, lead: {},")
+        let refusal = #expect(throws: Failure.self) { try MiniRound.read("rules.yaml", files) }
+        #expect(refusal?.text.en.contains("how many of them one expert may lead") == true, "\(String(describing: refusal))")
+        files["rules.yaml"] = files["rules.yaml"]?.replacing("lead: {}", with: "lead: {maximumPerExpert: 1}")
+        let (call, documents) = try MiniRound.read("rules.yaml", files)
+        let round = try MiniRound()
+        _ = try await round.office.openRound(call: call, documents: documents, by: MiniRound.secretary)
+        try await round.takeInVillages()
+        _ = try await round.office.advance(as: "S-1", despite: nil)
+        _ = try await round.office.detectConflicts(as: "S-1")
+        _ = try await round.office.advance(as: "S-1", despite: nil)
+        let report = try await round.office.makePlan(as: "S-1", timeLimit: nil, seed: 0)
+        let (groups, leads) = (try #require(report.groups), try #require(report.leads))
+        #expect(report.status == "optimal" && groups.count == 2)
+        for group in groups { #expect(leads.count { group.contains($0[0]) } == 1 && leads.contains { $0[0] == group[0] }) }
+        let ofVillages = leads.filter { $0[0].hasPrefix("V") }.map { $0[1] }
+        #expect(Set(ofVillages).count == ofVillages.count, "nobody leads two groups")
+    }
+
     @Test("goes on in parts where an expert leaves one dossier of a group")
     func leftInPart() async throws {
         let round = try await round()

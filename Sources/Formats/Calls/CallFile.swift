@@ -69,7 +69,8 @@ private struct CallReader {
         let batch = top.whole("batch", in: 1...999)
         let reassessed = top.optionalMapping("reassessment")
         let known = Known(
-            tracks: tracks.map(\.id), panels: panels.map(\.id), ledPanels: panels.filter { $0.lead != nil }.map(\.id),
+            tracks: tracks.map(\.id), panels: panels.map(\.id),
+            openlyLedPanels: panels.filter { $0.lead.map { $0.maximumPerExpert == nil } ?? false }.map(\.id),
             checks: checks.map(\.id), quotas: tables.quotaColumns, modes: modesFile == nil ? [] : tables.modeColumns,
             reassessed: reassessed?.scalar("track"))
         var rubrics: [Rubric] = []
@@ -122,7 +123,8 @@ private struct CallReader {
     private struct Known {
         var tracks: [String]
         var panels: [String]
-        var ledPanels: [String]
+        /// Those whose leads may lead as many panels as it takes.
+        var openlyLedPanels: [String]
         var checks: [String]
         var quotas: [String]
         var modes: [String]
@@ -182,11 +184,13 @@ private struct CallReader {
         if let quota = category.quota { reader.refer(quota, from: "quota", to: known.quotas) }
         for check in category.eligibility { reader.refer(check, from: "eligibility", to: known.checks) }
         reader.unique(category.eligibility, in: "eligibility")
-        if category.sharedPanels != nil, known.ledPanels.contains(category.panel) {
+        if category.sharedPanels != nil, known.openlyLedPanels.contains(category.panel) {
             reader.fault(
                 at: "sharedPanels",
-                Text(zh: "共用的评审组目前不能要求组长", en: "a panel that dossiers share can't be asked for a lead yet"),
-                advice: Text(zh: "删除 sharedPanels，或删除该评审组的 lead", en: "take out sharedPanels, or the lead of the panel"))
+                Text(
+                    zh: "共用的评审组设组长的，须写明每人至多任几组组长",
+                    en: "where shared panels have a lead, it must be said how many of them one expert may lead"),
+                advice: Text(zh: "在该评审组的 lead 中写明 maximumPerExpert", en: "give the lead of the panel a maximumPerExpert"))
         }
         if let modes = category.modes { reader.refer(modes, from: "modes", to: known.modes) }
         if category.passMark > Points(100) || category.passMark < Points(0) {

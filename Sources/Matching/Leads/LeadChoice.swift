@@ -108,7 +108,8 @@ extension AssignmentProblem {
     /// The leads of a plan with as many of some earlier leads as possible; within that they are as even over experts as
     /// can be. Where a rule has no maximum, nobody leads more panels than somebody did in the plan.
     public func leads(of plan: Plan, keeping earlier: [AssignmentPair]) -> [AssignmentPair] {
-        leads.isEmpty ? [] : AssignmentModel(withMaxima(of: plan.leads)).leads(of: plan.assignments, keeping: earlier)
+        guard !leads.isEmpty else { return [] }
+        return AssignmentModel(withMaxima(of: plan.leads).divided(as: plan)).leads(of: plan.assignments, keeping: earlier)
     }
 
     /// The problem with the most panels that somebody leads in a plan as the maximum of rules that have none.

@@ -8,7 +8,7 @@ struct LeadDuty: Sendable {
     let experts: [Int]
     /// The same, a flag each.
     let mayLead: [Bool]
-    /// How many panels each of them may lead.
+    /// How many panels each of them may lead; all, while it is not known which dossiers share one.
     let maximum: Int
 
     init(_ problem: AssignmentProblem, _ rule: Int) {
@@ -19,7 +19,7 @@ struct LeadDuty: Sendable {
         var mayLead = [Bool](repeating: false, count: problem.experts.count)
         for expert in experts { mayLead[expert] = true }
         self.mayLead = mayLead
-        maximum = min(own.maximum ?? panels.count, panels.count)
+        maximum = problem.hasOpenPanels(own) ? panels.count : min(own.maximum ?? panels.count, panels.count)
     }
 
     /// Whether anybody could be asked to lead too many panels at all.

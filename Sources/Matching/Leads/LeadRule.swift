@@ -20,6 +20,21 @@ public struct LeadRule: Sendable, Hashable {
 }
 
 extension AssignmentProblem {
-    /// The dossiers whose panels have a lead by a rule, ascending.
-    public func panels(of rule: LeadRule) -> [Int] { dossiers(in: rule.dossiers).filter { dossiers[$0].demand > 0 } }
+    /// The dossiers whose panels have a lead by a rule, ascending; of those that share a panel the first, since a panel
+    /// has one lead. Groups that are still to be formed share nothing yet.
+    public func panels(of rule: LeadRule) -> [Int] {
+        let asking = dossiers(in: rule.dossiers).filter { dossiers[$0].demand > 0 }
+        guard hasPanels else { return asking }
+        let ruled = Set(asking)
+        let others = Set(givenGroups.flatMap { $0.filter(ruled.contains).dropFirst() })
+        return asking.filter { !others.contains($0) }
+    }
+
+    /// Whether some dossiers of a rule on leads are yet to be put into groups: it is not known then how many panels there
+    /// are of which an expert would lead too many.
+    func hasOpenPanels(_ rule: LeadRule) -> Bool {
+        guard formsGroups else { return false }
+        let formed = Set(panels.filter(\.isFormed).flatMap { dossiers(in: $0.dossiers) })
+        return panels(of: rule).contains(where: formed.contains)
+    }
 }

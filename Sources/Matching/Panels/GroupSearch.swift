@@ -167,6 +167,7 @@ struct GroupSearch {
         let bound = isProven ? worth : max(worth, relaxation.certificate.bound)
         var plan = Plan(best.pairs, bound, relaxation.certificate, floorBound, options.objective, model)
         plan.groups = best.groups
+        plan.leads = problem.leads(of: plan, keeping: [])
         return plan
     }
 

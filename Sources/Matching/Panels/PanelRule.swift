@@ -122,6 +122,11 @@ extension AssignmentProblem {
         return misfits
     }
 
+    /// The same problem with the groups that a plan formed, where it has formed any.
+    func divided(as plan: Plan) -> AssignmentProblem {
+        formsGroups && !plan.groups.isEmpty ? dividing(into: plan.groups) : self
+    }
+
     /// The same problem with all its groups given.
     func dividing(into groups: [[Int]]) -> AssignmentProblem {
         var problem = self

@@ -7,6 +7,8 @@ public struct RegisterUpdate: Sendable {
     public var changes: [Change]
     /// Entries that the program had found, and that the tables no longer show.
     public var unsupported: [Conflict]
+    /// The register as it is once the changes are made.
+    public var register: [Conflict]
 
     /// A change of one entry.
     public struct Change: Sendable, Hashable {
@@ -65,6 +67,8 @@ public struct RegisterUpdate: Sendable {
                 return Change(entry: open, kind: .reopened)
             }
         }
+        let changed = Dictionary(changes.map { (Key($0.entry), $0.entry) }, uniquingKeysWith: { first, _ in first })
+        self.register = register.filter { changed[Key($0)] == nil } + changes.map(\.entry)
         let stillFound = Set(found.map(Key.init))
         unsupported = register.filter {
             ($0.state == .detected || $0.state == .suspected) && $0.ground != .request && !stillFound.contains(Key($0))

@@ -158,8 +158,8 @@ extension RandomAccessCollection<UInt32> where Index == Int {
     /// Where the first of some words ends; nil where it does not stand here.
     func endOfFirst(_ word: [UInt32]) -> Int? {
         guard count >= word.count else { return nil }
-        for start in startIndex...(endIndex - word.count) where self[start..<(start + word.count)].elementsEqual(word) {
-            return start + word.count
+        for start in startIndex...(endIndex - word.count) where self[start] == word[0] {
+            if self[start..<(start + word.count)].elementsEqual(word) { return start + word.count }
         }
         return nil
     }

@@ -47,9 +47,6 @@ struct RelationGraph {
             let (one, other) = (directory.one(ends[index].0), directory.one(ends[index].1))
             guard one != other else { continue }
             if directory.isPerson(ends[index].0) { people.insert(one) }
-            for number in [ends[index].0, ends[index].1] where directory.organisations[number].name.holdsForTheState {
-                states.insert(directory.one(number))
-            }
             let last = relation.until.map { $0.adding(years: years).daysSince1970 } ?? Int.max
             var isControl = true
             let upwards: Bool?
@@ -72,6 +69,10 @@ struct RelationGraph {
                 }
             edges[one, default: []].append(Edge(to: other, relation: index, direction: there, isControl: isControl, lastDay: last))
             edges[other, default: []].append(Edge(to: one, relation: index, direction: back, isControl: isControl, lastDay: last))
+        }
+        // Many statements name one owner: each name is looked at once.
+        for number in directory.organisations.indices where directory.organisations[number].name.holdsForTheState {
+            states.insert(directory.one(number))
         }
         turningPointsOfState = states
         self.people = people
@@ -157,7 +158,7 @@ struct RelationGraph {
 
 extension OrganisationName {
     /// Whether it is an authority that holds companies for the state.
-    var holdsForTheState: Bool {
-        ["国有资产监督管理", "财政部", "财政厅", "财政局", "人民政府", "国务院"].contains { OrganisationName.text(plain).contains($0) }
-    }
+    var holdsForTheState: Bool { OrganisationName.holders.contains { plain.endOfFirst($0) != nil } }
+
+    private static let holders = ["国有资产监督管理", "财政部", "财政厅", "财政局", "人民政府", "国务院"].map { $0.unicodeScalars.map(\.value) }
 }

@@ -16,15 +16,15 @@ extension Office {
     /// Finds the conflicts in what was taken in. What a person said or decided about an entry stays as it is.
     public func detectConflicts(as actor: String) async throws -> DetectionReport {
         try await perform(.detectConflicts, as: actor) { ledger in
-            let added = try ledger.enterDetected()
+            let update = try ledger.enterDetected()
             ledger.round.conflictsDetected = true
-            let entries = try ledger.reader.all(Conflict.self)
+            let entries = update.register
             let register = entries.filter(\.binds)
             return DetectionReport(
                 byGround: Conflict.Ground.allCases.map { ground in
                     .init(name: ground.name, count: register.count { $0.ground == ground })
                 },
-                added: added, pairs: Set(register.map { [$0.expert, $0.dossier] }).count,
+                added: update.changes.count { $0.kind == .added }, pairs: Set(register.map { [$0.expert, $0.dossier] }).count,
                 suspicions: entries.count { $0.state == .suspected })
         }
     }
@@ -88,11 +88,24 @@ extension Office {
 extension Ledger {
     /// Enters what the tables show and the register lacks; a review under way ends with what is certain.
     ///
-    /// - Returns: how many entries are new.
-    func enterDetected() throws -> Int {
-        let changes = try reader.registerUpdate(call: call).changes
-        try enter(changes)
-        return changes.count { $0.kind == .added }
+    /// - Returns: what was found and entered.
+    @discardableResult
+    func enterDetected() throws -> RegisterUpdate {
+        let update = try reader.registerUpdate(call: call)
+        try enter(update.changes)
+        return update
+    }
+
+    /// Enters what the tables show of one dossier. What they show of others is for `replay` to show first.
+    func enterDetected(of dossier: String) throws {
+        try enter(try reader.registerUpdate(call: call).changes.filter { $0.entry.dossier == dossier })
+    }
+
+    /// Does something and enters what detection finds because of it; what it would have found before waits for `replay`.
+    func enteringWhatFollows(_ work: () throws -> Void) throws {
+        let waiting = Set(try reader.registerUpdate(call: call).changes)
+        try work()
+        try enter(try reader.registerUpdate(call: call).changes.filter { !waiting.contains($0) })
     }
 
     /// Does what detection or a replay changes.
@@ -135,7 +148,15 @@ extension RoundReader {
             call: call, dossiers: try activeDossiers(), experts: try all(Expert.self),
             affiliations: try all(Affiliation.self), interests: try all(Interest.self),
             relations: try all(OrganisationRelation.self), findings: try all(NameFinding.self))
-        return RegisterUpdate(
-            found: detection.conflicts(), register: try all(Conflict.self), statements: try all(ConflictStatement.self))
+        let register = try all(Conflict.self)
+        return RegisterUpdate(found: detection.conflicts(), register: register, statements: try statements(onOpenEntriesOf: register))
+    }
+
+    /// All that was said of entries that detection may change: those that bind stay as they are whatever was said.
+    private func statements(onOpenEntriesOf register: [Conflict]) throws -> [ConflictStatement] {
+        let experts = Set(register.filter { !$0.binds }.map(\.expert))
+        // Looking up a few is quicker than reading them all.
+        guard experts.count < 200 else { return try all(ConflictStatement.self) }
+        return try experts.sorted().flatMap { try all(ConflictStatement.self, where: "expert", is: $0) }
     }
 }

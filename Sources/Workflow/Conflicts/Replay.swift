@@ -91,8 +91,15 @@ extension RoundReader {
         // What hurts most is read first.
         let order: [ReplayReport.Consequence] = [.voided, .replaced, .toSettle, .barred]
         let sorted = order.flatMap { kind in changes.filter { $0.consequence == kind } }
-        let told = try CanonicalJSON.text(of: sorted) + CanonicalJSON.text(of: update.unsupported)
+        let told =
+            sorted.map { "\($0.kind.rawValue) \($0.consequence.rawValue) \($0.entry.said)" }
+            + update.unsupported.map { "unsupported \($0.said)" }
         return ReplayReport(
-            changes: sorted, unsupported: update.unsupported, digest: SHA256Digest(of: told).description)
+            changes: sorted, unsupported: update.unsupported, digest: SHA256Digest(of: told.joined(separator: "\n")).description)
     }
+}
+
+extension Conflict {
+    /// The entry in one line, for a digest.
+    fileprivate var said: String { "\(expert) \(dossier) \(ground.rawValue) \(state.rawValue) \(evidence.zh)" }
 }

@@ -57,11 +57,18 @@ extension Office {
                     ))
             }
             let earlier = try ledger.reader.all(NameFinding.self, where: "first", is: names[0]).count { $0.second == names[1] }
-            try ledger.put(
-                NameFinding(names, turn: earlier + 1, same: same, by: actor, reason: reason, at: ledger.now))
-            let settled = try entries.filter { $0.state == .suspected || ($0.state == .cleared && same) }
-                .map { try ledger.settle($0, isConflict: same, reason: reason) }
-            if ledger.round.stage < .reviews, ledger.round.conflictsDetected { _ = try ledger.enterDetected() }
+            let finding = NameFinding(names, turn: earlier + 1, same: same, by: actor, reason: reason, at: ledger.now)
+            var settled: [Conflict] = []
+            func settleAll() throws {
+                try ledger.put(finding)
+                settled = try entries.filter { $0.state == .suspected || ($0.state == .cleared && same) }
+                    .map { try ledger.settle($0, isConflict: same, reason: reason) }
+            }
+            if ledger.round.stage < .reviews, ledger.round.conflictsDetected {
+                try ledger.enteringWhatFollows(settleAll)
+            } else {
+                try settleAll()
+            }
             return settled
         }
     }

@@ -61,7 +61,7 @@ extension Office {
     /// Decides on a flag, with a reason.
     ///
     /// After the intake a dossier that was refused may still be accepted, until the reviews close: its conflicts are
-    /// found at once, and its places are vacant until `findReplacements` fills them. Nothing is refused so late, since a
+    /// entered at once, and its places are vacant until `findReplacements` fills them. Nothing is refused so late, since a
     /// review may be under way. That it may be so is a default of the project.
     public func decideFlag(
         dossier: String, check: String?, accept: Bool, reason: String, as actor: String
@@ -91,7 +91,7 @@ extension Office {
             flag.decidedBy = actor
             flag.reason = reason
             try ledger.put(flag)
-            if isLate { _ = try ledger.enterDetected() }
+            if isLate { try ledger.enterDetected(of: dossier) }
             return flag
         }
     }

@@ -33,6 +33,21 @@ struct RandomPanels {
         return sound(problem)
     }
 
+    /// The same with a lead for each panel; at a price now and then where groups are given.
+    static func led(_ problem: AssignmentProblem, seed: UInt64) -> AssignmentProblem {
+        var generator = SeededGenerator(seed: seed &+ 3_000_000)
+        var problem = problem
+        for index in problem.experts.indices { problem.experts[index].maximumLoad += 2 }
+        let experts: Scope = [.all, .tagged("s", value: "a"), .listed([0, 1])][Int.random(in: 0...2, using: &generator)]
+        let isSoft = !problem.formsGroups && problem.isSoft && Bool.random(using: &generator)
+        problem.leads = [
+            LeadRule(
+                experts: experts, maximum: Int.random(in: 1...2, using: &generator),
+                price: isSoft ? Double(Int.random(in: 1...4, using: &generator)) / 4 : nil)
+        ]
+        return problem
+    }
+
     /// One panel has one number of experts, more often than not above none.
     private static func alike(_ groups: [[Int]], in problem: inout AssignmentProblem) {
         for group in groups {
@@ -55,22 +70,57 @@ struct ExhaustivePanels {
 
     init(_ problem: AssignmentProblem) {
         let divisions = Self.divisions(problem)
-        for plan in ExhaustiveSearch(problem, keepingPlans: true).plans {
+        var leaderless = problem
+        leaderless.leads = []
+        for plan in ExhaustiveSearch(leaderless, keepingPlans: true).plans {
             var panels = [[Int]](repeating: [], count: problem.dossiers.count)
             var sums = [Double](repeating: 0, count: problem.dossiers.count)
             for pair in plan.pairs {
                 panels[pair.dossier].append(pair.expert)
                 sums[pair.dossier] += problem.affinity[pair.dossier, pair.expert]
             }
-            let isShared = divisions.contains { $0.allSatisfy { group in group.allSatisfy { panels[$0] == panels[group[0]] } } }
-            guard isShared else { continue }
-            best = max(best ?? plan.value, plan.value)
+            let shared = divisions.filter { $0.allSatisfy { group in group.allSatisfy { panels[$0] == panels[group[0]] } } }
+            guard let payment = shared.compactMap({ Self.payment(problem, panels, $0) }).min() else { continue }
+            let value = plan.value - payment
+            best = max(best ?? value, value)
             let floor = zip(sums, problem.dossiers).filter { $0.1.demand > 0 }.map(\.0).min() ?? 0
-            if let fair = bestFair, floor < fair.floor - 1e-9 || abs(floor - fair.floor) <= 1e-9 && plan.value <= fair.value {
+            if let fair = bestFair, floor < fair.floor - 1e-9 || abs(floor - fair.floor) <= 1e-9 && value <= fair.value {
                 continue
             }
-            bestFair = (floor, plan.value)
+            bestFair = (floor, value)
         }
+    }
+
+    /// What a plan pays for panels without a lead, each shared by a group; nil where each must have one and can't.
+    private static func payment(_ problem: AssignmentProblem, _ panels: [[Int]], _ groups: [[Int]]) -> Double? {
+        var payment = 0.0
+        let alone = problem.dossiers.indices.filter { dossier in !groups.contains { $0.contains(dossier) } }.map { [$0] }
+        for rule in problem.leads {
+            let willing = (groups + alone).filter { problem.dossiers[$0[0]].demand > 0 }.map { group in
+                panels[group[0]].filter { expert in
+                    switch rule.experts {
+                    case .all: true
+                    case .listed(let experts): experts.contains(expert)
+                    case .tagged(let tag, let value): problem.experts[expert].tags[tag] == [value]
+                    }
+                }
+            }
+            let missing = willing.count - mostLed(willing[...], [:], rule.maximum ?? .max)
+            guard missing > 0 else { continue }
+            guard let price = rule.price else { return nil }
+            payment += price * Double(missing)
+        }
+        return payment
+    }
+
+    /// How many of some panels can have a lead, given who may lead each.
+    private static func mostLed(_ willing: ArraySlice<[Int]>, _ counts: [Int: Int], _ maximum: Int) -> Int {
+        guard let first = willing.first else { return 0 }
+        var most = mostLed(willing.dropFirst(), counts, maximum)
+        for expert in first where counts[expert, default: 0] < maximum {
+            most = max(most, 1 + mostLed(willing.dropFirst(), counts.merging([expert: 1], uniquingKeysWith: +), maximum))
+        }
+        return most
     }
 
     /// All ways of dividing the dossiers as the one rule asks.

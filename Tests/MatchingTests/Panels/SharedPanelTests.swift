@@ -33,6 +33,22 @@ struct SharedPanelTests {
         }
     }
 
+    @Test("have one lead each, of groups that are given or formed", arguments: [false, true], 0..<4)
+    func led(isFormed: Bool, block: UInt64) throws {
+        var leads = 0
+        for seed in block * 40..<block * 40 + 40 {
+            let plain = isFormed ? RandomPanels.formed(seed: seed) : RandomPanels.given(seed: seed, isSoft: seed % 2 == 0)
+            let problem = RandomPanels.led(plain, seed: seed)
+            guard problem.faults.isEmpty else { continue }
+            let plan = try problem.solve()
+            check(plan, of: problem, against: ExhaustivePanels(problem).best)
+            leads += plan.leads.count
+            let fair = try problem.solve(SolveOptions(objective: .fair))
+            check(fair, of: problem, against: ExhaustivePanels(problem).bestFair?.value)
+        }
+        #expect(leads > 10)
+    }
+
     @Test("are the fairest, of all groups or of those given", arguments: [false, true], 0..<2)
     func fair(isFormed: Bool, block: UInt64) throws {
         for seed in block * 40..<block * 40 + 40 {
