@@ -26,10 +26,11 @@ format:
 
 # ONLY='fair,repair' runs the cases whose names contain one of these.
 bench: build
-	test -f out/demo/before-reviews.db || $(MAKE) demo
+	test -f out/selection/before-results.db || $(SWIFT) build -c release --product rehearsal
+	test -f out/selection/before-results.db || demo/national-round.sh out/selection selection
 	test -x .venv-bench/bin/python || python3 -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --requirement Benchmarks/requirements.txt
-	.venv-bench/bin/python Benchmarks/bench.py --program .build/release/linxuan --demo out/demo $(if $(ONLY),--only '$(ONLY)')
+	.venv-bench/bin/python Benchmarks/bench.py --program .build/release/linxuan --demo out/selection $(if $(ONLY),--only '$(ONLY)')
 
 # Bytes of libFuzzer's own making for the readers of instances, matrices, plans and tables; findings go to out/fuzz.
 # Stripping would take most of the counters by which it finds its way.

@@ -52,7 +52,8 @@ def tell_machine(program):
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=Path, default=Path(".build/release/linxuan"))
-    parser.add_argument("--demo", type=Path, default=Path("out/demo"), help="the folder that make demo wrote")
+    parser.add_argument("--demo", type=Path, default=Path("out/selection"),
+                        help="the folder of demo/national-round.sh out/selection selection")
     parser.add_argument("--only", help="cases whose names contain one of these, separated by commas")
     parser.add_argument("--short", action="store_true", help="leave out the longest case")
     parser.add_argument("--runs", type=int, default=5, help="runs for each median, at most")
@@ -68,7 +69,7 @@ def main():
     options = arguments()
     for needed in (options.program, options.demo / "instance.json"):
         if not needed.is_file():
-            print(f"bench: {needed} is missing; run make demo first", file=sys.stderr)
+            print(f"bench: {needed} is missing; run demo/national-round.sh out/selection selection first", file=sys.stderr)
             return 1
     program = options.program.resolve()
     tell_machine(program)

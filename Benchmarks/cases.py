@@ -157,7 +157,7 @@ class Bench:
         """One expert recuses from one dossier just after the plan was approved; a fresh copy for each run."""
         before = self.demo / "before-reviews.db"
         if not before.is_file():
-            self.notes.append(f"{before.name} is not in the demonstration's folder (make demo): repair was left out.")
+            self.notes.append(f"{before.name} is not in the demonstration's folder (demo/national-round.sh out/selection selection): repair was left out.")
             return
         dossier, expert = instances.read(self.demo / "plan.json")["assignments"][0]
         recused, copy = self.folder / "recused.db", self.folder / "round.db"
@@ -195,7 +195,7 @@ class Bench:
     def results(self, name):
         before, copy = self.demo / "before-results.db", self.folder / "round.db"
         if not before.is_file():
-            self.notes.append(f"{before.name} is not in the demonstration's folder (make demo): results was left out.")
+            self.notes.append(f"{before.name} is not in the demonstration's folder (demo/national-round.sh out/selection selection): results was left out.")
             return
 
         def compute():

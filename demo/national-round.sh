@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
-# 示例：以虚构数据走完一轮全国遴选，从汇总表到签字的拟入选名单。
-# A whole national round on made-up data, from the summary tables to the signed shortlist.
-# Every step is a command that a person would type; the rest plays the 320 experts.
+# 示例：以虚构数据走完一轮全国遴选和前四批评估评价，从汇总表到签字的拟入选名单和评估评价结论。
+# A whole national round on made-up data, selection and reassessment, from the summary tables to what the chairs sign.
+# Every step is a command that a person would type; the rest plays the 450 experts.
+#
+# demo/national-round.sh [FOLDER [selection]]: with `selection` the selection alone, up to its results. It stays the same,
+# whatever else the demonstration learns to do: benchmarks measure it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bin=${LINXUAN_BIN:-.build/release}
 out=${1:-out/demo}
+tracks=${2:-both}
 data=fixtures/round-2023
+earlier=$data/reassessment
 lang=${LINXUAN_DEMO_LANG:-zh}
 db=$out/round.db
 work=$out/work
@@ -57,9 +62,21 @@ secretariat access grant C-01 --name 示例组长甲 --role chair
 secretariat access grant C-02 --name 示例组长乙 --role chair
 secretariat access grant A-01 --name 示例监督员 --role auditor
 
+if [[ $tracks == both ]]; then
+    step "前四批示范：登记表、填报和书面说明 / earlier demonstrations"
+    secretariat intake demonstrations "$earlier/demonstrations.csv"
+    secretariat intake excuses "$earlier/excuses.csv"
+    secretariat intake reassessments "$earlier/reassessments.csv"
+    secretariat intake reassessments "$earlier/late.csv" --late-reason "示例：填报网站当日故障，准予接收"
+    secretariat intake register --missing
+fi
+
 step "材料接收 / intake"
 secretariat intake dossiers "$data"/dossiers/*.csv
 secretariat intake experts "$data/experts.csv" --affiliations "$data/affiliations.csv" --interests "$data/interests.csv"
+if [[ $tracks == both ]]; then
+    secretariat intake experts "$earlier/experts.csv" --affiliations "$earlier/affiliations.csv" --interests "$earlier/interests.csv"
+fi
 secretariat intake contacts "$data/contacts.csv"
 secretariat intake contacts "$data/contacts-later.csv"
 # Contact persons are personal data: the list goes to a file of the secretariat; here only who is late or missing.
@@ -77,6 +94,8 @@ while read -r dossier check share; do
     elif [[ $check == service-share ]]; then
         secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：服务型制造特点鲜明，予以受理"
         again=$dossier
+    elif [[ $check == not-a-demonstration-city ]]; then
+        secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：经核实为同名，代码不同，非同一主体"
     elif [[ $check != late ]]; then
         secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：经核对登记信息，为两个法人" >/dev/null
     fi
@@ -141,7 +160,7 @@ step "专家评审 / reviews"
 secretariat assignment show --json >"$work/assignments.json"
 secretariat rubric show --json >"$work/criteria.json"
 "$bin/rehearsal" sheets --assignments "$work/assignments.json" --criteria "$work/criteria.json" \
-    --truth "$data/truth.csv" "$work/sheets"
+    --truth "$data/truth.csv" --truth "$earlier/truth.csv" "$work/sheets"
 declare -A late=()
 while IFS=$'\t' read -r act who dossier reason; do
     case $act in
@@ -155,7 +174,7 @@ submit_all "$work/sheets" punctual
 step "资料更正与重新查找 / data corrected, and detection again"
 # A relation comes to light while reviews run: what follows is shown first, and done when somebody approves it.
 read -r dossier who < <("$bin/linxuan" assignment show --database "$db" --as A-01 --lang en | awk '$3 == "submitted" {print $1, $2; exit}')
-house=$(awk -F, -v who="$who" '$1 == who && $5 == "" {print $2; exit}' "$data/affiliations.csv")
+house=$(awk -F, -v who="$who" '$1 == who && $5 == "" {print $2; exit}' "$data/affiliations.csv" "$earlier/affiliations.csv")
 applicant=$(awk -F, -v id="$dossier" '$1 == id {print $4; exit}' "$data"/dossiers/*.csv)
 printf '单位甲,甲统一社会信用代码,关系,单位乙,乙统一社会信用代码,持股比例,开始,结束,来源\n%s,,持股,%s,,30%%,2021-01-01,,示例：评审期间收到的反映材料\n' \
     "$house" "$applicant" >"$work/relations.csv"
@@ -170,10 +189,10 @@ secretariat review progress
 secretariat assignment replace | tee "$work/replacements.txt"
 secretariat assignment approve
 # A line has the dossier, who leaves and, last, who comes.
-awk '/^  D-/ {dossier = $1; expert = ""; while (match($0, /E-[0-9]+/)) {expert = substr($0, RSTART, RLENGTH); $0 = substr($0, RSTART + RLENGTH)}
+awk '/^  [DP]-/ {dossier = $1; expert = ""; while (match($0, /E-[0-9]+/)) {expert = substr($0, RSTART, RLENGTH); $0 = substr($0, RSTART + RLENGTH)}
     if (expert != "") print expert "\t" dossier}' "$work/replacements.txt" >"$work/replacements.tsv"
 "$bin/rehearsal" sheets --assignments "$work/assignments.json" --criteria "$work/criteria.json" \
-    --truth "$data/truth.csv" "$work/replacements" --only "$work/replacements.tsv"
+    --truth "$data/truth.csv" --truth "$earlier/truth.csv" "$work/replacements" --only "$work/replacements.tsv"
 submit_all "$work/sheets" late
 late=()
 submit_all "$work/replacements" punctual
@@ -184,6 +203,7 @@ secretariat round advance --despite "示例：两名专家逾期未交，所涉�
 
 step "结果 / results"
 cp "$db" "$out/before-results.db"
+if [[ $tracks == selection ]]; then exit; fi
 secretariat results compute
 secretariat results export "$out/results.csv"
 secretariat round advance
@@ -199,6 +219,19 @@ listed=$(chair C-01 decisions show --category enterprise | awk '/^✓/ {id=$4} E
 unlisted=$(chair C-01 decisions show --category enterprise | awk '/^ / && !seen++ {print $3}')
 chair C-01 decisions move "$listed" --out --reason "示例：现场考查发现关键数据无法核实"
 chair C-02 decisions move "$unlisted" --in --reason "示例：成绩接近及格线，现场考查情况突出"
+# Who neither filed nor was excused is withdrawn by nobody but a chair: two of them turn out to have been asked in vain.
+kept=0
+while read -r demonstration; do
+    kept=$((kept + 1))
+    if ((kept <= 2)); then
+        chair C-01 decisions decide "$demonstration" --rectify --by 2023-12-31 --reason "示例：主管部门未将通知送达，限期补报"
+    else
+        chair C-01 decisions decide "$demonstration" --withdraw --reason "示例：经两次催告仍未填报，主管部门亦未说明"
+    fi
+done < <(chair C-01 decisions reassessment --open | awk '/^R-/ {print $1}')
+moved=$(chair C-02 decisions reassessment | awk '/^R-/ && /撤销称号|withdraw/ && /成绩|below/ && !seen++ {print $1}')
+chair C-02 decisions decide "$moved" --rectify --reason "示例：主体刚完成重组，给予一次整改机会"
+chair C-01 decisions reassessment | tail -1
 chair C-01 decisions sign
 chair C-02 decisions sign
 secretariat decisions export "$out"
@@ -215,7 +248,8 @@ cat <<END
   $out/index.html          一页图示（英文：index.en.html）/ the round on one page (index.en.html in English)
   $out/conflicts.html      回避登记与矩阵 / the register of conflicts
   $out/shortlist.md        拟入选名单 / the shortlist
-  $out/shortlist.xlsx, $out/shortlist.csv, $out/results.csv, $out/visits.csv
+  $out/reassessment.md     前四批示范评估评价结论 / what becomes of earlier demonstrations
+  $out/shortlist.xlsx, $out/shortlist.csv, $out/reassessment.xlsx, $out/results.csv, $out/visits.csv
   $out/eligibility.txt     申报条件审查汇总 / eligibility in sums
   $out/draw-*.json         公开抽取，可重复核验 / the public draws, to be repeated by anybody
   $out/instance.json, $out/plan.json    分配问题与证明 / the assignment and its proof

@@ -48,6 +48,8 @@ public struct Call: Codable, Sendable, Hashable {
     public var objectives: [String]?
     /// What follows from late filing and from several applications, where it isn't what usually does.
     public var admission: [AdmissionRule]
+    /// How earlier demonstrations are reassessed; nil where none are.
+    public var reassessment: ReassessmentPolicy?
 
     /// Puts one together from its parts.
     public init(
@@ -56,7 +58,7 @@ public struct Call: Codable, Sendable, Hashable {
         jointQuotas: [JointQuota], eligibility: [EligibilityCheck], conflicts: ConflictPolicy, panels: [Panel],
         qualification: Qualification, workload: Workload, affinity: AffinityPolicy, scoring: ScoringPolicy,
         visits: VisitPolicy, decisions: DecisionPolicy, rubrics: [Rubric], draw: DrawPolicy? = nil,
-        objectives: [String]? = nil, admission: [AdmissionRule] = []
+        objectives: [String]? = nil, admission: [AdmissionRule] = [], reassessment: ReassessmentPolicy? = nil
     ) {
         self.id = id
         self.title = title
@@ -82,6 +84,7 @@ public struct Call: Codable, Sendable, Hashable {
         self.draw = draw
         self.objectives = objectives
         self.admission = admission
+        self.reassessment = reassessment
     }
 
     /// A thing with a name.

@@ -8,8 +8,8 @@ public struct Category: Codable, Sendable, Hashable {
     public var name: Text
     /// The clause of the notice.
     public var clause: String
-    /// The column of the table of authorities with its quota.
-    public var quota: String
+    /// The column of the table of authorities with its quota; nil where there is none, as in a reassessment.
+    public var quota: String?
     /// The column of the table of modes that says which a dossier may name; nil where dossiers name none.
     public var modes: String?
     /// The kind of panel.
@@ -18,7 +18,7 @@ public struct Category: Codable, Sendable, Hashable {
     public var sharedPanels: SharedPanels?
     /// The identifiers of its eligibility checks.
     public var eligibility: [String]
-    /// The official score from which a dossier passes.
+    /// The official score from which a dossier passes; in a reassessment that below which it is proposed to withdraw.
     public var passMark: Points
     /// At most so many are shortlisted; nil for no limit.
     public var places: Int?
@@ -27,7 +27,7 @@ public struct Category: Codable, Sendable, Hashable {
 
     /// Puts one together from its parts.
     public init(
-        id: String, track: String, name: Text, clause: String, quota: String, modes: String? = nil, panel: String,
+        id: String, track: String, name: Text, clause: String, quota: String?, modes: String? = nil, panel: String,
         sharedPanels: SharedPanels? = nil, eligibility: [String], passMark: Points, places: Int? = nil, visits: Visits
     ) {
         self.id = id

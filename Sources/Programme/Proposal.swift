@@ -2,9 +2,9 @@ extension Call {
     /// The shortlist that results alone make: every dossier that passed, up to the places of its category.
     ///
     /// Where places are limited and dossiers tie across the last one, none of those who tie is put on the list: only
-    /// people may choose between them.
+    /// people may choose between them. Demonstrations that are reassessed are on no shortlist.
     public func placements(by outcomes: [Outcome]) -> [Placement] {
-        outcomes.map { outcome in
+        outcomes.filter { !isReassessed($0.category) }.map { outcome in
             let (proposed, ground) = proposal(for: outcome, among: outcomes)
             return Placement(dossier: outcome.dossier, proposed: proposed, ground: ground)
         }

@@ -57,9 +57,9 @@ extension Call {
     }
 
     private func use(
-        of dossiers: [Dossier], at authority: Authority, over column: String, categories: [String], name: Text, clause: String
+        of dossiers: [Dossier], at authority: Authority, over column: String?, categories: [String], name: Text, clause: String
     ) -> QuotaUse? {
-        authority.quotas[column].map { limit in
+        column.flatMap { authority.quotas[$0] }.map { limit in
             QuotaUse(
                 authority: authority, name: name, categories: categories, clause: clause, limit: limit,
                 counted: dossiers.filter { categories.contains($0.category) })

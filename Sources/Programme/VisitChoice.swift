@@ -1,8 +1,8 @@
 extension Call {
     /// Whether and why a dossier is visited, by the call's policy (notice 二（四）): cities that pass always;
-    /// enterprises and platforms where more has to be known.
+    /// enterprises and platforms where more has to be known; the reassessment knows no visits (三).
     public func visit(to outcome: Outcome, requests: [String], flags: [Flag]) -> Visit? {
-        guard let category = category(outcome.category), let score = outcome.score else { return nil }
+        guard !isReassessed(outcome.category), let category = category(outcome.category), let score = outcome.score else { return nil }
         let reasons: [Visit.Reason] =
             switch category.visits {
             case .none: []

@@ -7,6 +7,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case grantRole = "access.grant"
     case takeInDossiers = "intake.dossiers"
     case takeInExperts = "intake.experts"
+    case takeInDemonstrations = "intake.demonstrations"
+    case takeInReassessments = "intake.reassessments"
+    case takeInExcuses = "intake.excuses"
     case takeInRelations = "intake.relations"
     case takeInAffiliations = "intake.affiliations"
     case decideFlag = "intake.decide"
@@ -34,6 +37,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case chooseVisits = "visits.choose"
     case proposeShortlist = "decisions.propose"
     case moveDossier = "decisions.move"
+    case decideReassessment = "decisions.decide"
     case signShortlist = "decisions.sign"
     case seeRound = "see.round"
     case seeDossiers = "see.dossiers"
@@ -56,7 +60,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         switch self {
         case .openRound, .grantRole, .takeInContacts: return ([.secretariat], .intake ... .decisions)
         case .advanceStage: return ([.secretariat], .intake ... .visits)
-        case .takeInDossiers, .takeInExperts: return ([.secretariat], .intake ... .intake)
+        case .takeInDossiers, .takeInExperts, .takeInDemonstrations, .takeInReassessments: return ([.secretariat], .intake ... .intake)
+        // An authority is asked once more where somebody filed nothing; what is decided in the end is the chairs'.
+        case .takeInExcuses: return ([.secretariat], .intake ... .visits)
         case .decideFlag, .takeInRelations, .takeInAffiliations: return ([.secretariat], .intake ... .reviews)
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
         case .enterConflict, .requestRecusal, .settleSuspicion, .replayConflicts: return ([.secretariat], .conflicts ... .reviews)
@@ -68,7 +74,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
             return ([.expert], .reviews ... .reviews)
         case .computeResults: return ([.secretariat], .results ... .results)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)
-        case .proposeShortlist, .moveDossier, .signShortlist: return ([.chair], .decisions ... .decisions)
+        case .proposeShortlist, .moveDossier, .decideReassessment, .signShortlist: return ([.chair], .decisions ... .decisions)
         case .seeRound, .seeDossiers, .seeDraw: return (readers, always)
         case .seeExperts, .seeContacts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
         case .seeProgress: return ([.secretariat, .auditor], .reviews ... .closed)

@@ -378,12 +378,57 @@ extension Signature: RoundRecord {
     public var identity: [String] { ["\(number)"] }
 }
 
+extension Demonstration: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "demonstration" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["id"] }
+    /// Their values.
+    public var identity: [String] { [id] }
+}
+
+extension ReassessmentFiling: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "reassessment_filing" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["demonstration"] }
+    /// Their values.
+    public var identity: [String] { [demonstration] }
+}
+
+extension Excuse: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "excuse" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["demonstration"] }
+    /// Their values.
+    public var identity: [String] { [demonstration] }
+}
+
+extension ReassessmentOutcome: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "reassessment_outcome" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["demonstration"] }
+    /// Their values.
+    public var identity: [String] { [demonstration] }
+}
+
+extension ReassessmentMove: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "reassessment_move" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["number"] }
+    /// Their values.
+    public var identity: [String] { ["\(number)"] }
+}
+
 /// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
     FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Contact.self, Dossier.self, Flag.self,
-    EligibilityDecision.self, Expert.self,
+    EligibilityDecision.self, Demonstration.self, ReassessmentFiling.self, Excuse.self, Expert.self,
     Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
     ScoreSheet.self,
-    Outcome.self, Visit.self, Placement.self, Signature.self,
+    Outcome.self, Visit.self, Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
 ]

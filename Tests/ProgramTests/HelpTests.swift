@@ -12,7 +12,8 @@ struct HelpTests {
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
         "review template", "review submit", "review recuse",
-        "results", "visits", "decisions", "decisions move", "audit", "audit verify", "rubric", "solve", "verify", "explain",
+        "results", "visits", "decisions", "decisions move", "decisions reassessment", "decisions decide", "intake demonstrations",
+        "intake reassessments", "intake excuses", "intake register", "audit", "audit verify", "rubric", "solve", "verify", "explain",
         "simulate",
     ]
 

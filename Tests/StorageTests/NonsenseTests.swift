@@ -334,7 +334,66 @@ struct NonsenseTests {
         Nonsense("an act that is no JSON", "INSERT INTO log VALUES (2, 'x', '\(a64)')", "CHECK"),
     ]
 
-    @Test("is refused, and leaves no trace", arguments: rounds + intake + conflicts + draws + lotteries + reviews + decisions)
+    private static let outcomes = "UPDATE reassessment_outcome SET "
+
+    private static let reassessment = [
+        Nonsense(
+            "one body twice in a category of the register",
+            "INSERT INTO demonstration SELECT 'R-9', batch, category, name, creditCode, '', authority, designatedOn FROM demonstration WHERE id = 'R-1'",
+            "UNIQUE"),
+        Nonsense("a demonstration changed", "UPDATE demonstration SET batch = 9", "nothing is changed"),
+        Nonsense("a demonstration removed", "DELETE FROM demonstration WHERE id = 'R-3'", "nothing is removed"),
+        Nonsense(
+            "a filing of one that is excused",
+            "INSERT INTO reassessment_filing VALUES ('R-2', 'D-1', '2030-03-01', NULL)", "the demonstration is excused"),
+        Nonsense(
+            "a second filing by the same dossier", "INSERT INTO reassessment_filing VALUES ('R-3', 'D-2', '2030-03-01', NULL)", "UNIQUE"),
+        Nonsense("a filing by no dossier", "INSERT INTO reassessment_filing VALUES ('R-3', 'D-9', '2030-03-01', NULL)", "FOREIGN KEY"),
+        Nonsense(
+            "a late filing that nobody approved",
+            "INSERT INTO reassessment_filing VALUES ('R-3', 'D-1', '2030-03-01', '{\"by\":\"\",\"reason\":\"x\"}')", "CHECK"),
+        Nonsense(
+            "a late filing approved without a reason",
+            "INSERT INTO reassessment_filing VALUES ('R-3', 'D-1', '2030-03-01', '{\"by\":\"S-1\"}')", "CHECK"),
+        Nonsense(
+            "an excuse for one that filed", "INSERT INTO excuse VALUES ('R-1', 'closed', 'x', '2030-03-01', '', NULL)",
+            "the demonstration filed"),
+        Nonsense("an excuse without a letter", "INSERT INTO excuse VALUES ('R-3', 'closed', ' ', '2030-03-01', '', NULL)", "CHECK"),
+        Nonsense("an unknown ground of excuse", "INSERT INTO excuse VALUES ('R-3', 'tired', 'x', '2030-03-01', '', NULL)", "CHECK"),
+        Nonsense(
+            "another ground without saying which", "INSERT INTO excuse VALUES ('R-3', 'other', 'x', '2030-03-01', ' ', NULL)", "CHECK"),
+        Nonsense("an excuse taken back", "DELETE FROM excuse", "nothing is removed"),
+        Nonsense("one withdrawn by nobody, since it did not file", outcomes + "decided = 'withdraw' WHERE demonstration = 'R-3'", "CHECK"),
+        Nonsense(
+            "one withdrawn without a reason", outcomes + "decided = 'withdraw', decidedBy = 'C-1' WHERE demonstration = 'R-3'", "CHECK"),
+        Nonsense(
+            "one withdrawn by the secretariat",
+            outcomes + "decided = 'withdraw', decidedBy = 'S-1', reason = 'x' WHERE demonstration = 'R-3'",
+            "only chairs decide on demonstrations"),
+        Nonsense(
+            "another outcome than proposed, by nobody",
+            outcomes + "decided = 'withdraw', rectifyBy = NULL, decidedBy = NULL, reason = NULL WHERE demonstration = 'R-1'", "CHECK"),
+        Nonsense("a decision undone", outcomes + "decided = NULL, rectifyBy = NULL WHERE demonstration = 'R-1'", "CHECK"),
+        Nonsense("rectification without a day", outcomes + "rectifyBy = NULL WHERE demonstration = 'R-1'", "CHECK"),
+        Nonsense("a day without rectification", outcomes + "decided = 'keep' WHERE demonstration = 'R-1'", "CHECK"),
+        Nonsense("an outcome proposed for the excused", outcomes + "basis = 'excused' WHERE demonstration = 'R-3'", "CHECK"),
+        Nonsense("one that filed counted as silent", outcomes + "dossier = 'D-1' WHERE demonstration = 'R-3'", "CHECK"),
+        Nonsense("an outcome removed", "DELETE FROM reassessment_outcome WHERE demonstration = 'R-3'", "nothing is removed"),
+        Nonsense("a chair's decision rewritten", "UPDATE reassessment_move SET reason = 'y'", "nothing is changed"),
+        Nonsense("a chair's decision forgotten", "DELETE FROM reassessment_move", "nothing is removed"),
+        Nonsense(
+            "a gap between decisions", "INSERT INTO reassessment_move VALUES (3, 'R-1', NULL, 'keep', NULL, 'C-1', '', 'x')",
+            "have no gaps"),
+        Nonsense(
+            "a decision of the secretariat", "INSERT INTO reassessment_move VALUES (2, 'R-1', NULL, 'keep', NULL, 'S-1', '', 'x')",
+            "only chairs decide on demonstrations"),
+        Nonsense(
+            "a decision without a reason", "INSERT INTO reassessment_move VALUES (2, 'R-1', NULL, 'keep', NULL, 'C-1', '', ' ')", "CHECK"),
+    ]
+
+    @Test(
+        "is refused, and leaves no trace",
+        arguments: rounds + intake + conflicts + draws + lotteries + reviews + decisions + reassessment)
     func refused(nonsense: Nonsense) async throws {
         _ = try await Samples.store(in: scratch)
         let message = try scratch.raw { db -> String? in
@@ -357,7 +416,8 @@ struct NonsenseTests {
             "round", "call_document", "criterion", "person", "dossier", "flag", "eligibility_decision", "contact", "expert", "affiliation",
             "interest",
             "conflict", "organisation_relation", "name_finding", "conflict_statement", "declaration", "draw",
-            "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature",
+            "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature", "demonstration",
+            "reassessment_filing", "excuse", "reassessment_outcome", "reassessment_move",
         ])
     func closed(table: String) async throws {
         _ = try await Samples.store(in: scratch)

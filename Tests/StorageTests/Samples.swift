@@ -154,6 +154,10 @@ enum Samples {
         ConflictStatement(on: conflict("E-3", "D-2", .waived), turn: 1, by: "S-1", at: at),
         InterestDeclaration(
             expert: "E-1", turn: 1, at: at, dossiers: ["D-1"], conflicts: [], basis: digest, digest: digest),
+        demonstration(1), demonstration(2), demonstration(3),
+        ReassessmentFiling(
+            demonstration: "R-1", dossier: "D-2", filedOn: day("2030-04-02"), late: LateApproval(by: "S-1", reason: "示例：“网站故障”")),
+        Excuse(demonstration: "R-2", ground: .other, document: "示例函1号", statedOn: day("2030-03-01"), note: "示例：合并"),
         lottery, drawnDraw, announcedDraw,
         PlanRecord(
             number: 1, purpose: .round, state: .approved, pairs: [["D-1", "E-1"]], optimal: true, total: 9000,
@@ -167,8 +171,31 @@ enum Samples {
             reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag(Text(verbatim: "示例"))],
             questions: ["问"]),
         Placement(dossier: "D-1", proposed: true, ground: Text(zh: "示例", en: "example")),
+        reassessed, unheard,
+        ReassessmentMove(
+            number: 1, demonstration: "R-1", before: .keep, after: .rectify, rectifyBy: day("2031-03-31"), chair: "C-1", at: at,
+            reason: "示例：须补正"),
         Signature(number: 1, chair: "C-1", at: at, digest: digest),
     ]
+
+    static func demonstration(_ number: Int) -> Demonstration {
+        Demonstration(
+            id: "R-\(number)", batch: number, category: "old-school", name: "示例\(number)校", creditCode: codes[number - 1],
+            creditCodeReason: "", authority: "420000", designatedOn: day("2020-01-01"))
+    }
+
+    static let reassessed = {
+        var outcome = ReassessmentOutcome(
+            demonstration: "R-1", dossier: "D-2", basis: .scored, proposed: .keep, decided: .rectify, rectifyBy: day("2031-03-31"),
+            ground: Text(zh: "示例", en: "example"))
+        outcome.decidedBy = "C-1"
+        outcome.reason = "示例：须补正"
+        return outcome
+    }()
+
+    static let unheard = ReassessmentOutcome(
+        demonstration: "R-3", dossier: nil, basis: .notFiled, proposed: .withdraw, decided: nil, rectifyBy: nil,
+        ground: Text(zh: "示例", en: "example"))
 
     /// A store with the whole round in it.
     static func store(in scratch: Scratch) async throws -> RoundDatabase {

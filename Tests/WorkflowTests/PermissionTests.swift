@@ -13,7 +13,8 @@ struct PermissionTests {
     static let table: [(act: Act, roles: String, from: Stage, to: Stage)] = [
         (.openRound, "S", .intake, .decisions), (.advanceStage, "S", .intake, .visits),
         (.grantRole, "S", .intake, .decisions), (.takeInDossiers, "S", .intake, .intake),
-        (.takeInExperts, "S", .intake, .intake), (.decideFlag, "S", .intake, .reviews),
+        (.takeInExperts, "S", .intake, .intake), (.takeInDemonstrations, "S", .intake, .intake),
+        (.takeInReassessments, "S", .intake, .intake), (.takeInExcuses, "S", .intake, .visits), (.decideFlag, "S", .intake, .reviews),
         (.takeInContacts, "S", .intake, .decisions), (.seeContacts, "SA", .intake, .closed),
         (.detectConflicts, "S", .conflicts, .conflicts), (.enterConflict, "S", .conflicts, .reviews),
         (.takeInRelations, "S", .intake, .reviews), (.takeInAffiliations, "S", .intake, .reviews),
@@ -28,7 +29,8 @@ struct PermissionTests {
         (.declineReview, "E", .reviews, .reviews), (.recuse, "E", .reviews, .reviews),
         (.computeResults, "S", .results, .results), (.chooseVisits, "S", .visits, .visits),
         (.proposeShortlist, "C", .decisions, .decisions), (.moveDossier, "C", .decisions, .decisions),
-        (.signShortlist, "C", .decisions, .decisions), (.seeRound, "SCA", .intake, .closed),
+        (.decideReassessment, "C", .decisions, .decisions), (.signShortlist, "C", .decisions, .decisions),
+        (.seeRound, "SCA", .intake, .closed),
         (.seeDossiers, "SCA", .intake, .closed), (.seeExperts, "SA", .intake, .closed),
         (.seeConflicts, "SA", .intake, .closed), (.seeDraw, "SCA", .intake, .closed), (.seeAssignment, "SA", .intake, .closed),
         (.seeOwnReviews, "E", .reviews, .reviews), (.seeProgress, "SA", .reviews, .closed),
@@ -125,6 +127,16 @@ struct PermissionTests {
         Operation("call", "SCA", .intake) { _ = try await $0.call(as: $1) },
         Operation("dossiers", "SCA", .intake) { _ = try await $0.dossiers(as: $1) },
         Operation("take in dossiers", "S", .intake) { _ = try await $0.takeInDossiers([], as: $1) },
+        Operation("take in the register", "S", .intake) { office, actor in
+            _ = try await office.takeInDemonstrations(try Formats.Table(csv: Array("a\n".utf8), file: "r.csv"), as: actor)
+        },
+        Operation("take in filings", "S", .intake) { office, actor in
+            _ = try await office.takeInReassessments(try Formats.Table(csv: Array("a\n".utf8), file: "r.csv"), lateReason: nil, as: actor)
+        },
+        Operation("take in explanations", "S", .intake) { office, actor in
+            _ = try await office.takeInExcuses(try Formats.Table(csv: Array("a\n".utf8), file: "r.csv"), lateReason: nil, as: actor)
+        },
+        Operation("register", "SCA", .intake) { _ = try await $0.demonstrations(as: $1) },
         Operation("log", "SA", .intake) { _ = try await $0.log(as: $1) },
         Operation("export the log", "SA", .intake) { _ = try await $0.exportLog(as: $1) },
         Operation("advance", "S", .intake) { _ = try await $0.advance(as: $1, despite: nil) },
@@ -172,6 +184,10 @@ struct PermissionTests {
         Operation("visits", "SCA", .visits) { _ = try await $0.visits(as: $1) },
         Operation("propose", "C", .decisions) { _ = try await $0.proposeShortlist(as: $1) },
         Operation("move", "C", .decisions) { _ = try await $0.moveDossier("V-3", listed: true, reason: "示例", as: $1) },
+        Operation("decide on a demonstration", "C", .decisions) {
+            _ = try await $0.decideReassessment("R-1", .keep, by: nil, reason: "示例", as: $1)
+        },
+        Operation("reassessment", "SCA", .decisions) { _ = try await $0.reassessment(as: $1) },
         Operation("sign", "C", .decisions) { _ = try await $0.signShortlist(as: $1) },
         Operation("shortlist", "SCA", .decisions) { _ = try await $0.shortlist(as: $1) },
     ]
@@ -206,7 +222,8 @@ struct PermissionTests {
             "waive": .conflicts ... .assignment, "confirm": .conflicts ... .assignment,
             "progress": .reviews ... .closed,
             "results": .results ... .closed, "a result": .results ... .closed, "visits": .results ... .closed,
-            "shortlist": .decisions ... .closed, "people": .intake ... .closed, "status": .intake ... .closed,
+            "shortlist": .decisions ... .closed, "reassessment": .decisions ... .closed, "register": .intake ... .closed,
+            "take in explanations": .intake ... .visits, "people": .intake ... .closed, "status": .intake ... .closed,
             "call": .intake ... .closed, "dossiers": .intake ... .closed, "log": .intake ... .closed,
             "draws": .intake ... .closed, "publish a draw": .intake ... .closed, "export the log": .intake ... .closed,
             "conflicts": .intake ... .closed, "eligibility": .intake ... .closed, "eligibility of all": .intake ... .closed,

@@ -9,7 +9,7 @@ import Testing
 extension Rules2023 {
     @Test("评审组企业、平台 5 人，城市 7 人，均为单数 – panels of 5 and 7, odd, technology, management and finance mixed")
     func panelSize() {
-        for category in call.categories {
+        for category in call.selectionCategories {
             let panel = call.panel(of: category)
             #expect(panel?.size == (category.id.hasSuffix("city") ? 7 : 5))
             #expect((panel?.size ?? 0) % 2 == 1)
@@ -17,6 +17,16 @@ extension Rules2023 {
             #expect(panel?.composition.allSatisfy { ($0.minimum ?? 0) >= 1 } == true)
             #expect(panel?.perOrganisation == 1)
         }
+    }
+
+    @Test("评估评价评审组 3 人，单数，技术与管理搭配 – panels of 3 for the reassessment, the fewest that the law permits")
+    func reassessmentPanelSize() {
+        for category in call.reassessmentCategories {
+            let panel = call.panel(of: category)
+            #expect(panel?.size == 3 && panel?.perOrganisation == 1)
+            #expect(panel?.composition.compactMap(\.minimum) == [1, 1])
+        }
+        #expect(call.scoring.minimumSheets <= 3)
     }
 
     @Test(

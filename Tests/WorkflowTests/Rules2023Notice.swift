@@ -11,13 +11,15 @@ extension Rules2023 {
         #expect(call.batch == 5)
         #expect(call.tracks.map(\.id) == ["selection", "reassessment"])
         #expect(call.tracks.map(\.name.zh) == ["第五批示范遴选", "前四批示范评估评价"])
-        #expect(call.categories.allSatisfy { $0.track == "selection" })
+        #expect(call.selectionCategories.allSatisfy { $0.track == "selection" })
+        #expect(call.reassessmentCategories.allSatisfy { $0.track == "reassessment" })
+        #expect(call.selectionCategories.count + call.reassessmentCategories.count == call.categories.count)
     }
 
     @Test("示范企业、示范平台两类、示范城市两类 – five categories")
     func categories() {
         #expect(
-            call.categories.map(\.name.zh) == [
+            call.selectionCategories.map(\.name.zh) == [
                 "示范企业", "示范平台（共享制造类）", "示范平台（其他类）", "示范城市（综合类）", "示范城市（工业设计特色类）",
             ])
     }
@@ -129,7 +131,7 @@ extension Rules2023 {
         let flag = try await round.office.decideFlag(
             dossier: "D-1", check: nil, accept: accept, reason: "示例理由", as: "S-1")
         #expect(flag.decidedBy == "S-1" && flag.reason == "示例理由" && flag.state == (accept ? .accepted : .refused))
-        #expect(try await round.office.status(as: "S-1").dossiers.map(\.count) == [accept ? 1 : 0, 1, 0, 1, 1])
+        #expect(try await round.office.status(as: "S-1").dossiers.map(\.count) == [accept ? 1 : 0, 1, 0, 1, 1, 0, 0, 0, 0])
     }
 
     @Test(
@@ -180,7 +182,7 @@ extension Rules2023 {
             visits.first?.visit.reasons == [
                 .flag(Text(zh: "服务收入占比原则上达 30% 以上", en: "Service income in principle at or above 30 % of revenue"))
             ], "its service share was to be looked at")
-        for category in call.categories {
+        for category in call.selectionCategories {
             #expect(category.visits == (category.id.hasSuffix("city") ? .allThatPass : .whereNeeded))
         }
     }
@@ -197,7 +199,7 @@ extension Rules2023 {
 
     @Test("未公布官方评分标准，权重为项目默认 – no official rubric is public: weights are labelled as the project's defaults")
     func projectDefaults() {
-        #expect(call.rubrics.count == 5)
+        #expect(call.rubrics.count == 9)
         for rubric in call.rubrics {
             #expect(rubric.weights == .projectDefault)
             #expect(rubric.note.zh.contains("非官方标准") && rubric.note.en.contains("not an official standard"))

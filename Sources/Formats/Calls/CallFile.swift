@@ -51,7 +51,7 @@ private struct CallReader {
         top.allow(
             "format", "id", "title", "source", "batch", "tracks", "deadlines", "authorities", "modes", "specialties",
             "categories", "jointQuotas", "eligibility", "conflicts", "panels", "qualification", "workload", "affinity",
-            "scoring", "visits", "decisions", "draw", "objectives", "admission")
+            "scoring", "visits", "decisions", "draw", "objectives", "admission", "reassessment")
         if top.string("format") != "linxuan-call/1" {
             top.fault(
                 at: "format", Text(zh: "格式不是通知规则", en: "the format is not that of a call"),
@@ -66,10 +66,13 @@ private struct CallReader {
         let specialties = top.list("specialties", named)
         let panels = top.list("panels") { panel($0, specialties: specialties.map(\.id)) }
         let checks = top.list("eligibility", check)
+        let batch = top.whole("batch", in: 1...999)
+        let reassessed = top.optionalMapping("reassessment")
         let known = Known(
             tracks: tracks.map(\.id), panels: panels.map(\.id),
             openlyLedPanels: panels.filter { $0.lead.map { $0.maximumPerExpert == nil } ?? false }.map(\.id),
-            checks: checks.map(\.id), quotas: tables.quotaColumns, modes: modesFile == nil ? [] : tables.modeColumns)
+            checks: checks.map(\.id), quotas: tables.quotaColumns, modes: modesFile == nil ? [] : tables.modeColumns,
+            reassessed: reassessed?.scalar("track"))
         var rubrics: [Rubric] = []
         var unread: [any Error] = []
         let categories = top.list("categories") { reader in
@@ -106,17 +109,22 @@ private struct CallReader {
         if categories.isEmpty {
             top.fault(at: "categories", Text(zh: "没有类别", en: "there is no category"))
         }
+        let reassessment = reassessed.map {
+            ReassessmentReader(reader: $0).policy(
+                batch: top.scalar("batch") == "\(batch)" ? batch : nil, tracks: tracks.map(\.id), categories: categories,
+                checks: checks.map(\.id))
+        }
         return Call(
             id: top.identifier("id"), title: top.text("title"), source: top.text("source"),
-            batch: top.whole("batch", in: 1...999), tracks: tracks, deadlines: deadlines(), authorities: authorities,
-            modes: modes, specialties: specialties, categories: categories,
+            batch: batch, tracks: tracks, deadlines: deadlines(), authorities: authorities,
+            modes: modes, specialties: specialties, categories: categories.map { $0.passing(reassessment) },
             jointQuotas: top.has("jointQuotas")
                 ? top.list("jointQuotas") { jointQuota($0, known: known, categories: categories.map(\.id)) } : [],
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
             scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: decisions(), rubrics: rubrics,
             draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
-            objectives: objectives(categories), admission: admission)
+            objectives: objectives(categories), admission: admission, reassessment: reassessment)
     }
 
     private struct Known {
@@ -127,6 +135,8 @@ private struct CallReader {
         var checks: [String]
         var quotas: [String]
         var modes: [String]
+        /// The track of the reassessment, where the call has one.
+        var reassessed: String?
     }
 
     /// Adds the faults of files that could not be read at all to those noted.
@@ -160,15 +170,25 @@ private struct CallReader {
         reader.allow(
             "id", "track", "name", "clause", "rubric", "quota", "modes", "panel", "sharedPanels", "eligibility", "passMark",
             "places", "visits")
+        // What is reassessed has no quota, no places and no visits, and passes by the bands of the call.
+        let isReassessed = known.reassessed != nil && reader.scalar("track") == known.reassessed
         let category = Category(
             id: reader.identifier("id"), track: reader.string("track"), name: reader.text("name"),
-            clause: reader.string("clause"), quota: reader.string("quota"), modes: reader.optionalString("modes"),
-            panel: reader.string("panel"), sharedPanels: sharedPanels(reader), eligibility: reader.strings("eligibility"),
-            passMark: reader.points("passMark"), places: reader.optionalWhole("places", in: 1...100_000),
-            visits: reader.choice("visits", of: Category.Visits.self))
+            clause: reader.string("clause"), quota: isReassessed ? nil : reader.string("quota"), modes: reader.optionalString("modes"),
+            panel: reader.string("panel"), sharedPanels: sharedPanels(reader),
+            eligibility: isReassessed ? [] : reader.strings("eligibility"), passMark: isReassessed ? Points(0) : reader.points("passMark"),
+            places: isReassessed ? nil : reader.optionalWhole("places", in: 1...100_000),
+            visits: isReassessed ? .none : reader.choice("visits", of: Category.Visits.self))
+        if isReassessed {
+            for key in ["quota", "eligibility", "passMark", "places", "visits"] where reader.has(key) {
+                reader.fault(
+                    at: key, Text(zh: "评估评价的类别没有“\(key)”", en: "a category of the reassessment has no “\(key)”"),
+                    advice: Text(zh: "删去此键", en: "take it out"))
+            }
+        }
         reader.refer(category.track, from: "track", to: known.tracks)
         reader.refer(category.panel, from: "panel", to: known.panels)
-        reader.refer(category.quota, from: "quota", to: known.quotas)
+        if let quota = category.quota { reader.refer(quota, from: "quota", to: known.quotas) }
         for check in category.eligibility { reader.refer(check, from: "eligibility", to: known.checks) }
         reader.unique(category.eligibility, in: "eligibility")
         if category.sharedPanels != nil, known.openlyLedPanels.contains(category.panel) {

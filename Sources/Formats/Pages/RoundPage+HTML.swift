@@ -34,6 +34,7 @@ struct RoundPageDocument: PagePart {
         \(section(4, Text(zh: "专家与回避", en: "Experts and conflicts"), ExpertSection(language: language, page: page)))\
         \(section(5, Text(zh: "现场考查", en: "Site visits"), visits))\
         \(section(6, Text(zh: "签署与核验", en: "Signatures and checks"), SignatureSection(language: language, page: page)))\
+        \(reassessment)\
         </main>
         </body>
         </html>
@@ -48,6 +49,13 @@ struct RoundPageDocument: PagePart {
         \(part.markup)</section>
 
         """
+    }
+
+    /// Last, so that the parts before it have the same numbers with and without one.
+    private var reassessment: Markup {
+        page.reassessment.map {
+            section(7, Text(zh: "前批示范评估评价", en: "Earlier demonstrations"), ReassessmentSection(language: language, picture: $0))
+        } ?? ""
     }
 
     private var categories: CategorySections { CategorySections(language: language, categories: page.categories) }

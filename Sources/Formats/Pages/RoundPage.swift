@@ -37,12 +37,15 @@ public struct RoundPage: Sendable, Hashable {
     public var neededSignatures: Int
     /// Whether the shortlist is final.
     public var final: Bool
+    /// What becomes of earlier demonstrations; nil where none are reassessed.
+    public var reassessment: ReassessmentPicture?
 
     /// A page from its parts.
     public init(
         title: Text, source: Text, batch: Int, stage: Text, synthetic: Bool, callDigest: String, logDigest: String,
         counts: Counts, plan: PlanFacts?, loads: Loads, categories: [CategoryPicture], visits: [Tally],
-        signatures: [Signed], neededSignatures: Int, final: Bool, flags: [Flagged] = []
+        signatures: [Signed], neededSignatures: Int, final: Bool, flags: [Flagged] = [],
+        reassessment: ReassessmentPicture? = nil
     ) {
         self.flags = flags
         self.title = title
@@ -60,6 +63,7 @@ public struct RoundPage: Sendable, Hashable {
         self.signatures = signatures
         self.neededSignatures = neededSignatures
         self.final = final
+        self.reassessment = reassessment
     }
 
     /// A flag as it is shown.

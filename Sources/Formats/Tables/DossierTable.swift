@@ -14,9 +14,9 @@ public struct DossierTable {
     }
 
     private let call: Call
-    private let faults: FaultCollector
+    let faults: FaultCollector
 
-    private init(call: Call, unread: [Diagnostic]) {
+    init(call: Call, unread: [Diagnostic]) {
         self.call = call
         faults = FaultCollector(unread: unread)
     }
@@ -25,7 +25,7 @@ public struct DossierTable {
     public static func form(of call: Call) -> TableForm {
         var columns: [TableForm.Column] = [
             .init("编号", .identifier), .init("省级主管部门", .choice(call.authorities.flatMap { [$0.name, $0.code] })),
-            .init("类别", .choice(call.categories.flatMap { [$0.name.zh, $0.id] })), .init("申报主体", .name),
+            .init("类别", .choice(call.selectionCategories.flatMap { [$0.name.zh, $0.id] })), .init("申报主体", .name),
             .init("统一社会信用代码", .creditCode), .init("信用代码说明", .prose, isNeeded: false),
             .init("模式", .choice(call.modes.map(\.name)), isNeeded: false), .init("行业", .name, isNeeded: false),
             .init("申报日期", .day), .init("不适宜评审专家", .identifiers, isNeeded: false),
@@ -72,7 +72,7 @@ public struct DossierTable {
     /// Whether a table has every column: those of all tables, and those that the checks of its categories read.
     private func hasColumns(_ table: Table) -> Bool {
         let names = Set(table.rows.map { $0["类别"] })
-        let categories = call.categories.filter { names.contains($0.name.zh) || names.contains($0.id) }
+        let categories = call.selectionCategories.filter { names.contains($0.name.zh) || names.contains($0.id) }
         let read = categories.flatMap { call.checks(of: $0).map(\.column) }
         let missing = table.missing(DossierTable.columns + read)
         for fault in missing {
@@ -92,13 +92,7 @@ public struct DossierTable {
         // Without an authority the row is judged all the same, so that everything is told at once.
         guard let category else { return nil }
         checkMode(row, category)
-        let unsuitable = row.list("不适宜评审专家")
-        if unsuitable.count > call.conflicts.unsuitableAtMost {
-            faults.add(
-                row.place("不适宜评审专家"),
-                Text(zh: "提出了 \(unsuitable.count) 名不适宜评审专家", en: "\(unsuitable.count) unsuitable experts are named"),
-                expected: Text(zh: "至多 \(call.conflicts.unsuitableAtMost) 名", en: "at most \(call.conflicts.unsuitableAtMost)"))
-        }
+        let unsuitable = unsuitable(row)
         var declared: [String: String] = [:]
         for check in call.checks(of: category) { declared[check.column] = row[check.column] }
         return Dossier(
@@ -107,11 +101,23 @@ public struct DossierTable {
             industry: row["行业"], filedOn: day, unsuitable: unsuitable, declared: declared)
     }
 
-    private func empty(_ row: Table.Row, _ column: String) {
+    /// The experts whom an applicant names as unsuitable, no more than the call admits.
+    func unsuitable(_ row: Table.Row) -> [String] {
+        let unsuitable = row.list("不适宜评审专家")
+        if unsuitable.count > call.conflicts.unsuitableAtMost {
+            faults.add(
+                row.place("不适宜评审专家"),
+                Text(zh: "提出了 \(unsuitable.count) 名不适宜评审专家", en: "\(unsuitable.count) unsuitable experts are named"),
+                expected: Text(zh: "至多 \(call.conflicts.unsuitableAtMost) 名", en: "at most \(call.conflicts.unsuitableAtMost)"))
+        }
+        return unsuitable
+    }
+
+    func empty(_ row: Table.Row, _ column: String) {
         faults.add(row.place(column), Text(zh: "为空", en: "is empty"), advice: Text(zh: "补填", en: "fill it in"))
     }
 
-    private func identifier(_ row: Table.Row) -> String {
+    func identifier(_ row: Table.Row) -> String {
         let id = row["编号"]
         if !Identifier.isSound(id) {
             faults.add(
@@ -120,7 +126,7 @@ public struct DossierTable {
         return id
     }
 
-    private func authority(_ row: Table.Row) -> Authority? {
+    func authority(_ row: Table.Row) -> Authority? {
         let name = row["省级主管部门"]
         if let authority = call.authorities.first(where: { $0.name == name || $0.code == name }) { return authority }
         faults.add(
@@ -132,14 +138,14 @@ public struct DossierTable {
 
     private func category(_ row: Table.Row) -> Category? {
         let name = row["类别"]
-        if let category = call.categories.first(where: { $0.name.zh == name || $0.id == name }) { return category }
+        if let category = call.selectionCategories.first(where: { $0.name.zh == name || $0.id == name }) { return category }
         faults.add(
             row.place("类别"), Text(zh: "没有“\(name)”这一类别", en: "there is no category “\(name)”"),
-            expected: Text(verbatim: call.categories.map(\.name.zh).joined(separator: " / ")))
+            expected: Text(verbatim: call.selectionCategories.map(\.name.zh).joined(separator: " / ")))
         return nil
     }
 
-    private func checkCode(_ row: Table.Row) {
+    func checkCode(_ row: Table.Row) {
         let code = row["统一社会信用代码"]
         switch CreditCode.standing(of: code) {
         case .conforms: break
@@ -170,7 +176,7 @@ public struct DossierTable {
         return day
     }
 
-    private func checkMode(_ row: Table.Row, _ category: Category) {
+    func checkMode(_ row: Table.Row, _ category: Category) {
         guard let column = category.modes else {
             if !row["模式"].isEmpty {
                 faults.add(

@@ -35,7 +35,7 @@ extension Office {
                     .init(name: people[$0.chair] ?? $0.chair, time: $0.at.inChina)
                 },
                 neededSignatures: call.decisions.signatures, final: round.stage == .closed,
-                flags: try reader.flagsShown(call, dossiers))
+                flags: try reader.flagsShown(call, dossiers), reassessment: try reader.reassessmentPicture(call))
         }
     }
 }
@@ -53,6 +53,27 @@ extension RoundReader {
         }
     }
 
+    /// What becomes of earlier demonstrations by category, and those of which not all is well; nil where there are none.
+    fileprivate func reassessmentPicture(_ call: Call) throws -> ReassessmentPicture? {
+        let lines = try reassessmentLines(call)
+        guard !lines.isEmpty else { return nil }
+        return ReassessmentPicture(
+            categories: call.reassessmentCategories.map { category in
+                let own = lines.filter { $0.demonstration.category == category.id }
+                return ReassessmentPicture.Category(
+                    name: category.name, demonstrations: own.count, filed: own.count { $0.outcome.dossier != nil },
+                    verdicts: Dictionary(grouping: own.compactMap(\.outcome.decided), by: \.self).mapValues(\.count),
+                    excused: own.count { $0.outcome.basis == .excused && $0.outcome.decided == nil },
+                    open: own.count(where: \.outcome.isOpen))
+            },
+            rows: lines.filter { $0.outcome.decided != .keep || $0.outcome.isMoved }.map { line in
+                ReassessmentPicture.Row(
+                    demonstration: line.demonstration.id, batch: line.demonstration.batch, name: line.demonstration.name,
+                    authority: call.authority(line.demonstration.authority)?.name ?? "", score: line.result?.score,
+                    outcome: line.outcome.name, ground: line.outcome.ground, reason: line.outcome.reason)
+            })
+    }
+
     /// Each category with its dossiers in the order of their places.
     fileprivate func pictures(_ call: Call) throws -> [CategoryPicture] {
         let visited = Set(try all(Visit.self).map(\.dossier))
@@ -60,7 +81,7 @@ extension RoundReader {
             try all(Placement.self).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
         let filed = Dictionary(grouping: try all(Dossier.self), by: \.category)
         let lines = Dictionary(grouping: try resultLines(call), by: \.outcome.category)
-        return call.categories.map { category in
+        return call.selectionCategories.map { category in
             CategoryPicture(
                 name: category.name, passMark: category.passMark, filed: filed[category.id]?.count ?? 0,
                 rows: (lines[category.id] ?? []).map { line in

@@ -5,6 +5,8 @@ public import Programme
 public struct ShortlistView: Codable, Sendable {
     /// Every dossier with a result, and whether it is listed.
     public var lines: [Line]
+    /// What becomes of each earlier demonstration; empty where none is reassessed. Signatures stand for it too.
+    public var reassessment: [ReassessmentLine]
     /// The signatures under the list.
     public var signatures: [Signature]
     /// How many signatures make it final.
@@ -30,17 +32,21 @@ public struct ShortlistView: Codable, Sendable {
 }
 
 extension Office {
-    /// Proposes the shortlist from the results: those that passed, up to the places of the category.
-    public func proposeShortlist(as chair: String) async throws -> [Placement] {
+    /// Proposes the shortlist from the results: those that passed, up to the places of the category; and by the call's bands
+    /// what becomes of each earlier demonstration.
+    public func proposeShortlist(as chair: String) async throws -> (placements: [Placement], reassessment: [ReassessmentOutcome]) {
         try await perform(.proposeShortlist, as: chair) { ledger in
-            guard try ledger.reader.all(Placement.self).isEmpty else {
+            guard try ledger.reader.all(Placement.self).isEmpty, try ledger.reader.all(ReassessmentOutcome.self).isEmpty else {
                 throw Failure.failed(
                     Text(
                         zh: "拟入选名单已经提出；调整用 decisions move。", en: "The shortlist is proposed already; change it with decisions move."))
             }
-            let placements = ledger.call.placements(by: try ledger.reader.all(Outcome.self))
+            let outcomes = try ledger.reader.all(Outcome.self)
+            let placements = ledger.call.placements(by: outcomes)
+            let reassessment = ledger.call.reassessmentOutcomes(of: try ledger.reader.register(), by: outcomes)
             for placement in placements { try ledger.put(placement) }
-            return placements
+            for outcome in reassessment { try ledger.put(outcome) }
+            return (placements, reassessment)
         }
     }
 
@@ -63,10 +69,7 @@ extension Office {
             placement.movedBy = chair
             placement.reason = reason
             try ledger.put(placement)
-            for var signature in try ledger.reader.all(Signature.self) where signature.stands {
-                signature.stands = false
-                try ledger.put(signature)
-            }
+            try ledger.voidSignatures()
             return placement
         }
     }
@@ -77,9 +80,19 @@ extension Office {
     public func signShortlist(as chair: String) async throws -> Bool {
         try await perform(.signShortlist, as: chair) { ledger in
             let placements = try ledger.reader.all(Placement.self)
-            guard !placements.isEmpty else {
+            let reassessment = try ledger.reader.all(ReassessmentOutcome.self)
+            guard !placements.isEmpty || !reassessment.isEmpty else {
                 throw Failure.failed(
                     Text(zh: "尚无拟入选名单。先用 decisions propose。", en: "There is no shortlist yet. Propose it with decisions propose."))
+            }
+            let open = reassessment.filter(\.isOpen).map(\.demonstration)
+            guard open.isEmpty else {
+                throw Failure.failed(
+                    Text(
+                        zh: "尚有 \(open.count) 个示范须由组长决定（decisions decide）：\(open.joined(separator: "、"))",
+                        en:
+                            "\(open.count) demonstrations are for the chairs to decide (decisions decide): \(open.joined(separator: ", "))"
+                    ))
             }
             let standing = try ledger.reader.all(Signature.self).filter(\.stands)
             guard !standing.contains(where: { $0.chair == chair }) else {
@@ -88,7 +101,7 @@ extension Office {
             try ledger.put(
                 Signature(
                     number: try ledger.reader.all(Signature.self).count + 1, chair: chair, at: ledger.now,
-                    digest: try placements.digest(callDigest: ledger.round.callDigest)))
+                    digest: try placements.digest(with: reassessment, callDigest: ledger.round.callDigest)))
             guard standing.count + 1 >= ledger.call.decisions.signatures else { return false }
             ledger.round.stage = .closed
             return true
@@ -109,17 +122,24 @@ extension Office {
                             visited: visited.contains(line.dossier.id))
                     }
                 },
-                signatures: try reader.all(Signature.self), needed: call.decisions.signatures,
-                final: round.stage == .closed, digest: try placements.digest(callDigest: round.callDigest),
+                reassessment: try reader.reassessmentLines(call), signatures: try reader.all(Signature.self),
+                needed: call.decisions.signatures, final: round.stage == .closed,
+                digest: try placements.digest(
+                    with: try reader.all(ReassessmentOutcome.self), callDigest: round.callDigest),
                 callDigest: round.callDigest)
         }
     }
 }
 
 extension [Placement] {
-    /// What a signature stands for: the call, and each dossier with its place and the reason for a move, as canonical
-    /// JSON, so that no text in a reason can stand for another list.
-    func digest(callDigest: String) throws -> String {
-        SHA256Digest(of: callDigest + (try CanonicalJSON.text(of: sorted { $0.dossier < $1.dossier }))).description
+    /// What a signature stands for: the call, each dossier with its place and the reason for a move, and where there is a
+    /// reassessment what becomes of each demonstration; as canonical JSON, so that no text in a reason can stand for another
+    /// list.
+    func digest(with reassessment: [ReassessmentOutcome] = [], callDigest: String) throws -> String {
+        var text = callDigest + (try CanonicalJSON.text(of: sorted { $0.dossier < $1.dossier }))
+        if !reassessment.isEmpty {
+            text += try CanonicalJSON.text(of: reassessment.sorted { $0.demonstration < $1.demonstration })
+        }
+        return SHA256Digest(of: text).description
     }
 }

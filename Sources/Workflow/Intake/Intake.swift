@@ -34,7 +34,9 @@ extension Office {
             guard unread.isEmpty else { throw Failure.malformed(unread) }
             for dossier in content.dossiers { try ledger.put(dossier) }
             for flag in content.flags { try ledger.put(flag) }
-            return content
+            var taken = content
+            taken.flags += try ledger.flagDemonstrations(among: content.dossiers)
+            return taken
         }
     }
 

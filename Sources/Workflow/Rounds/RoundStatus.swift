@@ -104,13 +104,24 @@ extension RoundReader {
             round.visitsChosen
                 ? [] : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")]
         case .decisions:
-            [
+            try missingVerdicts() + [
                 Text(
                     zh: "拟入选名单尚待提出和 \(call.decisions.signatures) 名组长签字",
                     en: "the shortlist awaits its proposal and the signatures of \(call.decisions.signatures) chairs")
             ]
         case .closed: []
         }
+    }
+
+    private func missingVerdicts() throws -> [Text] {
+        let open = try all(ReassessmentOutcome.self).filter(\.isOpen).map(\.demonstration)
+        return open.isEmpty
+            ? []
+            : [
+                Text(
+                    zh: "\(open.count) 个示范的评估评价结论须由组长决定（decisions decide）：\(open.joined(separator: "、"))",
+                    en: "\(open.count) demonstrations are for the chairs to decide (decisions decide): \(open.joined(separator: ", "))")
+            ]
     }
 
     /// Suspicions that nobody has settled: none passes in silence.

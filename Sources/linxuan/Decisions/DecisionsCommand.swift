@@ -7,23 +7,35 @@ import Workflow
 struct DecisionsCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "decisions", abstract: local("拟入选名单", "The shortlist"),
-            subcommands: [Propose.self, Show.self, Move.self, Sign.self, Export.self])
+            commandName: "decisions", abstract: local("拟入选名单和评估评价结论", "The shortlist, and what becomes of earlier demonstrations"),
+            subcommands: [Propose.self, Show.self, Move.self, Reassessment.self, Decide.self, Sign.self, Export.self])
     }
 
     struct Propose: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "propose", abstract: local("按成绩提出拟入选名单", "Propose the shortlist from the results"))
+            CommandConfiguration(
+                commandName: "propose", abstract: local("按成绩提出拟入选名单和评估评价意见", "Propose the shortlist and the reassessment from the results"))
         }
 
         @OptionGroup var round: RoundOptions
 
+        struct Proposed: Encodable {
+            var placements: [Placement]
+            var reassessment: [ReassessmentOutcome]
+        }
+
         func run() async throws {
-            let placements = try await round.office().proposeShortlist(as: round.actor)
-            try round.common.show(["placements": placements]) {
+            let office = try round.office()
+            let (placements, reassessment) = try await office.proposeShortlist(as: round.actor)
+            let tally = try await office.reassessment(as: round.actor).tally
+            try round.common.show(Proposed(placements: placements, reassessment: reassessment)) {
                 local(
                     "已提出：\(placements.count(where: \.listed)) 个拟入选，共 \(placements.count) 个。",
                     "Proposed: \(placements.count(where: \.listed)) of \(placements.count) are listed.")
+                    + (reassessment.isEmpty
+                        ? ""
+                        : local(
+                            "\n评估评价 \(reassessment.count) 个：\(tally.zh)。", "\nReassessed: \(reassessment.count): \(tally.en)."))
             }
         }
     }
@@ -106,7 +118,9 @@ struct DecisionsCommand: ParsableCommand {
     struct Export: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "export", abstract: local("导出拟入选名单（XLSX、CSV 和 Markdown）", "Write the shortlist as XLSX, CSV and Markdown"))
+                commandName: "export",
+                abstract: local(
+                    "导出拟入选名单和评估评价结论（XLSX、CSV 和 Markdown）", "Write the shortlist and the reassessment as XLSX, CSV and Markdown"))
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String
@@ -114,11 +128,20 @@ struct DecisionsCommand: ParsableCommand {
 
         func run() async throws {
             let office = try round.office()
-            let papers = ShortlistPapers(
-                list: try await office.shortlist(as: round.actor), call: try await office.call(as: round.actor))
-            let files = ["shortlist.xlsx", "shortlist.csv", "shortlist.md"].map { folder + "/" + $0 }
-            for file in files.dropLast() { try Files.write(try TableFile.bytes(of: papers.table, named: file), to: file) }
-            try Files.write(papers.markdown, to: files[2])
+            let (list, call) = (try await office.shortlist(as: round.actor), try await office.call(as: round.actor))
+            let shortlist = ShortlistPapers(list: list, call: call)
+            var papers = [(name: "shortlist", table: shortlist.table, text: shortlist.markdown)]
+            if !list.reassessment.isEmpty {
+                let reassessment = ReassessmentPapers(list: list, call: call)
+                papers.append((name: "reassessment", table: reassessment.table, text: reassessment.markdown))
+            }
+            var files: [String] = []
+            for paper in papers {
+                let own = ["xlsx", "csv", "md"].map { "\(folder)/\(paper.name).\($0)" }
+                for file in own.dropLast() { try Files.write(try TableFile.bytes(of: paper.table, named: file), to: file) }
+                try Files.write(paper.text, to: own[2])
+                files += own
+            }
             try round.common.show(["files": files]) { files.joined(separator: "\n") }
         }
     }

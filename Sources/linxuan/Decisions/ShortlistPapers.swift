@@ -21,7 +21,7 @@ struct ShortlistPapers {
                 WorkbookDocument.Column("调整理由", width: 40),
             ])
         table.isFiltered = true
-        for category in call.categories {
+        for category in call.selectionCategories {
             for (index, line) in listed.filter({ $0.dossier.category == category.id }).enumerated() {
                 table.rows.append([
                     .text(category.name.zh), .whole(index + 1), .text(line.dossier.id), .text(line.dossier.applicant),
@@ -34,10 +34,10 @@ struct ShortlistPapers {
     }
 
     var markdown: String {
-        var text = "# \(cell(call.title.zh))：拟入选名单\n\n"
-        text += "依据：\(cell(call.source.zh))\n\n"
+        var text = "# \(Paper.cell(call.title.zh))：拟入选名单\n\n"
+        text += "依据：\(Paper.cell(call.source.zh))\n\n"
         text += list.final ? "" : "**草案：签字未满 \(list.needed) 人，不是终局。**\n\n"
-        for category in call.categories {
+        for category in call.selectionCategories {
             let own = listed.filter { $0.dossier.category == category.id }
             text += "## \(category.name.zh)（\(own.count) 个）\n\n"
             guard !own.isEmpty else {
@@ -47,12 +47,12 @@ struct ShortlistPapers {
             text += "| 序号 | 编号 | 申报主体 | 推荐单位 | 成绩 |\n| ---: | --- | --- | --- | ---: |\n"
             for (index, line) in own.enumerated() {
                 text +=
-                    "| \(index + 1) | \(line.dossier.id) | \(cell(line.dossier.applicant)) | \(cell(authority(line))) "
+                    "| \(index + 1) | \(line.dossier.id) | \(Paper.cell(line.dossier.applicant)) | \(Paper.cell(authority(line))) "
                     + "| \(line.outcome.score?.description ?? "–") |\n"
             }
             text += "\n"
         }
-        text += moves + signatures
+        text += moves + list.signaturePaper
         text += "\n名单摘要（SHA-256）：`\(list.digest)`\n\n规则摘要（SHA-256）：`\(list.callDigest)`\n"
         return text
     }
@@ -61,29 +61,11 @@ struct ShortlistPapers {
         let moved = list.lines.filter { $0.placement.listed != $0.placement.proposed }
         guard !moved.isEmpty else { return "" }
         let lines = moved.map {
-            "- \($0.dossier.id) \(cell($0.dossier.applicant))：\($0.placement.listed ? "调入" : "调出")，"
-                + "\($0.placement.movedBy ?? "")，理由：\(cell($0.placement.reason ?? ""))\n"
+            "- \($0.dossier.id) \(Paper.cell($0.dossier.applicant))：\($0.placement.listed ? "调入" : "调出")，"
+                + "\($0.placement.movedBy ?? "")，理由：\(Paper.cell($0.placement.reason ?? ""))\n"
         }
         return "## 调整\n\n\(lines.joined())\n"
     }
 
-    private var signatures: String {
-        let standing = list.signatures.filter(\.stands)
-        guard !standing.isEmpty else { return "" }
-        return "## 签字\n\n" + standing.map { "- \($0.chair)，\($0.at.inChina)\n" }.joined()
-    }
-
     private func authority(_ line: ShortlistView.Line) -> String { call.authority(line.dossier.authority)?.name ?? "" }
-
-    /// A text that cannot break out of a table's cell.
-    private func cell(_ text: String) -> String {
-        String(
-            text.unicodeScalars.flatMap { scalar -> [Character] in
-                switch scalar {
-                case "|", "<", ">", "[", "]", "*", "_", "`", "\\": ["\\", Character(scalar)]
-                case "\n", "\r": [" "]
-                default: [Character(scalar)]
-                }
-            })
-    }
 }

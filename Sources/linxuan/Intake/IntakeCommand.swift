@@ -7,10 +7,10 @@ import Workflow
 struct IntakeCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "intake", abstract: local("接收申报汇总表和专家名单", "Take in summary tables and lists of experts"),
+            commandName: "intake", abstract: local("接收申报汇总表、专家名单和前几批示范材料", "Take in summary tables, experts, and earlier demonstrations"),
             subcommands: [
-                Template.self, Dossiers.self, Experts.self, Relations.self, Affiliations.self, Eligibility.self, Flags.self, Decide.self,
-                List.self, Contacts.self,
+                Template.self, Dossiers.self, Experts.self, Relations.self, Affiliations.self, Demonstrations.self, Reassessments.self,
+                Excuses.self, Eligibility.self, Flags.self, Decide.self, List.self, Register.self, Contacts.self,
             ])
     }
 

@@ -21,8 +21,8 @@ struct SheetsCommand: ParsableCommand {
     @Option(help: "The rubrics: `linxuan rubric show --json`.", completion: .file())
     var criteria: String
 
-    @Option(help: "The hidden truth: truth.csv of `rehearsal tables`.", completion: .file())
-    var truth: String
+    @Option(help: "The hidden truth: truth.csv of `rehearsal tables`; may be given several times.", completion: .file())
+    var truth: [String]
 
     @Argument(help: "The folder to write into.", completion: .directory)
     var folder: String
@@ -45,7 +45,7 @@ struct SheetsCommand: ParsableCommand {
         let left = Set(try exceptions.map(Pair.list(path:)) ?? [])
         let standing = list.standing.filter { !left.contains($0) }
         let sheets = Sheets(
-            assignments: list, rubrics: try RubricList(path: criteria), truth: try Truth(path: truth), seed: seed)
+            assignments: list, rubrics: try RubricList(path: criteria), truth: try Truth(paths: truth), seed: seed)
         let output = URL(fileURLWithPath: folder, isDirectory: true)
         try FileManager.default.createDirectory(at: output, withIntermediateDirectories: true)
 

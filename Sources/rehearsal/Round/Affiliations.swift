@@ -29,7 +29,7 @@ struct Affiliations {
     }
 
     /// The expert's own organisation, at times a post in an association beside it, at times a former one.
-    private func ordinary(of expert: Expert, at organisations: [Organisation]) -> [Affiliation] {
+    func ordinary(of expert: Expert, at organisations: [Organisation]) -> [Affiliation] {
         var generator = Generator(seed: seed, stream: "affiliations/\(expert.id)")
         let here = organisations.filter { $0.region == expert.region }
         let main = generator.pick(here.filter { $0.kind.employs(expert.specialties[0]) })
@@ -92,6 +92,13 @@ struct Affiliations {
     private func served(
         _ expert: Expert, _ dossier: Dossier, start: Day, end: Day?, by generator: inout Generator
     ) -> Affiliation {
+        served(expert, dossier.applicant, dossier.code, start: start, end: end, by: &generator)
+    }
+
+    /// The time that an expert served a company.
+    func served(
+        _ expert: Expert, _ company: String, _ code: String, start: Day, end: Day?, by generator: inout Generator
+    ) -> Affiliation {
         let posts =
             switch expert.specialties[0] {
             case "技术": ["总工程师", "技术顾问", "研发中心主任"]
@@ -99,7 +106,7 @@ struct Affiliations {
             default: ["财务总监", "监事", "独立董事"]
             }
         return Affiliation(
-            expert: expert.id, organisation: dossier.applicant, code: dossier.code, start: start, end: end,
+            expert: expert.id, organisation: company, code: code, start: start, end: end,
             post: generator.pick(posts))
     }
 }

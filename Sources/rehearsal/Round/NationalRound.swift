@@ -20,6 +20,8 @@ struct NationalRound {
     let interests: [Interest]
     /// What nobody knows.
     let truth: Truth
+    /// The reassessment of earlier demonstrations beside it. It is drawn last, so that the selection is the same without it.
+    let reassessment: Reassessment
 
     /// Draws a round.
     init(rules: Rules, seed: UInt64) {
@@ -36,6 +38,8 @@ struct NationalRound {
         var truth = Truth(of: dossiers, and: experts, seed: seed)
         truth.dossiers.append(Truth.drawn(of: late, seed: seed))
         self.truth = truth
+        reassessment = Reassessment(
+            beside: dossiers, experts, at: organisations, rules: rules, seed: seed, naming: &registry)
         self.dossiers = dossiers
         self.rules = rules
         self.seed = seed
@@ -64,6 +68,7 @@ struct NationalRound {
         for (name, table) in tables {
             try table.data().write(to: folder.appendingPathComponent(name))
         }
+        try reassessment.write(to: folder.appendingPathComponent("reassessment", isDirectory: true))
         try Data(readme.utf8).write(to: folder.appendingPathComponent("README.md"))
     }
 }

@@ -1,15 +1,17 @@
 /// Draws the organisations of the experts: about seven for ten experts in each region.
 struct Organisations {
     private let seed: UInt64
+    private let stream: String
 
     /// The organisations under a seed.
-    init(seed: UInt64) {
+    init(seed: UInt64, stream: String = "organisations") {
         self.seed = seed
+        self.stream = stream
     }
 
     /// All organisations, region by region.
     func draw(for experts: [Expert], in regions: [String], naming registry: inout Registry) -> [Organisation] {
-        var generator = Generator(seed: seed, stream: "organisations")
+        var generator = Generator(seed: seed, stream: stream)
         var list: [Organisation] = []
         for region in regions {
             let here = experts.filter { $0.region == region }

@@ -35,6 +35,7 @@ extension NationalRound {
             Contact persons of the authorities, one missing and one late, and one named later in another's place |
             | `truth.csv` | 模拟参数：申报材料的真实质量与否决项，专家的宽严与波动；评审系统不读取。\
             Parameters of the simulation, never read by Linxuan |
+            | `reassessment/` | 前四批示范的评估评价。The reassessment of earlier demonstrations |
 
             汇总表中另有：服务收入占比低于 30% 的企业、恰在界限上的日期和占比、校验位不符而有书面说明的代码、\
             申报主体提出的不适宜评审专家。任职记录中有在申报主体任职满三年前离任的、三年内离任的和仍在任的，\

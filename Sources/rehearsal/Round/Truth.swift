@@ -47,10 +47,7 @@ extension Truth {
         }
         let careless = Set(generator.choose(3, of: experts.map(\.id)))
         self.experts = experts.map { expert in
-            var generator = Generator(seed: seed, stream: "truth/\(expert.id)")
-            return OfExpert(
-                id: expert.id, leniency: min(max(generator.deviation() * 42 / 1000, -120), 120),
-                spread: careless.contains(expert.id) ? 130 : generator.number(in: 35...70))
+            OfExpert(expert, isCareless: careless.contains(expert.id), seed: seed)
         }
     }
 
@@ -68,5 +65,14 @@ extension Truth {
         let deviation = generator.deviation()
         let quality = median + (deviation > 0 ? deviation * 115 : deviation * 75) / 1000
         return OfDossier(id: dossier.id, quality: min(max(quality, 400), 960), flaw: flaw)
+    }
+}
+
+extension Truth.OfExpert {
+    /// Draws how an expert judges.
+    init(_ expert: Expert, isCareless: Bool = false, seed: UInt64) {
+        var generator = Generator(seed: seed, stream: "truth/\(expert.id)")
+        let leniency = min(max(generator.deviation() * 42 / 1000, -120), 120)
+        self.init(id: expert.id, leniency: leniency, spread: isCareless ? 130 : generator.number(in: 35...70))
     }
 }

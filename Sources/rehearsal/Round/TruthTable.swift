@@ -16,6 +16,12 @@ extension Truth {
         return Table(header: Truth.header, rows: rows)
     }
 
+    /// Reads several tables as one.
+    init(paths: [String]) throws {
+        let parts = try paths.map(Truth.init(path:))
+        self.init(dossiers: parts.flatMap(\.dossiers), experts: parts.flatMap(\.experts))
+    }
+
     /// Reads the table.
     init(path: String) throws {
         let table = try Table(readingPlain: path)

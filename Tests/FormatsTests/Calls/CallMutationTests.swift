@@ -145,7 +145,7 @@ struct CallMutationTests {
                 "categories: [comprehensive-city, village]", zh: "引用的“village”不存在",
                 en: "names “village”, which does not exist"),
             Mutation(
-                "call.yaml", "ownRegion: [comprehensive-city, design-city]", "ownRegion: [town]", zh: "引用的“town”不存在",
+                "call.yaml", "ownRegion: [comprehensive-city, design-city, reassessed-city]", "ownRegion: [town]", zh: "引用的“town”不存在",
                 en: "names “town”, which does not exist"),
             Mutation(
                 "call.yaml", "specialty: technology", "specialty: poetry", zh: "引用的“poetry”不存在",

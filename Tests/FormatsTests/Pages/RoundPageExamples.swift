@@ -78,3 +78,25 @@ struct NamedPage: Sendable, CustomTestStringConvertible {
         self.page = page
     }
 }
+
+extension RoundPageExamples {
+    static let reassessing = {
+        var page = ordinary
+        page.reassessment = ReassessmentPicture(
+            categories: [
+                .init(
+                    name: Text(zh: "原学校", en: "Old school"), demonstrations: 9, filed: 7, verdicts: [.keep: 2, .rectify: 1], excused: 2,
+                    open: 2)
+            ],
+            rows: [
+                .init(
+                    demonstration: "R-1", batch: 1, name: "<b>示例甲校", authority: "Authority", score: Points(61),
+                    outcome: Text(zh: "限期整改（2031-06-30 前）", en: "keep with rectification by 2031-06-30"),
+                    ground: Text(zh: "成绩 61", en: "61 reaches 50"), reason: nil),
+                .init(
+                    demonstration: "R-2", batch: 1, name: "示例乙校", authority: "Authority", score: nil,
+                    outcome: Text(zh: "撤销称号", en: "withdraw"), ground: Text(zh: "未填报", en: "neither filed nor excused"), reason: "示例"),
+            ])
+        return page
+    }()
+}

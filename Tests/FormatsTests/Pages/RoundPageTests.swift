@@ -9,6 +9,7 @@ struct RoundPageTests {
     static let pages = [
         NamedPage("ordinary", RoundPageExamples.ordinary),
         NamedPage("blank", RoundPageExamples.blank),
+        NamedPage("a reassessment beside it", RoundPageExamples.reassessing),
         NamedPage("empty category", RoundPageExamples.page([RoundPageExamples.category([])])),
         NamedPage("single dossier", page(of: RoundPageExamples.row(1, score: "70", sheets: ["70"]))),
         NamedPage("none ranked", page(of: RoundPageExamples.row(nil, score: nil))),
@@ -95,6 +96,19 @@ struct RoundPageTests {
                     element.text.unicodeScalars.contains { (0x3000...0x9FFF).contains($0.value) }, "\(element.text)")
             }
         }
+    }
+
+    @Test("shows a reassessment in a part of its own, and none where there is none")
+    func reassessment() throws {
+        let elements = try #require(PageElements(RoundPageExamples.reassessing.html(in: .en)))
+        #expect(elements.named("h2").map(\.text).last == "7. Earlier demonstrations")
+        let cells = elements.named("tr").map(\.text)
+        #expect(cells.contains { $0.contains("Old school") && $0.hasSuffix("9721022") }, "\(cells)")
+        #expect(cells.contains { $0.contains("R-1") && $0.contains("keep with rectification by 2031-06-30") })
+        #expect(elements.named("summary").map(\.text).contains("Not simply kept, or decided by a chair (2)"))
+        #expect(!RoundPageExamples.ordinary.html(in: .en).hasBytes("Earlier demonstrations"))
+        let hostile = RoundPageExamples.reassessing.html(in: .zh)
+        #expect(!hostile.hasBytes("<b>示例") && hostile.hasBytes("&lt;b&gt;示例"))
     }
 
     @Test("tells made-up data from real ones")

@@ -85,7 +85,7 @@ public struct SummaryTemplate {
 
     /// The categories in which the authority may recommend anybody.
     private var categories: [Category] {
-        call.categories.filter { category in
+        call.selectionCategories.filter { category in
             limit(of: category) != 0
                 && !call.jointQuotas.contains {
                     $0.categories.contains(category.id) && authority.quotas[$0.column] == 0
@@ -93,7 +93,7 @@ public struct SummaryTemplate {
         }
     }
 
-    private func limit(of category: Category) -> Int? { authority.quotas[category.quota] }
+    private func limit(of category: Category) -> Int? { category.quota.flatMap { authority.quotas[$0] } }
 
     private func columns(_ lists: inout ChoiceLists) -> [WorkbookDocument.Column] {
         var columns = [

@@ -1,0 +1,180 @@
+import ArgumentParser
+import Formats
+import Programme
+import Workflow
+
+extension IntakeCommand {
+    struct Demonstrations: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "demonstrations",
+                abstract: local("导入前几批示范登记表，全部或不导入", "Take in the register of earlier demonstrations, all or nothing"))
+        }
+
+        @Argument(help: .text("示范登记表（XLSX 或 CSV）", "The register (XLSX or CSV)", value: "file")) var file: String
+        @OptionGroup var reading: ReadingOptions
+        @OptionGroup var round: RoundOptions
+
+        struct Taken: Encodable {
+            var demonstrations: Int
+            var flags: Int
+            var report: IntakeReport
+        }
+
+        func run() async throws {
+            let office = try round.office()
+            let form = DemonstrationTables.registerForm(of: try await office.reassessingCall(as: round.actor))
+            let ((demonstrations, flags), report) = try await file.takenIn(as: form, reading, round.common) {
+                try await office.takeInDemonstrations($0, as: round.actor)
+            }
+            try round.common.show(Taken(demonstrations: demonstrations.count, flags: flags.count, report: report)) {
+                report.after(
+                    Text(
+                        zh: "已导入 \(demonstrations.count) 个示范，\(flags.count) 项待核定。",
+                        en: "\(demonstrations.count) demonstrations taken in, \(flags.count) flags to decide."),
+                    details: reading.details)
+            }
+        }
+    }
+
+    struct Reassessments: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "reassessments",
+                abstract: local("导入评估评价填报材料，全部或不导入", "Take in what demonstrations filed for their reassessment, all or nothing"))
+        }
+
+        @Argument(help: .text("评估评价填报表（XLSX 或 CSV）", "The table of filings (XLSX or CSV)", value: "file")) var file: String
+        @OptionGroup var lateness: LateOptions
+        @OptionGroup var reading: ReadingOptions
+        @OptionGroup var round: RoundOptions
+
+        struct Taken: Encodable {
+            var dossiers: Int
+            var late: Int
+            var report: IntakeReport
+        }
+
+        func run() async throws {
+            let office = try round.office()
+            let form = DemonstrationTables.filingForm(of: try await office.reassessingCall(as: round.actor))
+            let (filed, report) = try await file.takenIn(as: form, reading, round.common) {
+                try await office.takeInReassessments($0, lateReason: lateness.lateReason, as: round.actor)
+            }
+            let taken = Taken(dossiers: filed.count, late: filed.count { $0.filing.late != nil }, report: report)
+            try round.common.show(taken) {
+                report.after(
+                    Text(
+                        zh: "已导入 \(taken.dossiers) 份评估评价材料，其中逾期经批准 \(taken.late) 份。",
+                        en: "\(taken.dossiers) dossiers of the reassessment taken in, \(taken.late) of them late and approved."),
+                    details: reading.details)
+            }
+        }
+    }
+
+    struct Excuses: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "excuses",
+                abstract: local(
+                    "导入主管部门关于无法填报的书面说明", "Take in the explanations of authorities why demonstrations cannot file"))
+        }
+
+        @Argument(help: .text("书面说明表（XLSX 或 CSV）", "The table of explanations (XLSX or CSV)", value: "file")) var file: String
+        @OptionGroup var lateness: LateOptions
+        @OptionGroup var reading: ReadingOptions
+        @OptionGroup var round: RoundOptions
+
+        struct Taken: Encodable {
+            var excuses: Int
+            var late: Int
+            var report: IntakeReport
+        }
+
+        func run() async throws {
+            let office = try round.office()
+            _ = try await office.reassessingCall(as: round.actor)
+            let (excuses, report) = try await file.takenIn(as: DemonstrationTables.excuseForm, reading, round.common) {
+                try await office.takeInExcuses($0, lateReason: lateness.lateReason, as: round.actor)
+            }
+            let taken = Taken(excuses: excuses.count, late: excuses.count { $0.late != nil }, report: report)
+            try round.common.show(taken) {
+                report.after(
+                    Text(
+                        zh: "已导入 \(taken.excuses) 份书面说明，其中逾期经批准 \(taken.late) 份。",
+                        en: "\(taken.excuses) explanations taken in, \(taken.late) of them late and approved."), details: reading.details)
+            }
+        }
+    }
+
+    struct Register: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "register", abstract: local("列出前几批示范及其填报情况", "List earlier demonstrations and what they did"))
+        }
+
+        @Flag(help: .text("只列既未填报也未说明的", "Only those that neither filed nor were excused")) var missing = false
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let office = try round.office()
+            let call = try await office.call(as: round.actor)
+            let entries = try await office.demonstrations(as: round.actor)
+                .filter { !missing || ($0.filing == nil && $0.excuse == nil) }
+            try round.common.show(["demonstrations": entries]) {
+                var listing = Listing(
+                    Text(zh: "示范", en: "number"), Text(zh: "批次", en: "batch"), Text(zh: "类别", en: "category"),
+                    Text(zh: "主管部门", en: "authority"), Text(zh: "填报", en: "filing"), Text(zh: "结论", en: "outcome"),
+                    Text(zh: "示范主体", en: "name"))
+                for entry in entries {
+                    let demonstration = entry.demonstration
+                    listing.add(
+                        demonstration.id, "\(demonstration.batch)", call.name(ofCategory: demonstration.category).local,
+                        call.authority(demonstration.authority)?.name ?? "", entry.response.local,
+                        entry.outcome?.name.local ?? "–", demonstration.name)
+                }
+                return listing.lines
+            }
+        }
+    }
+}
+
+/// What comes after its deadline counts only where somebody approves it.
+struct LateOptions: ParsableArguments {
+    @Option(
+        help: .text(
+            "批准接收逾期材料的理由，以本人名义批准；不写则拒绝逾期材料", "Why what came late counts, approved in your name; without it, it is refused",
+            value: "reason"))
+    var lateReason: String?
+}
+
+extension RegisteredDemonstration {
+    /// What it did, in words.
+    fileprivate var response: Text {
+        DemonstrationRegister([demonstration], filings: [filing].compactMap(\.self), excuses: [excuse].compactMap(\.self))
+            .response(of: demonstration.id).name
+    }
+}
+
+extension Office {
+    /// The call, where it reassesses anything.
+    fileprivate func reassessingCall(as actor: String) async throws -> Call {
+        let call = try await call(as: actor)
+        guard call.reassessment != nil else { throw Failure.failed(DemonstrationTables.noReassessment) }
+        return call
+    }
+}
+
+extension String {
+    /// Reads the table in this file and does the work on it, with the report.
+    fileprivate func takenIn<Content>(
+        as form: TableForm, _ reading: ReadingOptions, _ common: CommonOptions, _ work: (Table) async throws -> Content
+    ) async throws -> (Content, IntakeReport) {
+        let tables = TableFiles(sheet: reading.sheet)
+        let table = try tables.read(self, as: form)
+        return try await tables.report(reading, common) {
+            guard let table else { throw Failure.malformed(tables.unread) }
+            return try await work(table)
+        }
+    }
+}
