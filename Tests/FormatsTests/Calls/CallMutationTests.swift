@@ -72,7 +72,8 @@ struct CallMutationTests {
                 "call.yaml", "{check: changed-name, otherwise: decide}", "{check: changed-name, otherwise: decide, by: me}",
                 zh: "未知的键“admission[5].by”", en: "unknown key “admission[5].by”"),
             Mutation(
-                "call.yaml", "{check: changed-name, otherwise: decide}", "{check: late, otherwise: decide}", at: "{check: late, otherwise: decide, clause",
+                "call.yaml", "{check: changed-name, otherwise: decide}", "{check: late, otherwise: decide}",
+                at: "{check: late, otherwise: decide, clause",
                 zh: "“late”重复", en: "“late” stands twice"),
             // Types.
             Mutation("call.yaml", "batch: 5", "batch: five", zh: "“batch”的值 “five” 不对", en: "“batch” is “five”"),
