@@ -119,14 +119,7 @@ struct DrawOnTheCommandLineTests {
         let interpreter = URL(fileURLWithPath: "/usr/bin/python3")
         guard FileManager.default.isExecutableFile(atPath: interpreter.path) else { return }
         let codes = try files.map { file in
-            let process = Process()
-            process.executableURL = interpreter
-            process.arguments = [Program.root.appendingPathComponent("tools/repeat_draw.py").path, file]
-            process.currentDirectoryURL = program.folder
-            (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-            try process.run()
-            process.waitUntilExit()
-            return process.terminationStatus
+            try program.run(interpreter, [Program.root.appendingPathComponent("tools/repeat_draw.py").path, file]).code
         }
         #expect(codes == expected)
     }

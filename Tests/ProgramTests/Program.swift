@@ -40,12 +40,12 @@ struct Program {
             while process.isRunning, !(try String(contentsOf: errors, encoding: .utf8)).contains(words) {
                 usleep(50_000)
                 guard start.duration(to: .now) < .seconds(240) else {
-                    process.terminate()
+                    kill(process.id, SIGTERM)
                     break
                 }
             }
             for _ in 0..<(twice ? 2 : 1) where process.isRunning {
-                kill(process.processIdentifier, signal)
+                kill(process.id, signal)
                 // Two at the same moment would be one.
                 usleep(20_000)
             }
@@ -55,26 +55,19 @@ struct Program {
     /// Runs another program in this folder.
     func run(
         _ executable: URL, _ arguments: [String], input: String = "", language: String? = nil,
-        meanwhile: (Process, URL) throws -> Void = { _, _ in }
+        meanwhile: (ChildProcess, URL) throws -> Void = { _, _ in }
     ) throws -> Outcome {
-        let process = Process()
-        process.executableURL = executable
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        process.environment = ["LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8"]
-        let (output, errors, typed) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"), Pipe())
-        for url in [output, errors] { FileManager.default.createFile(atPath: url.path, contents: nil) }
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        process.standardInput = typed
-        try process.run()
-        try typed.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try typed.fileHandleForWriting.close()
+        let (output, errors) = (folder.appendingPathComponent("out"), folder.appendingPathComponent("err"))
+        for url in [output, errors] { try Data().write(to: url) }
+        let typed = input.isEmpty ? URL(fileURLWithPath: "/dev/null") : folder.appendingPathComponent("in")
+        if !input.isEmpty { try Data(input.utf8).write(to: typed) }
+        let process = try ChildProcess(
+            executable, arguments, environment: ["LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8"], in: folder,
+            input: typed, output: output, errors: errors)
         try meanwhile(process, errors)
-        process.waitUntilExit()
+        let end = process.end()
         return Outcome(
-            code: process.terminationStatus,
-            signal: process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil,
+            code: end.code, signal: end.signal,
             output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))
     }

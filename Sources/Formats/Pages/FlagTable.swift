@@ -12,7 +12,7 @@ struct FlagTable: PagePart {
             return """
                 <tr><th scope="row" class="code">\(flag.dossier)</th><td><bdi lang="zh-CN">\(flag.applicant)</bdi></td>\
                 <td>\(flag.check(in: language))</td><td><bdi lang="zh-CN">\(flag.found)</bdi></td>\
-                <td>\(flag.standing(in: language))</td><td>\(decisions)</td></tr>
+                <td class="standing">\(flag.standing(in: language))</td><td>\(decisions)</td></tr>
 
                 """
         }

@@ -78,7 +78,7 @@ enum Stylesheet {
         tfoot th, tfoot td { border-top: 1.5px solid var(--ink); font-weight: 600; }
         td.number, th.number { text-align: right; white-space: nowrap; }
         .code, code { font-family: "Noto Sans Mono", "SF Mono", Consolas, monospace; font-size: 13px; }
-        td.code, .totals { white-space: nowrap; } .totals { font-size: 13px; color: var(--soft); }
+        td.code, th.code, td.standing, .totals { white-space: nowrap; } .totals { font-size: 13px; color: var(--soft); }
         table.wide tbody th { min-width: 14em; }
         .scroll { overflow-x: auto; }
         details { margin-top: 10px; }

@@ -61,7 +61,9 @@ public struct DossierTable {
         }
         let repeated = reader.refuseRepeatedNumbers(entries, existing: existing)
         let out = Set((known + flags).filter(\.isOut).map(\.dossier))
-        var search = FlagSearch(call: call, existing: existing.filter { !out.contains($0.id) }, designated: designated)
+        // That a demonstration is reassessed is no other application of the same body.
+        let applications = existing.filter { !out.contains($0.id) && !call.isReassessed($0.category) }
+        var search = FlagSearch(call: call, existing: applications, designated: designated)
         flags += reader.admission(
             entries.filter { !out.contains($0.dossier.id) && !repeated.contains($0.dossier.id) }, &search)
         reader.refuseExcess(entries, existing: existing, flags: known + flags)

@@ -88,14 +88,14 @@ extension Office {
             DossierEligibility(
                 of: try reader.get(Dossier.self, dossier, named: Text(zh: "申报材料", en: "dossier")), under: call,
                 flags: try reader.all(Flag.self), decisions: try reader.all(EligibilityDecision.self),
-                among: try reader.all(Dossier.self))
+                among: try reader.all(Dossier.self).filter { !call.isReassessed($0.category) })
         }
     }
 
     /// The eligibility of all dossiers, by category, authority and rule.
     public func eligibilitySummary(as actor: String) async throws -> EligibilitySummary {
         try await consult(.seeDossiers, as: actor) { reader, call, _ in
-            let dossiers = try reader.all(Dossier.self)
+            let dossiers = try reader.all(Dossier.self).filter { !call.isReassessed($0.category) }
             let flags = Dictionary(grouping: try reader.flagsAsDecided(), by: \.dossier)
             let standings = dossiers.map { AdmissionStanding(flags[$0.id] ?? []) }
             func line(_ name: Text, where belongs: (Dossier) -> Bool) -> EligibilityLine {
@@ -106,7 +106,7 @@ extension Office {
             }
             let filing = Set(dossiers.map(\.authority))
             return EligibilitySummary(
-                categories: call.categories.map { category in line(category.name) { $0.category == category.id } },
+                categories: call.selectionCategories.map { category in line(category.name) { $0.category == category.id } },
                 authorities: call.authorities.filter { filing.contains($0.code) }.map { authority in
                     line(Text(verbatim: authority.name)) { $0.authority == authority.code }
                 },
