@@ -32,9 +32,14 @@ struct Evening {
         while clock.hasTime {
             var moves = passing(best, without: banned)
             guard !moves.isEmpty else { break }
-            while moves.count > 1, !model.isFeasible(applying(moves, to: best)) { moves.removeLast(moves.count - moves.count / 2) }
-            let next = applying(moves, to: best)
-            if model.isFeasible(next) { best = next } else { banned.insert(model.index(moves[0].dossier, moves[0].to)) }
+            var next = applying(moves, to: best)
+            var holds = model.isFeasible(next)
+            while !holds, moves.count > 1 {
+                moves.removeLast(moves.count - moves.count / 2)
+                next = applying(moves, to: best)
+                holds = model.isFeasible(next)
+            }
+            if holds { best = next } else { banned.insert(model.index(moves[0].dossier, moves[0].to)) }
         }
         return best
     }

@@ -24,7 +24,7 @@ extension IntakeCommand {
         func run() async throws {
             let office = try round.office()
             let form = DemonstrationTables.registerForm(of: try await office.reassessingCall(as: round.actor))
-            let ((demonstrations, flags), report) = try await file.takenIn(as: form, reading, round.common) {
+            let ((demonstrations, flags), report) = try await reading.takeIn(file, as: form, round.common) {
                 try await office.takeInDemonstrations($0, as: round.actor)
             }
             try round.common.show(Taken(demonstrations: demonstrations.count, flags: flags.count, report: report)) {
@@ -58,7 +58,7 @@ extension IntakeCommand {
         func run() async throws {
             let office = try round.office()
             let form = DemonstrationTables.filingForm(of: try await office.reassessingCall(as: round.actor))
-            let (filed, report) = try await file.takenIn(as: form, reading, round.common) {
+            let (filed, report) = try await reading.takeIn(file, as: form, round.common) {
                 try await office.takeInReassessments($0, lateReason: lateness.lateReason, as: round.actor)
             }
             let taken = Taken(dossiers: filed.count, late: filed.count { $0.filing.late != nil }, report: report)
@@ -94,7 +94,7 @@ extension IntakeCommand {
         func run() async throws {
             let office = try round.office()
             _ = try await office.reassessingCall(as: round.actor)
-            let (excuses, report) = try await file.takenIn(as: DemonstrationTables.excuseForm, reading, round.common) {
+            let (excuses, report) = try await reading.takeIn(file, as: DemonstrationTables.excuseForm, round.common) {
                 try await office.takeInExcuses($0, lateReason: lateness.lateReason, as: round.actor)
             }
             let taken = Taken(excuses: excuses.count, late: excuses.count { $0.late != nil }, report: report)
@@ -162,19 +162,5 @@ extension Office {
         let call = try await call(as: actor)
         guard call.reassessment != nil else { throw Failure.failed(DemonstrationTables.noReassessment) }
         return call
-    }
-}
-
-extension String {
-    /// Reads the table in this file and does the work on it, with the report.
-    fileprivate func takenIn<Content>(
-        as form: TableForm, _ reading: ReadingOptions, _ common: CommonOptions, _ work: (Table) async throws -> Content
-    ) async throws -> (Content, IntakeReport) {
-        let tables = TableFiles(sheet: reading.sheet)
-        let table = try tables.read(self, as: form)
-        return try await tables.report(reading, common) {
-            guard let table else { throw Failure.malformed(tables.unread) }
-            return try await work(table)
-        }
     }
 }

@@ -190,11 +190,9 @@ extension IntakeCommand {
         }
 
         private func takeIn(_ file: String, _ office: Office) async throws {
-            let tables = TableFiles(sheet: reading.sheet)
-            let table = try tables.read(file, as: ContactTable.form(of: try await office.call(as: round.actor)))
-            let (rows, report) = try await tables.report(reading, round.common) {
-                guard let table else { throw Failure.malformed(tables.unread) }
-                return try await office.takeInContacts(table, as: round.actor)
+            let form = ContactTable.form(of: try await office.call(as: round.actor))
+            let (rows, report) = try await reading.takeIn(file, as: form, round.common) {
+                try await office.takeInContacts($0, as: round.actor)
             }
             try round.common.show(Taken(rows: rows, report: report)) {
                 report.after(

@@ -19,12 +19,9 @@ extension IntakeCommand {
 
         func run() async throws {
             let office = try round.office()
-            let tables = TableFiles(sheet: reading.sheet)
-            let table = try tables.read(file, as: RelationTable.form)
-            let (taken, report) = try await tables.report(reading, round.common) {
-                guard let table else { throw Failure.malformed(tables.unread) }
-                return try await office.takeInRelations(
-                    table, correct: correction.correct, reason: correction.reason, as: round.actor)
+            let (taken, report) = try await reading.takeIn(file, as: RelationTable.form, round.common) {
+                try await office.takeInRelations(
+                    $0, correct: correction.correct, reason: correction.reason, as: round.actor)
             }
             try correction.show(taken, report, details: reading.details, round)
         }
@@ -45,12 +42,9 @@ extension IntakeCommand {
 
         func run() async throws {
             let office = try round.office()
-            let tables = TableFiles(sheet: reading.sheet)
-            let table = try tables.read(file, as: AffiliationTable.form)
-            let (taken, report) = try await tables.report(reading, round.common) {
-                guard let table else { throw Failure.malformed(tables.unread) }
-                return try await office.takeInAffiliations(
-                    table, correct: correction.correct, reason: correction.reason, as: round.actor)
+            let (taken, report) = try await reading.takeIn(file, as: AffiliationTable.form, round.common) {
+                try await office.takeInAffiliations(
+                    $0, correct: correction.correct, reason: correction.reason, as: round.actor)
             }
             try correction.show(taken, report, details: reading.details, round)
         }

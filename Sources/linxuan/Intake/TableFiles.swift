@@ -119,6 +119,20 @@ final class TableFiles {
     }
 }
 
+extension ReadingOptions {
+    /// Reads the one table of a command and does the work on it, with the report.
+    func takeIn<Content>(
+        _ file: String, as form: TableForm, _ common: CommonOptions, _ work: (Table) async throws -> Content
+    ) async throws -> (Content, IntakeReport) {
+        let tables = TableFiles(sheet: sheet)
+        let table = try tables.read(file, as: form)
+        return try await tables.report(self, common) {
+            guard let table else { throw Failure.malformed(tables.unread) }
+            return try await work(table)
+        }
+    }
+}
+
 /// What `--json` prints of tables that were refused.
 private struct Refused: Encodable {
     var report: IntakeReport
