@@ -417,13 +417,36 @@ public struct Call: Codable, Sendable, Hashable {
         /// Dossiers whose score is further below the pass mark than this are not visited.
         public var notBelow: Points
 
+        /// What a visit is worth; nil where the triggers above say who is visited.
+        public var value: VisitValue?
+        /// What visits may cost.
+        public var budget: VisitBudget?
+        /// What a trip is.
+        public var trips: TripRule?
+        /// Who visits; nil where the round makes no teams.
+        public var teams: VisitTeamRule?
+        /// When.
+        public var season: VisitSeason?
+        /// What follows from findings; nil where nothing follows of itself.
+        public var findings: FindingRule?
+
         /// Puts one together from its parts.
-        public init(requests: Int, spread: Points, nearPassMark: Points, openFlag: Bool, notBelow: Points) {
+        public init(
+            requests: Int, spread: Points, nearPassMark: Points, openFlag: Bool, notBelow: Points, value: VisitValue? = nil,
+            budget: VisitBudget? = nil, trips: TripRule? = nil, teams: VisitTeamRule? = nil, season: VisitSeason? = nil,
+            findings: FindingRule? = nil
+        ) {
             self.requests = requests
             self.spread = spread
             self.nearPassMark = nearPassMark
             self.openFlag = openFlag
             self.notBelow = notBelow
+            self.value = value
+            self.budget = budget
+            self.trips = trips
+            self.teams = teams
+            self.season = season
+            self.findings = findings
         }
     }
 

@@ -35,6 +35,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case recuse = "review.recuse"
     case computeResults = "results.compute"
     case chooseVisits = "visits.choose"
+    case makeVisitTeams = "visits.teams"
+    case makeVisitSchedule = "visits.schedule"
+    case submitFinding = "visits.submit"
     case proposeShortlist = "decisions.propose"
     case moveDossier = "decisions.move"
     case decideReassessment = "decisions.decide"
@@ -51,6 +54,8 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeResults = "see.results"
     case seeSheets = "see.sheets"
     case seeShortlist = "see.shortlist"
+    case seeVisits = "see.visits"
+    case seeOwnVisits = "see.own-visits"
     case seeLog = "see.log"
 
     /// Who may do it, and in which stages.
@@ -74,6 +79,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
             return ([.expert], .reviews ... .reviews)
         case .computeResults: return ([.secretariat], .results ... .results)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)
+        case .makeVisitTeams, .makeVisitSchedule: return ([.secretariat], .visits ... .visits)
+        case .submitFinding, .seeOwnVisits: return ([.expert], .visits ... .visits)
+        case .seeVisits: return (readers, .visits ... .closed)
         case .proposeShortlist, .moveDossier, .decideReassessment, .signShortlist: return ([.chair], .decisions ... .decisions)
         case .seeRound, .seeDossiers, .seeDraw: return (readers, always)
         case .seeExperts, .seeContacts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)

@@ -430,5 +430,6 @@ public let recordKinds: [any RoundRecord.Type] = [
     Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
     ScoreSheet.self,
-    Outcome.self, Visit.self, Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
+    Outcome.self, Visit.self, VisitPlanRecord.self, VisitTeamsRecord.self, VisitSeat.self, VisitScheduleRecord.self, VisitFinding.self,
+    Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
 ]

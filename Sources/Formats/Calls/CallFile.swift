@@ -122,7 +122,7 @@ private struct CallReader {
                 ? top.list("jointQuotas") { jointQuota($0, known: known, categories: categories.map(\.id)) } : [],
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
-            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: decisions(), rubrics: rubrics,
+            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(categories, specialties: specialties.map(\.id)), decisions: decisions(), rubrics: rubrics,
             draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
             objectives: objectives(categories), admission: admission, reassessment: reassessment)
     }
@@ -411,16 +411,12 @@ private struct CallReader {
             gate: reader.choice("gate", of: Call.GateRule.self), tieBreak: tieBreak)
     }
 
-    private func visits() -> Call.VisitPolicy {
+    private func visits(_ categories: [Category], specialties: [String]) -> Call.VisitPolicy {
         guard let reader = top.mapping("visits") else {
             return Call.VisitPolicy(
                 requests: 1, spread: Points(100), nearPassMark: Points(0), openFlag: false, notBelow: Points(0))
         }
-        reader.allow("requests", "spread", "nearPassMark", "openFlag", "notBelow")
-        return Call.VisitPolicy(
-            requests: reader.whole("requests", in: 1...99), spread: reader.amount("spread"),
-            nearPassMark: reader.amount("nearPassMark"), openFlag: reader.flag("openFlag"),
-            notBelow: reader.amount("notBelow"))
+        return VisitReader(reader: reader, categories: categories, specialties: specialties).policy()
     }
 
     private func decisions() -> Call.DecisionPolicy {

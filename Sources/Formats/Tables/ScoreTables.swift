@@ -12,7 +12,10 @@ enum ScoreTables {
     ///
     /// - Throws: `Failure.malformed` where the file is no workbook, where a sheet lacks a column or is hidden, so that answers
     ///   could be lost without a word, and where no sheet has any.
-    static func read(_ bytes: [UInt8], file: String) throws -> [Table] {
+    static func read(
+        _ bytes: [UInt8], file: String, as form: TableForm = ScoreTables.form, columns: [String] = SheetFile.columns,
+        advice: Text = Text(zh: "用 linxuan review template 写出评分表，在其中填写", en: "fill in what linxuan review template writes")
+    ) throws -> [Table] {
         let spreadsheet = try Spreadsheet(bytes, file: file)
         var faults = spreadsheet.hiddenSheets.map { sheet in
             Diagnostic(
@@ -23,15 +26,14 @@ enum ScoreTables {
         let tables = try spreadsheet.grids.compactMap { grid -> Table? in
             guard let header = search.header(in: grid), header.columns[0] != nil, header.columns[1] != nil else { return nil }
             let table = try Table(spreadsheet, as: form, sheet: grid.sheet)
-            faults += table.missing(SheetFile.columns)
+            faults += table.missing(columns)
             return table
         }
         if tables.isEmpty, faults.isEmpty {
             faults.append(
                 Diagnostic(
-                    .init(file: file), Text(zh: "没有评分表", en: "there is no score sheet"),
-                    expected: Text(verbatim: SheetFile.columns.joined(separator: ",")),
-                    advice: Text(zh: "用 linxuan review template 写出评分表，在其中填写", en: "fill in what linxuan review template writes")))
+                    .init(file: file), Text(zh: "没有\(form.name.zh)", en: "there is no table of this kind: \(form.name.en)"),
+                    expected: Text(verbatim: columns.joined(separator: ",")), advice: advice))
         }
         guard faults.isEmpty else { throw Failure.malformed(faults) }
         return tables

@@ -204,11 +204,11 @@ public enum SheetFile {
         return writer.text
     }
 
-    private static func oneLine(_ text: String) -> String {
+    static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         guard !text.isEmpty else { return "" }
         let escaped = text.unicodeScalars.map { scalar in
             switch scalar {

@@ -338,7 +338,7 @@ extension RoundReader {
 }
 
 /// The organisations that experts belong to on a day, under one key each: the credit code where any row tells it.
-private struct OrganisationKeys {
+struct OrganisationKeys {
     private(set) var byExpert: [String: [String]] = [:]
 
     init(_ affiliations: [Affiliation], on day: Day) {

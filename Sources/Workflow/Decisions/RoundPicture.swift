@@ -107,8 +107,13 @@ private func visitTallies(_ visits: [Visit]) -> [RoundPage.Tally] {
         (Text(zh: "评分分歧", en: "scores far apart"), { if case .spread = $0 { true } else { false } }),
         (Text(zh: "接近及格线", en: "near the pass mark"), { if case .nearPassMark = $0 { true } else { false } }),
         (Text(zh: "受理时待核定", en: "flagged at filing"), { if case .flag = $0 { true } else { false } }),
+        (Text(zh: "预期收益", en: "worth it"), { if case .worth = $0 { true } else { false } }),
+        (Text(zh: "指定考查", en: "put in by name"), { if case .forced = $0 { true } else { false } }),
     ]
-    return kinds.map { name, matches in
-        .init(name: name, count: visits.count { $0.reasons.contains(where: matches) })
+    // A call chooses by triggers or by worth: what it doesn't know is not shown at nought.
+    let usual = kinds.prefix(5).count
+    return kinds.enumerated().compactMap { index, kind in
+        let count = visits.count { $0.reasons.contains(where: kind.1) }
+        return index < usual || count > 0 ? .init(name: kind.0, count: count) : nil
     }
 }

@@ -42,7 +42,7 @@ extension Office {
                         zh: "拟入选名单已经提出；调整用 decisions move。", en: "The shortlist is proposed already; change it with decisions move."))
             }
             let outcomes = try ledger.reader.all(Outcome.self)
-            let placements = ledger.call.placements(by: outcomes)
+            let placements = try ledger.reader.placements(ledger.call, by: outcomes)
             let reassessment = ledger.call.reassessmentOutcomes(of: try ledger.reader.register(), by: outcomes)
             for placement in placements { try ledger.put(placement) }
             for outcome in reassessment { try ledger.put(outcome) }

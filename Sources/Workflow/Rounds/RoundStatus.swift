@@ -54,7 +54,7 @@ extension Office {
 
     /// Moves on to the next stage.
     ///
-    /// - Parameter despite: the written reason for closing the reviews although sheets are missing.
+    /// - Parameter despite: the written reason for closing the reviews although sheets are missing, or the visits although findings are.
     /// - Throws: `Failure.failed` with everything that the stage still needs.
     /// - Returns: the stage that the round is in now.
     public func advance(as actor: String, despite: String?) async throws -> Stage {
@@ -63,15 +63,20 @@ extension Office {
             let missing = try ledger.reader.missing(in: ledger.round, call: ledger.call)
             // A reason may close reviews that lack sheets; it settles no suspicion.
             let unsettled = try ledger.reader.missingSettlements(in: stage)
-            let overruled = stage == .reviews && unsettled.isEmpty && despite?.allSatisfy(\.isWhitespace) == false
+            let canBeOverruled = stage == .reviews || (stage == .visits && ledger.round.visitsChosen)
+            let overruled = canBeOverruled && unsettled.isEmpty && despite?.allSatisfy(\.isWhitespace) == false
             guard missing.isEmpty || overruled else {
                 throw Failure.failed(
                     Text(
                         zh: "“\(stage.name.zh)”阶段尚未完成：\n\(missing.map { "  · " + $0.zh }.joined(separator: "\n"))"
-                            + (stage == .reviews ? "\n确需结束评审的，用 --despite 写明理由。" : ""),
+                            + (stage == .reviews ? "\n确需结束评审的，用 --despite 写明理由。" : "")
+                            + (stage == .visits && canBeOverruled ? "\n确需结束考查的，用 --despite 写明理由；缺考查意见的由组长决定。" : ""),
                         en: "The stage “\(stage.name.en)” is not done:\n"
                             + missing.map { "  · " + $0.en }.joined(separator: "\n")
-                            + (stage == .reviews ? "\nTo close the reviews all the same, give a reason with --despite." : "")))
+                            + (stage == .reviews ? "\nTo close the reviews all the same, give a reason with --despite." : "")
+                            + (stage == .visits && canBeOverruled
+                                ? "\nTo close the visits all the same, give a reason with --despite; what has no findings is for the chairs to decide."
+                                : "")))
             }
             guard let next = stage.next else { return stage }
             ledger.round.stage = next
@@ -102,7 +107,7 @@ extension RoundReader {
                 ? [Text(zh: "尚未运行 linxuan results compute", en: "linxuan results compute has not been run")] : []
         case .visits:
             round.visitsChosen
-                ? [] : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")]
+                ? try missingFindings(call) : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")]
         case .decisions:
             try missingVerdicts() + [
                 Text(
@@ -111,6 +116,17 @@ extension RoundReader {
             ]
         case .closed: []
         }
+    }
+
+    private func missingFindings(_ call: Call) throws -> [Text] {
+        let open = try visitsWithoutFinding(call)
+        return open.isEmpty
+            ? []
+            : [
+                Text(
+                    zh: "\(open.count) 个考查尚未提交考查意见（visits submit）：\(open.joined(separator: "、"))",
+                    en: "\(open.count) visits have no findings yet (visits submit): \(open.joined(separator: ", "))")
+            ]
     }
 
     private func missingVerdicts() throws -> [Text] {

@@ -8,18 +8,43 @@ public struct VisitLine: Codable, Sendable {
     public var dossier: Dossier
 }
 
+/// Which visits somebody wants made or not made, whatever they gain.
+public struct VisitWishes: Sendable {
+    /// Dossiers that are visited.
+    public var with: [String]
+    /// Dossiers that are not.
+    public var without: [String]
+    /// Why.
+    public var reason: String?
+
+    /// Wishes; none by default.
+    public init(with: [String] = [], without: [String] = [], reason: String? = nil) {
+        self.with = with
+        self.without = without
+        self.reason = reason
+    }
+
+    var isEmpty: Bool { with.isEmpty && without.isEmpty }
+}
+
 extension Office {
-    /// Chooses the site visits from the results by the call's policy.
-    public func chooseVisits(as actor: String) async throws -> [Visit] {
-        try await perform(.chooseVisits, as: actor) { ledger in
-            let sheets = Dictionary(
-                grouping: try ledger.reader.all(ScoreSheet.self).filter { $0.state == .submitted }, by: \.dossier)
-            let flags = Dictionary(grouping: try ledger.reader.flagsAsDecided(), by: \.dossier)
-            let visits = try ledger.reader.all(Outcome.self).compactMap { outcome in
-                ledger.call.visit(
-                    to: outcome,
-                    requests: (sheets[outcome.dossier] ?? []).filter { $0.visitNeeded == true }.map(\.visitQuestion),
-                    flags: flags[outcome.dossier] ?? [])
+    /// Chooses the site visits from the results: by what they are worth within the budgets, where the call says what they are worth, else
+    /// by its triggers.
+    ///
+    /// - Throws: `Failure.noSolution`, where what is visited in any case does not fit the budgets: with what would be needed.
+    public func chooseVisits(_ wishes: VisitWishes = VisitWishes(), as actor: String) async throws -> [Visit] {
+        try await perform(.chooseVisits, as: actor, remark: wishes.reason) { ledger in
+            let visits: [Visit]
+            if let value = ledger.call.visits.value {
+                visits = try ledger.chooseByWorth(value, wishes)
+            } else {
+                guard wishes.isEmpty else {
+                    throw Failure.usage(
+                        Text(
+                            zh: "本通知按触发条件确定考查对象，没有预算，不能指定或排除（--with、--without）。",
+                            en: "The call chooses visits by triggers and has no budget: nobody is put in or left out (--with, --without)."))
+                }
+                visits = try ledger.visitsByTriggers()
             }
             try ledger.replaceAll(Visit.self, with: visits)
             ledger.round.visitsChosen = true
@@ -37,5 +62,24 @@ extension Office {
             }
             return call.categories.flatMap { category in lines.filter { $0.dossier.category == category.id } }
         }
+    }
+}
+
+extension Ledger {
+    fileprivate func visitsByTriggers() throws -> [Visit] {
+        let requests = try reader.visitRequests()
+        let flags = Dictionary(grouping: try reader.flagsAsDecided(), by: \.dossier)
+        return try reader.all(Outcome.self).compactMap { outcome in
+            call.visit(to: outcome, requests: requests[outcome.dossier] ?? [], flags: flags[outcome.dossier] ?? [])
+        }
+    }
+}
+
+extension RoundReader {
+    /// What experts want to be found out, by dossier: a question each who asked for a visit.
+    func visitRequests() throws -> [String: [String]] {
+        Dictionary(
+            grouping: try all(ScoreSheet.self).filter { $0.state == .submitted && $0.visitNeeded == true }, by: \.dossier
+        ).mapValues { $0.map(\.visitQuestion) }
     }
 }

@@ -3,25 +3,34 @@ import Formats
 import Programme
 import Workflow
 
-/// `linxuan visits`: which applicants are visited, and why.
+/// `linxuan visits`: which applicants are visited and why, by whom and when, and what was found.
 struct VisitsCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "visits", abstract: local("现场考查", "Site visits"),
-            subcommands: [Choose.self, List.self, Export.self])
+            subcommands: [
+                Choose.self, List.self, Explain.self, Teams.self, Schedule.self, Export.self, Own.self, Template.self, Submit.self,
+                Findings.self,
+            ])
     }
 
     struct Choose: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "choose", abstract: local("按通知规则确定考查对象", "Choose the visits by the call's policy"))
+            CommandConfiguration(
+                commandName: "choose", abstract: local("按通知规则和预算确定考查对象", "Choose the visits by the call's policy and budgets"))
         }
 
+        @Option(help: .text("指定考查的材料，可重复", "A dossier that is visited in any case; may be repeated", value: "dossier")) var with: [String] = []
+        @Option(help: .text("不考查的材料，可重复", "A dossier that is not visited; may be repeated", value: "dossier")) var without: [String] = []
+        @Option(help: .text("指定或排除的理由", "Why they are put in or left out")) var reason: String?
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let visits = try await round.office().chooseVisits(as: round.actor)
-            try round.common.show(["visits": visits]) {
-                local("确定现场考查 \(visits.count) 个。", "\(visits.count) site visits.")
+            let office = try round.office()
+            let visits = try await office.chooseVisits(VisitWishes(with: with, without: without, reason: reason), as: round.actor)
+            let plan = try await office.visitPlan(as: round.actor)
+            try round.common.show(ChosenVisits(visits: visits, plan: plan)) {
+                local("确定现场考查 \(visits.count) 个。", "\(visits.count) site visits.") + (plan.map { "\n" + $0.words.local } ?? "")
             }
         }
     }
@@ -45,6 +54,22 @@ struct VisitsCommand: ParsableCommand {
                 }
                 return listing.lines
             }
+        }
+    }
+
+    struct Explain: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "explain",
+                abstract: local("说明一份材料为何考查或不考查，改变的代价", "Why a dossier is visited or not, and what the other would cost"))
+        }
+
+        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let explanation = try await round.office().explainVisit(dossier, as: round.actor)
+            try round.common.show(explanation) { explanation.words.local }
         }
     }
 
@@ -80,4 +105,10 @@ struct VisitsCommand: ParsableCommand {
             try round.common.show(["file": file]) { file }
         }
     }
+}
+
+/// What `visits choose` prints as JSON.
+private struct ChosenVisits: Encodable {
+    var visits: [Visit]
+    var plan: VisitPlanRecord?
 }

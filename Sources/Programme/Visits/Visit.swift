@@ -19,6 +19,10 @@ public struct Visit: Codable, Sendable, Hashable {
         case nearPassMark(Points)
         /// A condition "in principle" was not met at filing.
         case flag(Text)
+        /// The visit is worth so much to the decision, in ten-thousandths of a point.
+        case worth(Int)
+        /// A named person put it in, for this reason.
+        case forced(String)
 
         /// The reason in words.
         public var text: Text {
@@ -28,6 +32,9 @@ public struct Visit: Codable, Sendable, Hashable {
             case .spread(let points): Text(zh: "评委总分极差 \(points)", en: "totals of the panel are \(points) apart")
             case .nearPassMark(let points): Text(zh: "距及格线 \(points) 分", en: "\(points) from the pass mark")
             case .flag(let check): Text(zh: "受理时待核定事项：\(check.zh)", en: "flag at filing: \(check.en)")
+            case .worth(let gain):
+                Text(zh: "考查预期收益 \(VisitGain.text(gain)) 分", en: "expected to gain \(VisitGain.text(gain)) points")
+            case .forced(let reason): Text(zh: "指定考查：\(reason)", en: "put in by name: \(reason)")
             }
         }
     }
