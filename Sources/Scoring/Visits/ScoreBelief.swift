@@ -49,3 +49,23 @@ extension Call.VisitValue {
         ).units
     }
 }
+
+extension ScoreBelief {
+    /// By the model of all scores of a category (`ScoreModel`): adjusted score and its standard error, by dossier. Empty where the model is
+    /// not defined, or where it finds nothing that tells dossiers apart.
+    public static func byModel(of outcomes: [Outcome]) -> [String: ScoreBelief] {
+        let scores = outcomes.sorted { $0.dossier < $1.dossier }.flatMap { outcome in
+            outcome.sheets.sorted { $0.expert < $1.expert }.map { sheet in
+                (
+                    item: outcome.dossier, rater: sheet.expert,
+                    value: Double(sheet.total.numerator) / Double(sheet.total.denominator) / 100
+                )
+            }
+        }
+        guard let table = try? ScoreTable(scores: scores), let model = ScoreModel.fit(table), model.variance.item > 0 else { return [:] }
+        let pairs = zip(table.items, model.items).map { item, effect in
+            (item, ScoreBelief(mean: effect.value, standardError: effect.standardError, source: .model))
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+    }
+}
