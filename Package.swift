@@ -68,7 +68,7 @@ let package = Package(
         test("ScoringTests", "Programme", "Scoring"),
         test("MatchingTests", "Programme", "Matching", "Solver", "Formats", "Cryptography"),
         test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography", "CZip", exclude: ["Fixtures"]),
-        test("StorageTests", "Programme", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),
+        test("StorageTests", "Programme", "Matching", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),
         test(
             "WorkflowTests", "Programme", "Matching", "Scoring", "Formats", "Workflow", "Storage", "Cryptography",
             .product(name: "GRDB", package: "GRDB.swift")),

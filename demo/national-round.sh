@@ -211,6 +211,19 @@ secretariat round advance
 step "现场考查 / site visits"
 secretariat visits choose
 secretariat visits export "$out/visits.csv"
+near=$(secretariat visits list | awk '/^D-/ {id = $1} END {print id}')
+secretariat visits explain "$near"
+secretariat visits teams --make | tail -1
+secretariat visits schedule --make --out "$out/visit-schedule.csv" | tail -2
+# Each lead hands in what was found; the findings are made up.
+secretariat visits teams --json >"$work/visit-teams.json"
+mkdir -p "$work/findings"
+while read -r who; do
+    expert "$who" visits template --out "$work/findings/$who.csv"
+done < <("$bin/rehearsal" findings --teams "$work/visit-teams.json")
+"$bin/rehearsal" findings --teams "$work/visit-teams.json" "$work/findings" >/dev/null
+for file in "$work/findings"/*.csv; do expert "$(basename "$file" .csv)" visits submit --file "$file"; done
+secretariat visits findings | tail -5
 secretariat round advance
 
 step "审定 / decisions"
@@ -249,7 +262,7 @@ cat <<END
   $out/conflicts.html      回避登记与矩阵 / the register of conflicts
   $out/shortlist.md        拟入选名单 / the shortlist
   $out/reassessment.md     前四批示范评估评价结论 / what becomes of earlier demonstrations
-  $out/shortlist.xlsx, $out/shortlist.csv, $out/reassessment.xlsx, $out/results.csv, $out/visits.csv
+  $out/shortlist.xlsx, $out/shortlist.csv, $out/reassessment.xlsx, $out/results.csv, $out/visits.csv, $out/visit-schedule.csv
   $out/eligibility.txt     申报条件审查汇总 / eligibility in sums
   $out/draw-*.json         公开抽取，可重复核验 / the public draws, to be repeated by anybody
   $out/instance.json, $out/plan.json    分配问题与证明 / the assignment and its proof

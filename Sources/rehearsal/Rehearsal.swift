@@ -9,5 +9,5 @@ struct Rehearsal: ParsableCommand {
         discussion: """
             An internal tool of the project, in English only. The same seed gives the same bytes on every machine.
             """,
-        subcommands: [TablesCommand.self, SheetsCommand.self])
+        subcommands: [TablesCommand.self, SheetsCommand.self, FindingsCommand.self])
 }

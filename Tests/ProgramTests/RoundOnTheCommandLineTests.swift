@@ -100,6 +100,8 @@ struct RoundOnTheCommandLineTests {
         #expect(try program.act("results show \(dossier)", as: "C-01").contains("示例：理由"))
         try program.act("round advance", as: "S-01")
         try program.act("visits choose", as: "S-01")
+        try program.act("visits choose", as: "C-01", expecting: 77)
+        try visited(program)
         try program.act("round advance", as: "S-01")
         try program.act("decisions propose", as: "C-01")
         try program.act("decisions move \(dossier) --out --reason 示例", as: "C-01")
@@ -115,7 +117,7 @@ struct RoundOnTheCommandLineTests {
             #expect(try Data(contentsOf: program.folder.appendingPathComponent(table)).starts(with: Data("PK".utf8)))
         }
         for language in ["zh", "en"] {
-            let shown = try ["round status", "intake flags", "results list", "visits list", "decisions show"].map { command in
+            let shown = try ["round status", "intake flags", "results list", "visits list", "visits teams", "visits schedule", "visits findings", "visits explain \(dossier)", "decisions show"].map { command in
                 "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "C-01"))
             }
             let secret = try [
@@ -128,6 +130,34 @@ struct RoundOnTheCommandLineTests {
         }
         try program.act("round page page.html", as: "C-01")
         #expect(try program.run(["audit", "verify"]).code == 0)
+    }
+
+    /// Forms teams, makes a schedule, and hands in what every visit found, by each way that there is.
+    private func visited(_ program: Program) throws {
+        try program.act("visits schedule --make", as: "S-01", expecting: 1)
+        try program.act("visits teams --make", as: "S-01")
+        try program.act("visits schedule --make --out schedule.xlsx", as: "S-01")
+        try program.act("round advance", as: "S-01", expecting: 1)
+        let teams = try JSONSerialization.jsonObject(with: Data(try program.act("visits teams --json", as: "C-01").utf8)) as? [String: Any]
+        let leads = Set(try #require(teams?["trips"] as? [[String: Any]]).flatMap { $0["leads"] as? [String] ?? [] }).sorted()
+        for (index, lead) in leads.enumerated() {
+            let file = program.folder.appendingPathComponent("findings.csv")
+            try program.act("visits template --out findings.csv", as: lead)
+            if index == 0 { try program.act("visits submit --file findings.csv", as: lead, expecting: 65) }
+            let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).map { line -> String in
+                let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+                guard fields[1] == "overall" || fields[1].hasPrefix("question-") else { return String(line) }
+                return (fields.dropLast(2) + ["属实", "示例：已核实"]).joined(separator: ",")
+            }
+            try lines.joined(separator: "\r\n").write(to: file, atomically: true, encoding: .utf8)
+            try program.act("visits submit --file findings.csv", as: lead)
+        }
+        let dossier = try #require(
+            try program.act("visits own", as: leads[0]).split(separator: "\n").dropFirst().first?.split(separator: " ").first.map(String.init))
+        try program.act("visits template \(dossier) --out finding.yaml", as: leads[0])
+        try program.act("visits submit --file finding.yaml --attach schedule.xlsx", as: leads[0])
+        #expect(try program.act("visits findings", as: "A-01").contains("示例：已核实"))
+        try program.act("visits template \(dossier) --out finding.yaml", as: "S-01", expecting: 77)
     }
 
     private func sitting(in listing: String) -> Set<String> {

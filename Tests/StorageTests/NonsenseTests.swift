@@ -309,6 +309,40 @@ struct NonsenseTests {
 
     private static let digestOfSamples = Samples.digest
 
+    private static let seat = "INSERT INTO visit_seat (teams, dossier, expert, leads) VALUES "
+
+    private static let visiting = [
+        Nonsense("a visitor in conflict", seat + "(1, 'D-1', 'E-2', 0)", "in conflict with the dossier"),
+        Nonsense("a visitor under suspicion", seat + "(1, 'D-2', 'E-2', 0)"),
+        Nonsense("a lead who did not review", seat + "(1, 'D-1', 'E-3', 1)", "has reviewed the dossier"),
+        Nonsense("a second lead", seat + "(1, 'D-1', 'E-4', 1)"),
+        Nonsense("a seat taken back", "DELETE FROM visit_seat", "nothing is removed"),
+        Nonsense("a choice of visits rewritten", "UPDATE visit_plan SET gain = 1", "done is done"),
+        Nonsense(
+            "a choice beyond its budget",
+            "INSERT INTO visit_plan SELECT 2, gains, fixed, leftOut, reason, '{\"visits\":0}', visitsPerTrip, travelDays, dossiers, cost, "
+                + "gain, bound, multipliers, oneMore, madeBy, madeAt FROM visit_plan", "CHECK"),
+        Nonsense(
+            "a gain above what is possible",
+            "INSERT INTO visit_plan SELECT 2, gains, fixed, leftOut, reason, budget, visitsPerTrip, travelDays, dossiers, cost, bound + 1, "
+                + "bound, multipliers, oneMore, madeBy, madeAt FROM visit_plan", "CHECK"),
+        Nonsense(
+            "teams out of turn", "INSERT INTO visit_teams SELECT 3, trips, squares, bound, madeBy, madeAt FROM visit_teams",
+            "numbers follow one another"),
+        Nonsense("a finding rewritten", "UPDATE visit_finding SET overall = 'partly'", "done is done"),
+        Nonsense(
+            "a finding by somebody who does not lead",
+            "INSERT INTO visit_finding SELECT dossier, 2, 'E-1', answers, gates, overall, text, files, at FROM visit_finding",
+            "only the lead"),
+        Nonsense(
+            "a finding out of turn",
+            "INSERT INTO visit_finding SELECT dossier, 3, lead, answers, gates, overall, text, files, at FROM visit_finding",
+            "turns follow one another"),
+        Nonsense(
+            "a finding without a word",
+            "INSERT INTO visit_finding SELECT dossier, 2, lead, answers, gates, overall, ' ', files, at FROM visit_finding", "CHECK"),
+    ]
+
     private static let decisions = [
         Nonsense("a score above a hundred", "UPDATE outcome SET score = 10001", "CHECK"),
         Nonsense("a dossier that passed without a score", "UPDATE outcome SET score = NULL", "CHECK"),
@@ -393,7 +427,7 @@ struct NonsenseTests {
 
     @Test(
         "is refused, and leaves no trace",
-        arguments: rounds + intake + conflicts + draws + lotteries + reviews + decisions + reassessment)
+        arguments: rounds + intake + conflicts + draws + lotteries + reviews + visiting + decisions + reassessment)
     func refused(nonsense: Nonsense) async throws {
         _ = try await Samples.store(in: scratch)
         let message = try scratch.raw { db -> String? in
@@ -417,7 +451,8 @@ struct NonsenseTests {
             "interest",
             "conflict", "organisation_relation", "name_finding", "conflict_statement", "declaration", "draw",
             "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature", "demonstration",
-            "reassessment_filing", "excuse", "reassessment_outcome", "reassessment_move",
+            "reassessment_filing", "excuse", "reassessment_outcome", "reassessment_move", "visit_plan", "visit_teams", "visit_seat",
+            "visit_schedule", "visit_finding",
         ])
     func closed(table: String) async throws {
         _ = try await Samples.store(in: scratch)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Matching
 import Programme
 import Storage
 import Testing
@@ -141,7 +142,7 @@ enum Samples {
         EligibilityDecision(
             dossier: "D-1", check: "legal", turn: 1, accepted: true, corrected: "是", by: "S-1", reason: "示例", at: at),
         contact(1), contact(2),
-        expert(1), expert(2), expert(3),
+        expert(1), expert(2), expert(3), expert(4),
         Affiliation(
             expert: "E-2", organisation: "示例1学校", creditCode: "", from: day("2020-01-01"), until: nil, position: "馆长"),
         Interest(expert: "E-3", applicant: "示例2学校", creditCode: "", kind: .kinship, note: "示例"),
@@ -166,10 +167,21 @@ enum Samples {
         Pledge(expert: "E-1", at: at, digest: digest),
         Review(dossier: "D-1", expert: "E-1", state: .assigned, plan: 1, at: at),
         Review(dossier: "D-1", expert: "E-3", state: .recused, plan: 1, reason: "示例", at: at), withdrawnReview, sheet(), outcome,
+        Review(dossier: "D-1", expert: "E-4", state: .submitted, plan: 1, at: at),
         Visit(
             dossier: "D-1",
             reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag(Text(verbatim: "示例"))],
             questions: ["问"]),
+        visitPlan, visitTeams, VisitSeat(teams: 1, dossier: "D-1", expert: "E-4", leads: true),
+        VisitSeat(teams: 1, dossier: "D-1", expert: "E-1", leads: false),
+        VisitScheduleRecord(
+            number: 1, teams: 1, start: day("2030-06-03"), trips: [.init(trip: 1, from: day("2030-06-03"), until: day("2030-06-05"))],
+            visits: [.init(dossier: "D-1", from: day("2030-06-04"), until: day("2030-06-04"))], workingDays: 3, leastWorkingDays: 3,
+            madeBy: "S-1", madeAt: at),
+        VisitFinding(
+            dossier: "D-1", turn: 1, lead: "E-4", answers: [.init(question: "问", verdict: .partly, text: "示例")],
+            gates: [.init(gate: "legal", met: true, text: "")], overall: .confirmed, text: "示例",
+            files: [.init(name: "示例.pdf", sha256: digest)], at: at),
         Placement(dossier: "D-1", proposed: true, ground: Text(zh: "示例", en: "example")),
         reassessed, unheard,
         ReassessmentMove(
@@ -177,6 +189,22 @@ enum Samples {
             reason: "示例：须补正"),
         Signature(number: 1, chair: "C-1", at: at, digest: digest),
     ]
+
+    static let visitPlan = VisitPlanRecord(
+        number: 1,
+        gains: [
+            VisitGain(
+                dossier: "D-1", province: "420000", days: 1, mean: 783_300, standardError: 21_000, source: .model, threshold: Points(70),
+                isIn: true, byScore: 120, byRequests: 4000, byFlags: 0, least: Points(0))
+        ], fixed: [.init(dossier: "D-2", province: "420000", days: 2, isForced: true)], leftOut: ["D-3"], reason: "示例",
+        problem: VisitSelection(candidates: [], budget: .init(visits: 3, trips: 2), visitsPerTrip: 5, travelDays: 2),
+        plan: VisitSelectionPlan(
+            dossiers: ["D-1"], gain: 4120, cost: .init(visits: 1, teamDays: 3, trips: 1), bound: 4120, multipliers: [0, 0, 0]),
+        oneMore: .init(visits: 0, trips: 0), madeBy: "S-1", madeAt: at)
+
+    static let visitTeams = VisitTeamsRecord(
+        number: 1, trips: [Trip(number: 1, province: "420000", dossiers: ["D-1"], visitDays: [1], travelDays: 2)], squares: 18, bound: 18,
+        madeBy: "S-1", madeAt: at)
 
     static func demonstration(_ number: Int) -> Demonstration {
         Demonstration(

@@ -36,6 +36,8 @@ struct PermissionTests {
         (.seeOwnReviews, "E", .reviews, .reviews), (.seeProgress, "SA", .reviews, .closed),
         (.seeResults, "SCA", .results, .closed), (.seeSheets, "CA", .results, .closed),
         (.seeShortlist, "SCA", .decisions, .closed), (.seeLog, "SA", .intake, .closed),
+        (.makeVisitTeams, "S", .visits, .visits), (.makeVisitSchedule, "S", .visits, .visits), (.submitFinding, "E", .visits, .visits),
+        (.seeVisits, "SCA", .visits, .closed), (.seeOwnVisits, "E", .visits, .visits),
     ]
 
     private static let letters: [(Role, Character)] = [
@@ -182,6 +184,12 @@ struct PermissionTests {
         Operation("a result", "CA", .results) { _ = try await $0.result(of: "V-1", as: $1) },
         Operation("choose visits", "S", .visits) { _ = try await $0.chooseVisits(as: $1) },
         Operation("visits", "SCA", .visits) { _ = try await $0.visits(as: $1) },
+        Operation("teams", "S", .visits) { _ = try await $0.makeVisitTeams(as: $1) },
+        Operation("schedule", "S", .visits) { _ = try await $0.makeVisitSchedule(start: nil, as: $1) },
+        Operation("hand in findings", "E", .visits) { _ = try await $0.submitFindings([], as: $1) },
+        Operation("own visits", "E", .visits) { _ = try await $0.ownVisits(as: $1) },
+        Operation("findings", "SCA", .visits) { _ = try await $0.visitFindings(as: $1) },
+        Operation("explain a visit", "SCA", .visits) { _ = try await $0.explainVisit("V-1", as: $1) },
         Operation("propose", "C", .decisions) { _ = try await $0.proposeShortlist(as: $1) },
         Operation("move", "C", .decisions) { _ = try await $0.moveDossier("V-3", listed: true, reason: "示例", as: $1) },
         Operation("decide on a demonstration", "C", .decisions) {
@@ -227,6 +235,7 @@ struct PermissionTests {
             "call": .intake ... .closed, "dossiers": .intake ... .closed, "log": .intake ... .closed,
             "draws": .intake ... .closed, "publish a draw": .intake ... .closed, "export the log": .intake ... .closed,
             "conflicts": .intake ... .closed, "eligibility": .intake ... .closed, "eligibility of all": .intake ... .closed,
+            "findings": .visits ... .closed, "explain a visit": .visits ... .closed,
             "contacts": .intake ... .closed, "take in contacts": .intake ... .decisions,
         ]
         for operation in Self.operations {

@@ -155,6 +155,8 @@ struct Rules2023 {
         case .visits: _ = try await round.office.chooseVisits(as: "S-1")
         default: break
         }
-        _ = try await round.office.advance(as: "S-1", despite: nil)
+        // No visit is made here: what has no findings is for the chairs.
+        let despite = try await round.stage == .visits ? "示例：未考查" : nil
+        _ = try await round.office.advance(as: "S-1", despite: despite)
     }
 }

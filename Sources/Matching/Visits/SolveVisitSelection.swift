@@ -14,6 +14,15 @@ public struct VisitSelectionPlan: Sendable, Hashable {
     /// What one visit, team day and trip more are worth at most, in thousandths of the unit of gains: multipliers by which anybody can
     /// recompute `VisitSelection.bound(by:)` without a solver.
     public var multipliers: [Int]
+    /// Puts one together from its parts.
+    public init(dossiers: [String], gain: Int, cost: VisitSelection.Cost, bound: Int, multipliers: [Int]) {
+        self.dossiers = dossiers
+        self.gain = gain
+        self.cost = cost
+        self.bound = bound
+        self.multipliers = multipliers
+    }
+
     /// Whether the bound is the gain itself.
     public var isOptimal: Bool { bound == gain }
 }
