@@ -54,7 +54,8 @@ extension Call {
         let reached =
             weighed.deducted.map { deducted in
                 Text(
-                    zh: "成绩 \(score)，考查扣 \(deducted) 分，按 \(weighed.score) 计，\(weighed.score >= category.passMark ? "达到" : "未达到")及格线 \(category.passMark)",
+                    zh:
+                        "成绩 \(score)，考查扣 \(deducted) 分，按 \(weighed.score) 计，\(weighed.score >= category.passMark ? "达到" : "未达到")及格线 \(category.passMark)",
                     en:
                         "\(score) less \(deducted) for what the visit found is \(weighed.score), which \(weighed.score >= category.passMark ? "reaches" : "does not reach") the pass mark \(category.passMark)"
                 )

@@ -12,7 +12,8 @@ struct HelpTests {
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
         "review template", "review submit", "review recuse",
-        "results", "visits", "visits choose", "visits teams", "visits schedule", "visits submit", "decisions", "decisions move", "decisions reassessment", "decisions decide", "intake demonstrations",
+        "results", "visits", "visits choose", "visits teams", "visits schedule", "visits submit", "decisions", "decisions move",
+        "decisions reassessment", "decisions decide", "intake demonstrations",
         "intake reassessments", "intake excuses", "intake register", "audit", "audit verify", "rubric", "solve", "verify", "explain",
         "simulate",
     ]

@@ -117,7 +117,10 @@ struct RoundOnTheCommandLineTests {
             #expect(try Data(contentsOf: program.folder.appendingPathComponent(table)).starts(with: Data("PK".utf8)))
         }
         for language in ["zh", "en"] {
-            let shown = try ["round status", "intake flags", "results list", "visits list", "visits teams", "visits schedule", "visits findings", "visits explain \(dossier)", "decisions show"].map { command in
+            let shown = try [
+                "round status", "intake flags", "results list", "visits list", "visits teams", "visits schedule", "visits findings",
+                "visits explain \(dossier)", "decisions show",
+            ].map { command in
                 "$ linxuan \(command)\n" + (try program.act("\(command) --lang \(language)", as: "C-01"))
             }
             let secret = try [
@@ -153,7 +156,8 @@ struct RoundOnTheCommandLineTests {
             try program.act("visits submit --file findings.csv", as: lead)
         }
         let dossier = try #require(
-            try program.act("visits own", as: leads[0]).split(separator: "\n").dropFirst().first?.split(separator: " ").first.map(String.init))
+            try program.act("visits own", as: leads[0]).split(separator: "\n").dropFirst().first?.split(separator: " ").first.map(
+                String.init))
         try program.act("visits template \(dossier) --out finding.yaml", as: leads[0])
         try program.act("visits submit --file finding.yaml --attach schedule.xlsx", as: leads[0])
         #expect(try program.act("visits findings", as: "A-01").contains("示例：已核实"))

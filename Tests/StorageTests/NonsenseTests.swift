@@ -314,7 +314,7 @@ struct NonsenseTests {
     private static let visiting = [
         Nonsense("a visitor in conflict", seat + "(1, 'D-1', 'E-2', 0)", "in conflict with the dossier"),
         Nonsense("a visitor under suspicion", seat + "(1, 'D-2', 'E-2', 0)"),
-        Nonsense("a lead who did not review", seat + "(1, 'D-1', 'E-3', 1)", "has reviewed the dossier"),
+        Nonsense("a lead who did not review", seat + "(1, 'D-2', 'E-1', 1)", "has reviewed the dossier"),
         Nonsense("a second lead", seat + "(1, 'D-1', 'E-4', 1)"),
         Nonsense("a seat taken back", "DELETE FROM visit_seat", "nothing is removed"),
         Nonsense("a choice of visits rewritten", "UPDATE visit_plan SET gain = 1", "done is done"),

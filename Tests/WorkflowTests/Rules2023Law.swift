@@ -274,7 +274,7 @@ extension Rules2023 {
         _ = try await round.office.proposeShortlist(as: "C-1")
         _ = try await round.office.signShortlist(as: "C-1")
         let before = try await round.office.shortlist(as: "A-1").digest
-        _ = try await round.office.moveDossier("D-1", listed: false, reason: "示例：材料存疑", as: "C-2")
+        _ = try await round.office.moveDossier("D-2", listed: false, reason: "示例：材料存疑", as: "C-2")
         let list = try await round.office.shortlist(as: "A-1")
         #expect(list.signatures.map(\.stands) == [false])
         #expect(list.signatures.first?.digest == before && list.digest != before)

@@ -180,7 +180,7 @@ extension Rules2023 {
         #expect(visits.map(\.visit.reasons).last == [.passed])
         #expect(
             visits.first?.visit.reasons.last
-                    == .flag(Text(zh: "服务收入占比原则上达 30% 以上", en: "Service income in principle at or above 30 % of revenue")),
+                == .flag(Text(zh: "服务收入占比原则上达 30% 以上", en: "Service income in principle at or above 30 % of revenue")),
             "its service share was to be looked at")
         for category in call.selectionCategories {
             #expect(category.visits == (category.id.hasSuffix("city") ? .allThatPass : .whereNeeded))

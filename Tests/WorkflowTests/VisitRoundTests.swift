@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Matching
 import Programme
 import Testing
 
@@ -43,14 +44,16 @@ private enum VisitedLibraries {
         _ = try await office.detectConflicts(as: "S-1")
         _ = try await office.advance(as: "S-1", despite: nil)
         try await round.assign(
-            ["V-1", "V-2", "M-1"].flatMap { dossier in ["E-1", "E-2", "E-3"].map { [dossier, $0] } } + ["E-1", "E-2", "E-5"].map { ["V-3", $0] })
+            ["V-1", "V-2", "M-1"].flatMap { dossier in ["E-1", "E-2", "E-3"].map { [dossier, $0] } }
+                + ["E-1", "E-2", "E-5"].map { ["V-3", $0] })
         _ = try await office.advance(as: "S-1", despite: nil)
         let scores = ["V-1": 9, "V-2": 7, "V-3": 3, "M-1": 8]
         for expert in ["E-1", "E-2", "E-3", "E-5"] {
             try await office.signPledge(as: expert)
             let own = try await office.ownReviews(as: expert).reviews.map(\.dossier)
             let answers = try own.map { dossier in
-                try round.answers(dossier, score: Points(scores[dossier] ?? 5), visit: dossier == "V-2" && expert == "E-1" ? "示例：开放时间" : nil)
+                try round.answers(
+                    dossier, score: Points(scores[dossier] ?? 5), visit: dossier == "V-2" && expert == "E-1" ? "示例：开放时间" : nil)
             }
             _ = try await office.save(answers, submit: true, as: expert)
         }
@@ -123,7 +126,9 @@ struct VisitRoundTests {
         let (placements, _) = try await office.proposeShortlist(as: "C-1")
         let byDossier = Dictionary(uniqueKeysWithValues: placements.map { ($0.dossier, $0) })
         #expect(byDossier["V-1"]?.proposed == true)
-        #expect(byDossier["V-2"]?.proposed == false && byDossier["V-2"]?.ground.en.contains("less 20.00 for what the visit found is 50.00") == true)
+        #expect(
+            byDossier["V-2"]?.proposed == false
+                && byDossier["V-2"]?.ground.en.contains("less 20.00 for what the visit found is 50.00") == true)
         #expect(byDossier["M-1"]?.proposed == false && byDossier["M-1"]?.ground.en.contains("not listed by what the visit found") == true)
         #expect(try await office.verifyAudit(expecting: nil).findings.isEmpty)
         try round.tamper("UPDATE visit_finding SET overall = 'confirmed' WHERE dossier = 'V-2' AND turn = 2")

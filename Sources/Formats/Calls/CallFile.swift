@@ -122,7 +122,8 @@ private struct CallReader {
                 ? top.list("jointQuotas") { jointQuota($0, known: known, categories: categories.map(\.id)) } : [],
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
-            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(categories, specialties: specialties.map(\.id)), decisions: decisions(), rubrics: rubrics,
+            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(categories, specialties: specialties.map(\.id)),
+            decisions: decisions(), rubrics: rubrics,
             draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
             objectives: objectives(categories), admission: admission, reassessment: reassessment)
     }

@@ -78,7 +78,9 @@ struct VisitReader {
         if least > rule.size {
             reader.fault(
                 at: "composition",
-                Text(zh: "各类专家最少人数合计 \(least)，超过考查组人数 \(rule.size)", en: "the minima add up to \(least), more than the \(rule.size) in a team"),
+                Text(
+                    zh: "各类专家最少人数合计 \(least)，超过考查组人数 \(rule.size)",
+                    en: "the minima add up to \(least), more than the \(rule.size) in a team"),
                 advice: Text(zh: "减少最少人数或增加考查组人数", en: "lower a minimum or enlarge the team"))
         }
         return rule

@@ -180,7 +180,8 @@ public enum FindingFile {
             _ = top.list("files") { entry in
                 entry.allow("name", "sha256")
                 attach(
-                    entry.textOrEmpty("name"), entry.textOrEmpty("sha256"), to: &answers, entry.place(of: "name"), entry.place(of: "sha256"),
+                    entry.textOrEmpty("name"), entry.textOrEmpty("sha256"), to: &answers, entry.place(of: "name"),
+                    entry.place(of: "sha256"),
                     faults)
             }
         }

@@ -52,7 +52,9 @@ extension FindingFile {
                     ],
                     rows: rows(of: form).map { cells(of: $0, form.dossier.id, in: language) })
                 sheet.heading = [
-                    .title(Text(zh: "现场考查意见 · ", en: "Findings of the visit · ")(in: language) + "\(form.dossier.id) \(form.dossier.applicant)"),
+                    .title(
+                        Text(zh: "现场考查意见 · ", en: "Findings of the visit · ")(in: language) + "\(form.dossier.id) \(form.dossier.applicant)"
+                    ),
                     .remark(
                         Text(
                             zh:
@@ -111,7 +113,8 @@ extension FindingFile {
             return head + [.text(row.content), cell(row.value, choice), cell(row.text, entry(.anything, words))]
         case .gate:
             let choice = entry(
-                .oneOf([SheetWords.met.zh, SheetWords.notMet.zh]), Text(zh: "从列表中选择；未查的留空。", en: "Choose from the list; empty where nobody looked."))
+                .oneOf([SheetWords.met.zh, SheetWords.notMet.zh]),
+                Text(zh: "从列表中选择；未查的留空。", en: "Choose from the list; empty where nobody looked."))
             return head + [.text(row.content), cell(row.value, choice), cell(row.text, entry(.anything, words))]
         case .file:
             return head + [

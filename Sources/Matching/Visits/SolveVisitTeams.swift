@@ -183,7 +183,8 @@ extension VisitTeamProblem {
             }
         }
         let alone = VisitTeamProblem(
-            trips: [trip], experts: mayGo.map { experts[$0] }, size: size, mix: mix, perOrganisation: perOrganisation, maximumDays: maximumDays)
+            trips: [trip], experts: mayGo.map { experts[$0] }, size: size, mix: mix, perOrganisation: perOrganisation,
+            maximumDays: maximumDays)
         if try alone.search([Array(mayGo.indices)], onceOnly: true).status == .infeasible {
             throw refuse(
                 Text(

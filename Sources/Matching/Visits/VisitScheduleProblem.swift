@@ -108,7 +108,8 @@ public struct VisitScheduleProblem: Sendable, Hashable {
         for (index, trip) in trips.enumerated() {
             for start in 0...max(0, length - trip.days) {
                 let days = start..<start + trip.days
-                let rows = [tripRows[index]] + days.map { dayRows[$0] }
+                let rows =
+                    [tripRows[index]] + days.map { dayRows[$0] }
                     + trip.experts.sorted().flatMap { expert in expertRows[expert].map { rows in days.map { rows[$0] } } ?? [] }
                 program.addColumn(cost: 0, .integer, entries: rows.map { IntegerProgram.Entry(row: $0, value: 1) })
             }

@@ -106,7 +106,8 @@ public struct VisitSelection: Sendable, Hashable {
     func options() -> [(province: String, options: [Option])] {
         Dictionary(grouping: candidates, by: \.province).sorted { $0.key < $1.key }.map { province, own in
             let fixed = own.filter(\.isFixed)
-            let start = Option(gain: fixed.reduce(0) { $0 + $1.gain }, days: fixed.reduce(0) { $0 + $1.days }, dossiers: fixed.map(\.dossier))
+            let start = Option(
+                gain: fixed.reduce(0) { $0 + $1.gain }, days: fixed.reduce(0) { $0 + $1.days }, dossiers: fixed.map(\.dossier))
             let byDays = Dictionary(grouping: own.filter { !$0.isFixed }, by: \.days).sorted { $0.key < $1.key }
             let all = byDays.reduce([start]) { partial, group in
                 let inOrder = group.value.sorted { (-$0.gain, $0.dossier) < (-$1.gain, $1.dossier) }

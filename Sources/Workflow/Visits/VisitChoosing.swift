@@ -27,7 +27,8 @@ extension Ledger {
             throw Failure.failed(
                 Text(
                     zh: "\(clash) 不能排除：所属类别通过评审即须考查，或已提交考查意见，或同时被指定。",
-                    en: "\(clash) cannot be left out: its category is visited once it passes, or findings are in, or it is put in as well."))
+                    en: "\(clash) cannot be left out: its category is visited once it passes, or findings are in, or it is put in as well.")
+            )
         }
         let fixedOnes = fixed.values.sorted { $0.dossier < $1.dossier }
         let gainOf = Dictionary(gains.map { ($0.dossier, $0.total) }, uniquingKeysWith: { first, _ in first })
@@ -104,7 +105,9 @@ extension VisitSelection {
         do { return try solve() } catch let small as VisitBudgetTooSmall {
             func line(_ name: Text, _ needed: Int, _ limit: Int?) -> Text? {
                 guard let limit, needed > limit else { return nil }
-                return Text(zh: "\(name.zh) 须 \(needed)，预算 \(limit)，缺 \(needed - limit)", en: "\(name.en): \(needed) needed, \(limit) in the budget, \(needed - limit) short")
+                return Text(
+                    zh: "\(name.zh) 须 \(needed)，预算 \(limit)，缺 \(needed - limit)",
+                    en: "\(name.en): \(needed) needed, \(limit) in the budget, \(needed - limit) short")
             }
             let lines = [
                 line(Text(zh: "考查个数", en: "visits"), small.needed.visits, small.budget.visits),

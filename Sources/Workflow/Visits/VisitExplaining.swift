@@ -96,12 +96,15 @@ extension Call {
         if category.visits == .allThatPass {
             return outcome.standing == .passed
                 ? Text(zh: "所属类别通过评审即须考查", en: "its category is visited once it passes")
-                : Text(zh: "所属类别通过评审才考查；本件\(outcome.standing.name.zh)", en: "its category is visited once it passes; it is \(outcome.standing.name.en)")
+                : Text(
+                    zh: "所属类别通过评审才考查；本件\(outcome.standing.name.zh)",
+                    en: "its category is visited once it passes; it is \(outcome.standing.name.en)")
         }
         guard mayBeVisited(outcome) else {
             return outcome.standing == .failed
                 ? Text(
-                    zh: "成绩低于及格线超过 \(visits.notBelow) 分（notBelow）", en: "its score is more than \(visits.notBelow) below the pass mark (notBelow)")
+                    zh: "成绩低于及格线超过 \(visits.notBelow) 分（notBelow）",
+                    en: "its score is more than \(visits.notBelow) below the pass mark (notBelow)")
                 : outcome.standing.name
         }
         return hasPlan ? nil : Text(zh: "本通知按触发条件确定考查对象", en: "the call chooses visits by triggers")

@@ -79,7 +79,8 @@ extension Office {
             }
             let view = try ledger.reader.view(of: teams)
             let problem = VisitScheduleProblem(
-                trips: view.trips.map { .init(number: $0.trip.number, days: $0.trip.days, experts: Set($0.team)) }, atOnce: season.teamsAtOnce)
+                trips: view.trips.map { .init(number: $0.trip.number, days: $0.trip.days, experts: Set($0.team)) },
+                atOnce: season.teamsAtOnce)
             let (starts, least) = try problem.solve()
             let length = problem.length(of: starts)
             let days = VisitCalendar(season).days(length, from: start)
@@ -172,7 +173,8 @@ extension VisitTeamProblem {
                 }
                 throw Failure.noSolution(
                     Text(
-                        zh: "第 \(number) 条线路（\(dossiers.joined(separator: "、"))）编不成组：\(reason.zh)。可缩短线路（visits.trips.visits）、放宽编组要求，或用 visits choose --without 调整考查对象。",
+                        zh:
+                            "第 \(number) 条线路（\(dossiers.joined(separator: "、"))）编不成组：\(reason.zh)。可缩短线路（visits.trips.visits）、放宽编组要求，或用 visits choose --without 调整考查对象。",
                         en:
                             "Trip \(number) (\(dossiers.joined(separator: ", "))) has no team: \(reason.en). Make trips shorter (visits.trips.visits), ask less of a team, or change the visits with visits choose --without."
                     ))
@@ -187,7 +189,8 @@ extension VisitTeamProblem {
                 throw Failure.failed(
                     Text(
                         zh: "在限定的搜索内未能编组，也未能证明不可编。可缩短线路（visits.trips.visits）或放宽编组要求后重试。",
-                        en: "No teams were found within the limits of the search, nor shown to be impossible. Make trips shorter (visits.trips.visits) or ask less of a team."
+                        en:
+                            "No teams were found within the limits of the search, nor shown to be impossible. Make trips shorter (visits.trips.visits) or ask less of a team."
                     ))
             }
         }

@@ -64,7 +64,8 @@ struct RoundCommand: ParsableCommand {
             CommandConfiguration(commandName: "advance", abstract: local("推进到下一阶段", "Move on to the next stage"))
         }
 
-        @Option(help: .text(
+        @Option(
+            help: .text(
                 "评分表未齐而结束评审、或考查意见未齐而结束考查的理由",
                 "Why the reviews close although sheets are missing, or the visits although findings are", value: "reason"))
         var despite: String?

@@ -71,7 +71,8 @@ extension VisitsCommand {
         @Option(
             help: .text(
                 "附件，可重复：记下文件名和 SHA-256 摘要（表中只有一个考查时）",
-                "A file that belongs to them, may be repeated: its name and SHA-256 digest are kept (where the form holds one visit)", value: "file"))
+                "A file that belongs to them, may be repeated: its name and SHA-256 digest are kept (where the form holds one visit)",
+                value: "file"))
         var attach: [String] = []
         @OptionGroup var round: RoundOptions
 

@@ -24,7 +24,8 @@ extension VisitsCommand {
                     listing.add(
                         "\(line.trip.number)", call.authority(line.trip.province)?.name ?? line.trip.province, "\(line.trip.days)",
                         line.dates.map { "\($0.from) – \($0.until)" } ?? "–",
-                        zip(line.trip.dossiers, line.leads).map { local("\($0)（\($1)）", "\($0) (\($1))") }.joined(separator: local("、", ", ")),
+                        zip(line.trip.dossiers, line.leads).map { local("\($0)（\($1)）", "\($0) (\($1))") }.joined(
+                            separator: local("、", ", ")),
                         line.team.joined(separator: local("、", ", ")))
                 }
                 return listing.lines + "\n" + view.summary.local

@@ -35,7 +35,8 @@ extension VisitPlanRecord {
         guard let limit else { return Text(zh: "\(name.zh) \(used)（不限）", en: "\(name.en): \(used) (no limit)") }
         let worth = VisitGain.text(more ?? 0)
         return Text(
-            zh: "\(name.zh) \(used) / \(limit)；增加一个可多得 \(worth) 分", en: "\(name.en): \(used) of \(limit); one more would gain \(worth) points")
+            zh: "\(name.zh) \(used) / \(limit)；增加一个可多得 \(worth) 分",
+            en: "\(name.en): \(used) of \(limit); one more would gain \(worth) points")
     }
 }
 
@@ -55,15 +56,18 @@ extension VisitExplanation {
             lines.append(
                 visit == nil
                     ? Text(
-                        zh: "  若列入考查，预期收益合计减少 \(VisitGain.text(costOfOther)) 分", en: "  visiting it would cost \(VisitGain.text(costOfOther)) points in all")
+                        zh: "  若列入考查，预期收益合计减少 \(VisitGain.text(costOfOther)) 分",
+                        en: "  visiting it would cost \(VisitGain.text(costOfOther)) points in all")
                     : Text(
-                        zh: "  若不考查，预期收益合计减少 \(VisitGain.text(costOfOther)) 分", en: "  not visiting it would cost \(VisitGain.text(costOfOther)) points in all"))
+                        zh: "  若不考查，预期收益合计减少 \(VisitGain.text(costOfOther)) 分",
+                        en: "  not visiting it would cost \(VisitGain.text(costOfOther)) points in all"))
         }
         if let exchanged, !exchanged.going.isEmpty || !exchanged.coming.isEmpty {
             let (going, coming) = (exchanged.going.joined(separator: "、"), exchanged.coming.joined(separator: "、"))
             lines.append(
                 Text(
-                    zh: "  同时\(going.isEmpty ? "" : "不再考查 \(going)")\(going.isEmpty || coming.isEmpty ? "" : "，")\(coming.isEmpty ? "" : "改为考查 \(coming)")",
+                    zh:
+                        "  同时\(going.isEmpty ? "" : "不再考查 \(going)")\(going.isEmpty || coming.isEmpty ? "" : "，")\(coming.isEmpty ? "" : "改为考查 \(coming)")",
                     en:
                         "  with it \([going.isEmpty ? nil : "out: " + exchanged.going.joined(separator: ", "), coming.isEmpty ? nil : "in: " + exchanged.coming.joined(separator: ", ")].compactMap(\.self).joined(separator: "; "))"
                 ))
@@ -83,7 +87,8 @@ extension VisitGain {
                     "  believed to be \(VisitGain.text(mean)), standard error \(error ?? "unknown") (\(source.name.en)); decided at \(threshold), now \(isIn ? "in" : "out")"
             ),
             Text(
-                zh: "  考查预期收益 \(VisitGain.text(total)) 分：成绩不确定 \(VisitGain.text(byScore))，专家建议 \(VisitGain.text(byRequests))，受理时待核定事项 \(VisitGain.text(byFlags))\(isCandidate ? "" : "；低于通知规定的最低收益")",
+                zh:
+                    "  考查预期收益 \(VisitGain.text(total)) 分：成绩不确定 \(VisitGain.text(byScore))，专家建议 \(VisitGain.text(byRequests))，受理时待核定事项 \(VisitGain.text(byFlags))\(isCandidate ? "" : "；低于通知规定的最低收益")",
                 en:
                     "  a visit gains \(VisitGain.text(total)) points: \(VisitGain.text(byScore)) by the score, \(VisitGain.text(byRequests)) by requests, \(VisitGain.text(byFlags)) by flags\(isCandidate ? "" : "; below the least that the call asks for")"
             ),
@@ -107,7 +112,8 @@ extension VisitTeamsView {
             text =
                 text
                 + Text(
-                    zh: "\n自 \(schedule.start) 起共 \(schedule.workingDays) 个工作日\(shortest ? "，已证明最短" : "，至少 \(schedule.leastWorkingDays) 个")。",
+                    zh:
+                        "\n自 \(schedule.start) 起共 \(schedule.workingDays) 个工作日\(shortest ? "，已证明最短" : "，至少 \(schedule.leastWorkingDays) 个")。",
                     en:
                         "\nFrom \(schedule.start) on, \(schedule.workingDays) working days in all\(shortest ? ", proven the shortest" : ", at least \(schedule.leastWorkingDays)")."
                 )

@@ -20,7 +20,8 @@ struct VisitsCommand: ParsableCommand {
                 commandName: "choose", abstract: local("按通知规则和预算确定考查对象", "Choose the visits by the call's policy and budgets"))
         }
 
-        @Option(help: .text("指定考查的材料，可重复", "A dossier that is visited in any case; may be repeated", value: "dossier")) var with: [String] = []
+        @Option(help: .text("指定考查的材料，可重复", "A dossier that is visited in any case; may be repeated", value: "dossier")) var with: [String] =
+            []
         @Option(help: .text("不考查的材料，可重复", "A dossier that is not visited; may be repeated", value: "dossier")) var without: [String] = []
         @Option(help: .text("指定或排除的理由", "Why they are put in or left out")) var reason: String?
         @OptionGroup var round: RoundOptions

@@ -22,7 +22,11 @@ struct VisitCallTests {
             ("budget: {visits: 130,", "budget: {visits: 0,", "“visits.budget.visits” is “0”"),
             ("{category: design-city, days: 2}", "{category: village, days: 2}", "names “village”, which does not exist"),
             ("{category: design-city, days: 2}", "{category: comprehensive-city, days: 2}", "stands twice"),
-            ("    size: 5\n    composition:\n      - {specialty: technology, minimum: 2}\n      - {specialty: management, minimum: 1}\n      - {specialty: finance, minimum: 1}\n    perOrganisation: 1\n    maximumDays", "    size: 3\n    composition:\n      - {specialty: technology, minimum: 2}\n      - {specialty: management, minimum: 1}\n      - {specialty: finance, minimum: 1}\n    perOrganisation: 1\n    maximumDays", "the minima add up to 4"),
+            (
+                "    size: 5\n    composition:\n      - {specialty: technology, minimum: 2}\n      - {specialty: management, minimum: 1}\n      - {specialty: finance, minimum: 1}\n    perOrganisation: 1\n    maximumDays",
+                "    size: 3\n    composition:\n      - {specialty: technology, minimum: 2}\n      - {specialty: management, minimum: 1}\n      - {specialty: finance, minimum: 1}\n    perOrganisation: 1\n    maximumDays",
+                "the minima add up to 4"
+            ),
             ("off: [2023-09-29,", "off: [soon,", "“soon” is no day"),
             ("worked: [2023-10-07,", "worked: [2023-10-09,", "is no weekend"),
             ("partly: deduct 3", "partly: deduct many", "cannot be read"),

@@ -56,7 +56,9 @@ struct FindingFileTests {
         answers.places = ["charm": .init(file: "f.csv", row: 9)]
         let (finding, faults) = answers.finding(questions: ["问"], gates: form.gates, turn: 1, lead: "E-1", at: Instant(seconds: 0))
         #expect(finding == nil)
-        for message in ["“question-1” of D-1: there is no verdict", "“overall” of D-1: nothing is said", "it is not met", "there is no such item"] {
+        for message in [
+            "“question-1” of D-1: there is no verdict", "“overall” of D-1: nothing is said", "it is not met", "there is no such item",
+        ] {
             #expect(faults.contains { $0.line.en.contains(message) }, "\(message)")
         }
     }

@@ -47,7 +47,8 @@ struct VisitSelectionTests {
         #expect(problem.cost(of: plan.dossiers) == plan.cost)
         #expect(problem.bound(by: plan.multipliers) >= best)
         let more = try problem.worthOfOneMore(beside: plan)
-        #expect([more.visits, more.teamDays, more.trips].map { $0 != nil } == [budget.visits, budget.teamDays, budget.trips].map { $0 != nil })
+        #expect(
+            [more.visits, more.teamDays, more.trips].map { $0 != nil } == [budget.visits, budget.teamDays, budget.trips].map { $0 != nil })
     }
 
     @Test("a national round is chosen and proven in under two seconds, and the order of what is given makes no difference")
@@ -168,7 +169,8 @@ struct VisitTeamTests {
             trips: trips,
             experts: (1...450).map { index in
                 VisitTeamProblem.Expert(
-                    id: "E-\(1000 + index)", specialties: [["technology", "management", "finance"][index % 3]], organisations: ["O\(index % 200)"],
+                    id: "E-\(1000 + index)", specialties: [["technology", "management", "finance"][index % 3]],
+                    organisations: ["O\(index % 200)"],
                     barred: Set(dossiers.filter { _ in Int.random(in: 0..<25, using: &chance) == 0 }),
                     reviewed: Set((0..<3).map { _ in dossiers[Int.random(in: 0..<dossiers.count, using: &chance)] }))
             }, size: 5,
