@@ -31,8 +31,9 @@ struct VisitRuleTests {
 
     @Test("without places the pass mark decides, with places the first on the other side of the cut, never below the pass mark")
     func thresholds() {
-        let outcomes = [(90, 1), (80, 2), (75, 3), (60, 4)].map { score, rank in
-            MadeUp.outcome("D-\(rank)", standing: score < 70 ? .failed : .passed, score: Points(score), rank: rank)
+        let scores: [(score: Int, rank: Int)] = [(90, 1), (80, 2), (75, 3), (60, 4)]
+        let outcomes = scores.map {
+            MadeUp.outcome("D-\($0.rank)", standing: $0.score < 70 ? .failed : .passed, score: Points($0.score), rank: $0.rank)
         }
         func told(_ index: Int, places: Int?) -> [Int] {
             let (threshold, isIn) = call(places: places).threshold(of: outcomes[index], among: outcomes)
@@ -46,7 +47,8 @@ struct VisitRuleTests {
 
     @Test("findings keep out, are left to chairs or cost points, and who is kept out holds no place")
     func findings() {
-        let outcomes = [(90, 1), (85, 2), (82, 3), (81, 4)].map { score, rank in MadeUp.outcome("D-\(rank)", score: Points(score), rank: rank) }
+        let scores: [(score: Int, rank: Int)] = [(90, 1), (85, 2), (82, 3), (81, 4)]
+        let outcomes = scores.map { MadeUp.outcome("D-\($0.rank)", score: Points($0.score), rank: $0.rank) }
         func listed(_ findings: [VisitFinding], unfound: Set<String> = []) -> [String] {
             call(places: 2, findings: rule).placements(by: outcomes, findings: findings, unfound: unfound).filter(\.proposed).map(\.dossier)
         }

@@ -106,7 +106,7 @@ extension VisitTeamsView {
             : Text(zh: "工作日平方和 \(squares)，至少 \(bound)", en: "the sum of squared days is \(squares), at least \(bound)")
         var text = Text(
             zh: "第 \(number) 次编组：\(trips.count) 条线路，专家 \(loads.zh)；\(proof.zh)。",
-            en: "Teams \(number): \(trips.count) trips; experts: \(loads.en); \(proof.en).")
+            en: "Teams \(number): \(trips.count) trip\(trips.count == 1 ? "" : "s"); experts: \(loads.en); \(proof.en).")
         if let schedule {
             let shortest = schedule.workingDays == schedule.leastWorkingDays
             text =
