@@ -136,6 +136,12 @@ struct AssignmentDraft {
         return (mending.movable.compactMap(indices), Set(mending.begun.compactMap(indices)))
     }
 
+    /// The pairs of an earlier plan, dossier and expert, by their indices; without those that take no part any more.
+    func indices(of pairs: [[String]]) -> [AssignmentPair] {
+        let indices = indices()
+        return pairs.compactMap { indices(Pair(dossier: $0[0], expert: $0[1])) }.sorted()
+    }
+
     /// Finds the indices of pairs in the problem.
     private func indices() -> (Pair) -> AssignmentPair? {
         let expertIndex = Dictionary(uniqueKeysWithValues: experts.enumerated().map { ($1.id, $0) })

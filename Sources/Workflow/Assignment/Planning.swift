@@ -56,7 +56,7 @@ extension Office {
         as actor: String, timeLimit: Double?, seed: UInt64, cancellation: Cancellation? = nil,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
-        let draft = try await consult(.makePlan, as: actor) { reader, call, round in
+        let (draft, earlier) = try await consult(.makePlan, as: actor) { reader, call, round in
             if let limit = call.draw?.chanceLimit {
                 throw Failure.failed(
                     Text(
@@ -70,11 +70,15 @@ extension Office {
                 throw Failure.failed(
                     Text(zh: "通知规定先公开抽取专家：", en: "The call asks for experts to be drawn first: ") + missing.enumerated())
             }
-            return try AssignmentDraft(reader, call: call, round: round)
+            let earlier = try reader.all(PlanRecord.self).filter { $0.purpose == .round }.max { $0.number < $1.number }
+            return (try AssignmentDraft(reader, call: call, round: round), earlier?.pairs)
         }
         var options = SolveOptions(timeLimit: timeLimit, seed: seed)
         if let steps = draft.call.objectives?.compactMap({ ObjectiveStep($0) }) {
-            options = SolveOptions(steps: steps, timeLimit: timeLimit, seed: seed)
+            // The first plan has none to change.
+            options = SolveOptions(
+                steps: steps.filter { earlier != nil || $0.objective != .changes }, comparedWith: draft.indices(of: earlier ?? []),
+                timeLimit: timeLimit, seed: seed)
         }
         return try await plan(
             draft, .round, .makePlan, options, as: actor, cancellation: cancellation, progress: progress)
@@ -283,7 +287,7 @@ extension PlanReport {
                 ))
         }
         if plan.status == .optimal { bound = total }
-        if plan.objective == .ordered { steps = plan.stepTexts }
+        if plan.objective == .ordered { steps = plan.stepTexts(for: problem) }
     }
 }
 

@@ -125,7 +125,7 @@ struct SolveCommand: AsyncParsableCommand {
         }
         if let bound = plan.bound { lines.append(Text(zh: "上界 \(bound)", en: "bound \(bound)")) }
         if let floor = plan.floor { lines.append(Text(zh: "最低一份材料 \(floor)", en: "worst dossier \(floor)")) }
-        lines += plan.stepTexts
+        lines += plan.stepTexts(for: problem)
         lines += plan.concessions.map { Text(zh: "让步：", en: "gives way: ") + $0.message }
         return lines
     }
