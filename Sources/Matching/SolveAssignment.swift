@@ -77,7 +77,7 @@ extension AssignmentProblem {
             switch outcome {
             case .found(let pairs, let bound, let certificate):
                 var plan = Plan(pairs, bound, certificate, floorBound, options.objective, model)
-                try plan.proveByCases(model, clock)
+                try plan.proveByCases(model, clock, leaving: options.relativeGap)
                 if !isLeast, plan.status == .optimal { plan.status = .feasible }
                 return plan
             case .undecided: throw clock.endedWithoutPlan
