@@ -70,7 +70,7 @@ struct SolveCommand: AsyncParsableCommand {
         search.remark(on: plan)
         try write(PlanFile(plan: plan, instance: file).text(for: file.problem))
         if out != nil, !common.json {
-            for line in summary(plan) { say(line) }
+            for line in summary(plan, of: file.problem) { say(line) }
             if let unknown = earlier?.unknown, !unknown.isEmpty {
                 say(
                     Text(
@@ -105,7 +105,7 @@ struct SolveCommand: AsyncParsableCommand {
         }
     }
 
-    private func summary(_ plan: Plan) -> [Text] {
+    private func summary(_ plan: Plan, of problem: AssignmentProblem) -> [Text] {
         var lines: [Text] = []
         switch plan.status {
         case .optimal:
