@@ -89,22 +89,27 @@ extension Office {
         cancellation: Cancellation?, progress: @escaping @Sendable (SolveProgress) -> Void
     ) async throws -> PlanReport {
         let problem = try draft.problem(named: draft.call.id)
+        // Written while the solver runs: a plan is told with the problem that it solves.
+        async let text = InstanceFile.text(of: problem)
         let plan = try await problem.solved(options, cancellation: cancellation, progress: progress)
-        return try await propose(plan, of: problem, draft, purpose, act, as: actor)
+        return try await propose(plan, of: problem, written: await text, draft, purpose, act, as: actor)
     }
 
     /// Keeps a plan as a proposal, where it is one and passes its check.
+    ///
+    /// - Parameter text: The problem as an instance.
     func propose(
-        _ plan: Plan, of problem: AssignmentProblem, _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act,
+        _ plan: Plan, of problem: AssignmentProblem, written text: String, _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act,
         as actor: String
     ) async throws -> PlanReport {
         let plan = plan.leading(problem, keeping: draft.leading.compactMap(problem.indices))
         let report = PlanReport(of: plan, for: draft, problem, purpose)
         guard plan.status != .infeasible else { return report }
-        let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: InstanceFile.text(of: problem))
+        async let verification = problem.verify(plan)
+        let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: text)
         let digest = file.instanceDigest
         let document = file.text(for: problem)
-        let faults = problem.verify(plan).faults
+        let faults = await verification.faults
         guard faults.isEmpty else {
             throw Failure.failed(
                 Text(zh: "分配方案未通过核验，未保存：", en: "The plan did not pass its own check and was not kept: ")
