@@ -9,7 +9,7 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
     public init(of message: some Sequence<UInt8>) {
         let input = Array(message)
         var output = [UInt8](repeating: 0, count: 32)
-        let done = EVP_Digest(input, input.count, &output, nil, EVP_sha256(), nil)
+        let done = Libcrypto.isReady ? EVP_Digest(input, input.count, &output, nil, EVP_sha256(), nil) : 0
         precondition(done == 1, "libcrypto refused to compute SHA-256")
         bytes = output
     }

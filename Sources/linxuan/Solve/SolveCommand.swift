@@ -95,14 +95,7 @@ struct SolveCommand: AsyncParsableCommand {
 
     private func write(_ text: String) throws {
         if out == nil || common.json { print(text, terminator: "") }
-        guard let out else { return }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-        } catch {
-            throw Failure.failed(
-                Text(
-                    zh: "无法写入“\(out)”；请检查路径与权限。", en: "“\(out)” cannot be written; check its path and permissions."))
-        }
+        if let out { try Files.write(text, to: out) }
     }
 
     private func summary(_ plan: Plan, of problem: AssignmentProblem) -> [Text] {
