@@ -46,6 +46,7 @@ extension Office {
             audit.reportMissing()
             try audit.repeatDraws(in: reader)
             try audit.compareLotteries(in: reader)
+            try audit.compareDecisions(in: reader)
             if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
             if let expected, !rows.contains(where: { $0.digest == expected }) {
                 audit.find(
@@ -65,6 +66,13 @@ private struct Audit {
     private(set) var records = 0
     private var told: [Key: (value: String, act: Int)] = [:]
     private var previous = ""
+    /// In which act what chairs did was done: several things happen in a second.
+    private var turns: [Key: Int] = [:]
+    private static let deliberation: Set<String> = [
+        Attendance.recordName, ChairRecusal.recordName, Vote.recordName, PlacementMove.recordName,
+    ]
+
+    private func turn<R: RoundRecord>(_ record: R) -> Int { turns[Key(kind: R.recordName, identity: record.identity)] ?? 0 }
 
     private struct Key: Hashable {
         var kind: String
@@ -93,7 +101,9 @@ private struct Audit {
             find(Text(zh: "日志第 \(number) 条未接在前一条之后", en: "act \(number) of the log does not follow the one before"))
         }
         for change in body.changes {
-            told[Key(kind: change.kind, identity: change.identity)] = change.after.map { ($0, number) }
+            let key = Key(kind: change.kind, identity: change.identity)
+            told[key] = change.after.map { ($0, number) }
+            if Audit.deliberation.contains(change.kind) { turns[key] = number }
         }
     }
 
@@ -167,6 +177,37 @@ private struct Audit {
             find(
                 Text(
                     zh: "第 \(draw.number) 次抽取：公告的签与抽签方案不符", en: "draw \(draw.number): its tickets are not those of the lottery"))
+        }
+    }
+
+    /// Holds places against their moves, moves against the votes that carried them, and signatures against the list.
+    mutating func compareDecisions(in reader: any RoundReader) throws {
+        let placements = try reader.inspect(Placement.self).records
+        let moves = try reader.inspect(PlacementMove.self).records.sorted { $0.number < $1.number }
+        let last = Dictionary(moves.map { ($0.dossier, $0) }, uniquingKeysWith: { $1 })
+        for placement in placements where last[placement.dossier].map({ $0.after != placement.listed }) ?? false {
+            find(Text(zh: "\(placement.dossier)：名单与历次调整不符", en: "\(placement.dossier): the list is not what its moves come to"))
+        }
+        let attendance = try reader.inspect(Attendance.self).records
+        let recusals = try reader.inspect(ChairRecusal.self).records
+        let votes = try reader.inspect(Vote.self).records
+        for move in moves {
+            guard let motion = move.motion, !attendance.isEmpty else { continue }
+            let recused = Set(recusals.filter { $0.dossier == move.dossier && turn($0) < turn(move) }.map(\.chair))
+            let entitled = Set(attendance.filter { turn($0) < turn(move) }.map(\.chair)).subtracting(recused)
+            let cast = votes.filter { $0.motion == motion && turn($0) <= turn(move) }
+            if BallotStanding(cast, entitled: entitled) != .carried {
+                find(Text(zh: "第 \(move.number) 次调整：动议 \(motion) 未获过半数", en: "move \(move.number): motion \(motion) had no majority"))
+            }
+        }
+        guard let round = try reader.inspect(RoundState.self).records.first else { return }
+        let reassessment = try reader.inspect(ReassessmentOutcome.self).records
+        let digest = try placements.digest(with: reassessment, callDigest: round.callDigest)
+        for signature in try reader.inspect(Signature.self).records where signature.stands && signature.digest != digest {
+            find(
+                Text(
+                    zh: "第 \(signature.number) 个签字（\(signature.chair)）签的不是现在的名单",
+                    en: "signature \(signature.number) (\(signature.chair)) is under another list than this"))
         }
     }
 
