@@ -41,7 +41,7 @@ struct NonsenseTests {
     private static let rounds = [
         Nonsense(
             "a second round in one file",
-            "INSERT INTO round SELECT 'other', callDocument, callDigest, stage, 0, 0, openedAt FROM round", "CHECK"),
+            "INSERT INTO round SELECT 'other', callDocument, callDigest, stage, 0, 0, openedAt, NULL FROM round", "CHECK"),
         Nonsense("an unknown stage", "UPDATE round SET stage = 'lunch'", "CHECK"),
         Nonsense("another call under a running round", "UPDATE round SET callDigest = '\(a64)'", "the call is frozen"),
         Nonsense("another document as the call", "UPDATE round SET callDocument = 'other.yaml'", "the call is frozen"),

@@ -203,12 +203,13 @@ private struct Audit {
         guard let round = try reader.inspect(RoundState.self).records.first else { return }
         let reassessment = try reader.inspect(ReassessmentOutcome.self).records
         let digest = try placements.digest(with: reassessment, callDigest: round.callDigest)
-        for signature in try reader.inspect(Signature.self).records where signature.stands && signature.digest != digest {
-            find(
-                Text(
-                    zh: "第 \(signature.number) 个签字（\(signature.chair)）签的不是现在的名单",
-                    en: "signature \(signature.number) (\(signature.chair)) is under another list than this"))
-        }
+        let others = try reader.inspect(Signature.self).records.filter { $0.stands && $0.digest != digest }
+        guard !others.isEmpty else { return }
+        let names = others.map { "\($0.number)" }
+        find(
+            Text(
+                zh: "签字 \(names.joined(separator: "、")) 签的不是现在的名单",
+                en: "signatures under another list than this: \(names.joined(separator: ", "))"))
     }
 
     private func differences(of draw: DrawRecord) -> [Text] {
