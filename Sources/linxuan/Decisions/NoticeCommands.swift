@@ -259,7 +259,7 @@ extension ObjectionLine {
             zh:
                 "第 \(objection.number) 号\(objection.kind.name.zh)：\(subject)，\(objection.ground.name.zh)，\(objection.receivedOn) 收到，证据 \(objection.evidence.count) 件；",
             en:
-                "\(objection.kind.name.en.prefix(1).uppercased())\(objection.kind.name.en.dropFirst()) \(objection.number): \(subject), \(objection.ground.name.en), received on \(objection.receivedOn), \(objection.evidence.count) files; "
+                "\(objection.kind.name.en.prefix(1).uppercased())\(objection.kind.name.en.dropFirst()) \(objection.number): \(subject), \(objection.ground.name.en), received on \(objection.receivedOn), evidence: \(objection.evidence.count); "
         )
         guard let answer else {
             return text + Text(zh: "须于 \(objection.answerBy) 前答复。", en: "to be answered by \(objection.answerBy).")

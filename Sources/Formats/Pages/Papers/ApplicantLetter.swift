@@ -167,11 +167,13 @@ private struct LetterPage: PagePart {
 
                 """
         }
-        let none = say("专家未另写意见。", "The experts wrote no comments.")
+        let none: Markup = "<p>\(say("专家未另写意见。", "The experts wrote no comments."))</p>\n"
+        let order: Markup =
+            #"<p class="note">\#(say("各项下意见的先后与专家无关。", "The order of comments has nothing to do with who wrote them; they stand in the language in which they were written."))</p>\#n"#
+        let before = parts.isEmpty ? none : order
         return """
             <h2>\(say("三、专家意见", "3. Comments of the experts"))</h2>
-            \(parts.isEmpty ? "<p>\(none)</p>\n" : #"<p class="note">\#(say("各项下意见的先后与专家无关。", "The order of comments has nothing to do with who wrote them; they stand in the language in which they were written."))</p>\#n"#)\
-            \(parts)
+            \(before)\(parts)
             """
     }
 }
