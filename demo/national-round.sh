@@ -228,7 +228,7 @@ chair C-01 decisions move "$listed" --out --reason "示例：现场考查发现�
 chair C-02 decisions vote 1 --agree
 chair C-02 decisions move "$unlisted" --in --reason "示例：成绩接近及格线，现场考查情况突出"
 chair C-01 decisions vote 2 --agree
-refused=$(chair C-01 decisions show --category enterprise | awk '/^✓/ {print $4; exit}')
+refused=$(chair C-01 decisions show --category enterprise | awk '/^✓/ && !seen++ {print $4}')
 chair C-03 decisions move "$refused" --out --reason "示例：认为服务收入口径偏宽"
 chair C-01 decisions vote 3 --against --reason "示例：口径已由审计报告核实"
 chair C-02 decisions vote 3 --against --reason "示例：同意专家组意见"
@@ -258,7 +258,7 @@ secretariat decisions publish --rehearsal-day 2023-09-25
 printf '示例：往来账目复印件（虚构）\n' >"$work/evidence.txt"
 secretariat decisions object "$listed" --from 示例申报主体 --ground procedure --text "示例：考查组未查阅我单位补交的材料" \
     --evidence "$work/evidence.txt" --rehearsal-day 2023-09-26
-quashed=$(chair C-01 decisions show --category other-platform | awk '/^✓/ {print $4; exit}')
+quashed=$(chair C-01 decisions show --category other-platform | awk '/^✓/ && !seen++ {print $4}')
 secretariat decisions object "$quashed" --from 示例举报人 --ground conflict --text "示例：一名评审专家应回避而未回避" --rehearsal-day 2023-09-26
 secretariat decisions object "$refused" --from 示例企业 --ground judgement --text "示例：不同意专家对创新性的评价" --rehearsal-day 2023-09-27
 secretariat decisions close --rehearsal-day 2023-09-27 || true

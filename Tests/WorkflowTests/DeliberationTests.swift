@@ -122,6 +122,22 @@ struct DeliberationTests {
         #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
     }
 
+    @Test("adjusted scores stand beside the official ones with their intervals, and are none where the model is not defined")
+    func adjusted() async throws {
+        let round = try await PublicVillages.proposed()
+        let lines = try await round.office.shortlist(adjusted: true, as: "C-1").lines
+        #expect(lines.map { $0.adjusted != nil } == [true, true, true, false], "one mobile library alone tells nothing")
+        for line in lines {
+            guard let adjusted = line.adjusted else { continue }
+            #expect(adjusted.lower <= adjusted.score && adjusted.score <= adjusted.upper)
+            #expect(1 <= adjusted.bestPlace && adjusted.bestPlace <= adjusted.worstPlace && adjusted.worstPlace <= 3)
+        }
+        // Their experts all gave the same, so nothing is drawn anywhere.
+        #expect(zip(lines, [90.0, 70, 30]).allSatisfy { abs(($0.adjusted?.score ?? 0) - $1) < 0.01 })
+        #expect(try await round.office.shortlist(as: "C-1").lines.allSatisfy { $0.adjusted == nil })
+        #expect(try await round.office.dossierInFull("V-1", as: "C-1").line.adjusted == lines[0].adjusted)
+    }
+
     @Test("what-if changes nothing and is not logged")
     func whatIf() async throws {
         let round = try await PublicVillages.proposed()

@@ -151,6 +151,25 @@ struct PublicNoticeTests {
         #expect(failure?.text.en.contains("No new panel can be formed") == true)
     }
 
+    @Test("the audit finds a list that became final before its time")
+    func auditOfTheNotice() async throws {
+        let round = try await PublicVillages.published()
+        _ = try await round.office.enterObjection(PublicVillages.entry("V-1", .conflict), as: "S-1")
+        _ = try await round.office.answerObjection(1, .quashed, reason: "示例", as: "S-1")
+        let panel = try await round.office.openRereview(of: 1, as: "S-1").rereview.panel
+        #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
+        try round.tamper(
+            """
+            DELETE FROM objection_answer; UPDATE round SET stage = 'closed', closedOn = '2030-04-08';
+            UPDATE public_notice SET dossiers = '["V-1"]'; UPDATE rereview SET former = '["\(panel[0])"]'
+            """)
+        let found = try await round.office.verifyAudit(expecting: nil).findings.map(\.en)
+        for words in [
+            "V-2: on the final list and never published", "public notice 1 ran until 2030-04-08", "objection 1 was not answered before",
+            "an expert of the former panel sits on the new one",
+        ] { #expect(found.contains { $0.contains(words) }, "\(words)") }
+    }
+
     @Test("a rehearsal has days of its own to its end, which don't go back; a real notice has none")
     func rehearsal() async throws {
         let round = try await PublicVillages.signed()

@@ -203,6 +203,7 @@ private struct Audit {
         guard let round = try reader.inspect(RoundState.self).records.first else { return }
         let reassessment = try reader.inspect(ReassessmentOutcome.self).records
         let digest = try placements.digest(with: reassessment, callDigest: round.callDigest)
+        try compareNotice(round, placements, in: reader)
         let others = try reader.inspect(Signature.self).records.filter { $0.stands && $0.digest != digest }
         guard !others.isEmpty else { return }
         let names = others.map { "\($0.number)" }
@@ -210,6 +211,35 @@ private struct Audit {
             Text(
                 zh: "签字 \(names.joined(separator: "、")) 签的不是现在的名单",
                 en: "signatures under another list than this: \(names.joined(separator: ", "))"))
+    }
+
+    /// Holds a list that became final after its public notice against what had to come before.
+    private mutating func compareNotice(_ round: RoundState, _ placements: [Placement], in reader: any RoundReader) throws {
+        for rereview in try reader.inspect(Rereview.self).records where !Set(rereview.panel).isDisjoint(with: rereview.former) {
+            find(
+                Text(
+                    zh: "第 \(rereview.number) 次重新评审：新评审组中有原专家",
+                    en: "re-review \(rereview.number): an expert of the former panel sits on the new one"))
+        }
+        guard let closed = round.closedOn else { return }
+        let notices = try reader.inspect(PublicNotice.self).records
+        let shown = Set(notices.flatMap(\.dossiers))
+        for placement in placements where placement.listed && !shown.contains(placement.dossier) {
+            find(Text(zh: "\(placement.dossier)：列入最终名单而未公示", en: "\(placement.dossier): on the final list and never published"))
+        }
+        for notice in notices where notice.until >= closed {
+            find(
+                Text(
+                    zh: "第 \(notice.number) 次公示未满期（至 \(notice.until)）即于 \(closed) 办结",
+                    en: "public notice \(notice.number) ran until \(notice.until), and the round was closed on \(closed)"))
+        }
+        let answered = Set(try reader.inspect(ObjectionAnswer.self).records.map(\.objection))
+        for objection in try reader.inspect(Objection.self).records
+        where objection.kind == .objection && !answered.contains(objection.number) {
+            find(
+                Text(
+                    zh: "第 \(objection.number) 号异议未答复即办结", en: "objection \(objection.number) was not answered before the round closed"))
+        }
     }
 
     private func differences(of draw: DrawRecord) -> [Text] {

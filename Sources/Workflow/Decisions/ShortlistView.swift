@@ -42,6 +42,8 @@ public struct ShortlistView: Codable, Sendable {
         public var evidence: [DecisionEvidence]
         /// What was found at the intake, with every decision on it.
         public var flags: [FlagLine]
+        /// Its adjusted score; nil where that was not asked for, or is not defined.
+        public var adjusted: AdjustedScore?
     }
 
     /// A flag with what was decided on it.
@@ -130,15 +132,24 @@ public struct DossierInFull: Codable, Sendable {
 
 extension Office {
     /// The shortlist with all that chairs weigh.
-    public func shortlist(as actor: String) async throws -> ShortlistView {
-        try await consult(.seeShortlist, as: actor) { reader, call, round in try reader.shortlist(call, round) }
+    ///
+    /// - Parameter adjusted: Whether adjusted scores are computed too, which takes longer than all else.
+    public func shortlist(adjusted: Bool = false, as actor: String) async throws -> ShortlistView {
+        try await consult(.seeShortlist, as: actor) { reader, call, round in
+            var list = try reader.shortlist(call, round)
+            guard adjusted else { return list }
+            let scores = try reader.adjustedScores(call)
+            for index in list.lines.indices { list.lines[index].adjusted = scores[list.lines[index].dossier.id] }
+            return list
+        }
     }
 
     /// One dossier in full.
     public func dossierInFull(_ dossier: String, as actor: String) async throws -> DossierInFull {
         try await consult(.seeShortlist, as: actor) { reader, call, round in
             let list = try reader.shortlist(call, round)
-            guard let line = list.lines.first(where: { $0.dossier.id == dossier }) else { throw noPlacement(dossier) }
+            guard var line = list.lines.first(where: { $0.dossier.id == dossier }) else { throw noPlacement(dossier) }
+            line.adjusted = try reader.adjustedScores(call)[dossier]
             let sheets = try reader.all(ScoreSheet.self, where: "dossier", is: dossier).filter { $0.state == .submitted }
             return DossierInFull(
                 line: line, criteria: call.criterionScores(of: line.outcome, sheets: sheets),

@@ -62,7 +62,7 @@ struct DecisionsCommand: ParsableCommand {
                 let whole = try await office.dossierInFull(dossier, as: round.actor)
                 return try round.common.show(whole) { whole.words(call) }
             }
-            var list = try await office.shortlist(as: round.actor)
+            var list = try await office.shortlist(adjusted: true, as: round.actor)
             if let category { list.lines = list.lines.filter { $0.dossier.category == category } }
             try round.common.show(list) { list.listing(call) + "\n" + list.signatureWords }
         }

@@ -8,14 +8,15 @@ extension ShortlistView {
     func listing(_ call: Call) -> String {
         var listing = Listing(
             Text(zh: "入选", en: "listed"), Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"),
-            Text(zh: "材料", en: "dossier"), Text(zh: "评分表", en: "sheets"), Text(zh: "考查", en: "visit"),
+            Text(zh: "材料", en: "dossier"), Text(zh: "调整成绩 [90 %]", en: "adjusted [90 %]"), Text(zh: "评分表", en: "sheets"),
+            Text(zh: "考查", en: "visit"),
             Text(zh: "待核定", en: "flags"), Text(zh: "类别", en: "category"), Text(zh: "申报主体", en: "applicant"),
             Text(zh: "依据", en: "ground"))
         for line in lines {
             let moved = line.placement.reason.map { local("；调整：\($0)", "; moved: \($0)") } ?? ""
             listing.add(
                 line.placement.listed ? "✓" : "", line.outcome.place, line.outcome.score?.description ?? "–", line.dossier.id,
-                "\(line.outcome.sheets.count)/\(line.panel)", line.visited ? "✓" : "",
+                line.adjusted?.text ?? "–", "\(line.outcome.sheets.count)/\(line.panel)", line.visited ? "✓" : "",
                 line.flags.isEmpty ? "" : line.flags.map(\.flag.standing.local).joined(separator: local("、", ", ")),
                 call.name(ofCategory: line.dossier.category).local, line.dossier.applicant, line.placement.ground.local + moved)
         }
@@ -81,6 +82,14 @@ extension DossierInFull {
                     "score \(outcome.score?.description ?? "–") (pass mark \(category?.passMark.short ?? "–")), place \(outcome.rank.map(String.init) ?? "–"), \(outcome.standing.name.en); \(outcome.sheets.count) of \(line.panel) sheets"
             ),
         ]
+        if let adjusted = line.adjusted {
+            lines.append(
+                Text(
+                    zh: "调整成绩 \(adjusted.text)（扣除专家宽严后，仅供参考，不替代成绩），名次区间 \(adjusted.bestPlace)–\(adjusted.worstPlace)",
+                    en:
+                        "adjusted \(adjusted.text) (leniency of experts taken out; beside the official score, never in its place), places \(adjusted.bestPlace)–\(adjusted.worstPlace)"
+                ))
+        }
         lines += criteria.map {
             Text(zh: "  \($0.name.zh)（\($0.weight)%） \($0.score)", en: "  \($0.name.en) (\($0.weight)%) \($0.score)")
         }
