@@ -24,7 +24,7 @@ struct PublicNoticeTests {
         let shown = try #require(try await round.office.listPaper(final: false, as: "A-1"))
         for text in [shown.html(in: .zh), shown.html(in: .en)] {
             #expect(!text.contains("90.0") && !text.contains("70.0") && !text.contains("V-1"), "neither scores nor numbers")
-            #expect(text.contains("示例一馆") && text.contains("2030-04-08"))
+            #expect(text.contains("示例一馆") && (text.contains("2030-04-08") || text.contains("2030年4月8日")))
         }
         #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
         #expect(throws: (any Error).self) { try round.rawly("UPDATE placement SET ground = ground") }
@@ -89,6 +89,8 @@ struct PublicNoticeTests {
         #expect(try await round.stage == .notice)
         let second = try await round.office.publishNotice(as: "S-1")
         #expect(second.dossiers == ["V-3"] && second.number == 2)
+        #expect(try await round.office.listPaper(final: false, as: "A-1")?.groups.map { $0.rows.map(\.name) } == [["示例三馆"]])
+        #expect(try await round.office.listPaper(final: false, number: 1, as: "A-1")?.groups.count == 2)
         PublicVillages.wait(round, days: 7)
         #expect(try await round.office.closeNotice(as: "S-1").lines.filter(\.placement.listed).map(\.dossier.id) == ["V-2", "V-3", "M-1"])
         #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)

@@ -30,7 +30,8 @@ extension Office {
                 return ApplicantLetter(
                     title: call.title, source: call.source, applicant: dossier.applicant,
                     authority: call.authority(dossier.authority)?.name ?? dossier.authority, dossier: dossier.id,
-                    category: call.name(ofCategory: dossier.category), result: result,
+                    category: call.name(ofCategory: dossier.category), isReassessed: call.isReassessed(dossier.category),
+                    result: result,
                     grounds: grounds.map { $0.without(names) }
                         + (reviewedAgain.contains(dossier.id)
                             ? [Text(zh: "本结果由重新组成的评审组评审得出。", en: "The result is that of a new panel.")] : []),

@@ -33,6 +33,8 @@ extension Office {
             }
             let order = Dictionary(call.authorities.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
             func name(_ authority: String) -> String { call.authority(authority)?.name ?? authority }
+            // A later publication shows what is new and says nothing of categories in which nothing is.
+            let isSupplement = !final && (notice?.number ?? 1) > 1
             return ListPaper(
                 kind: final ? .final : .notice, title: call.title, source: call.source,
                 groups: call.selectionCategories.map { category in
@@ -41,7 +43,7 @@ extension Office {
                         rows: dossiers.filter { $0.category == category.id && listed.contains($0.id) }
                             .sorted { (order[$0.authority] ?? .max, $0.id) < (order[$1.authority] ?? .max, $1.id) }
                             .map { ListPaper.Row(authority: name($0.authority), name: $0.applicant) })
-                },
+                }.filter { !isSupplement || !$0.rows.isEmpty },
                 reassessment: outcomes.isEmpty
                     ? []
                     : call.reassessmentCategories.map { category in
@@ -50,7 +52,7 @@ extension Office {
                             rows: outcomes.keys.compactMap { demonstrations[$0] }.filter { $0.category == category.id }
                                 .sorted { (order[$0.authority] ?? .max, $0.id) < (order[$1.authority] ?? .max, $1.id) }
                                 .map { ListPaper.Row(authority: name($0.authority), name: $0.name, outcome: outcomes[$0.id]) })
-                    },
+                    }.filter { !isSupplement || !$0.rows.isEmpty },
                 day: day, period: final ? nil : notice.map { .init(until: $0.until, workingDays: $0.workingDays) },
                 signatures: standing.map { .init(name: people[$0.chair] ?? $0.chair, time: $0.at.inChina) }, digest: digest,
                 isRehearsal: notices.contains { $0.isRehearsal == true }, isSynthetic: dossiers.allSatisfy { $0.applicant.hasPrefix("示例") })

@@ -143,8 +143,10 @@ struct DecisionsCommand: ParsableCommand {
                 papers.append((name: "reassessment", table: reassessment.table, text: reassessment.markdown))
             }
             var files: [String] = []
-            for (name, final) in [("notice", false), ("final", true)] {
-                guard let paper = try await office.listPaper(final: final, as: round.actor) else { continue }
+            let notices = (list.notice?.notices ?? []).map(\.number)
+            let lists = notices.map { (name: $0 == 1 ? "notice" : "notice-\($0)", number: Int?.some($0)) } + [(name: "final", number: nil)]
+            for (name, number) in lists {
+                guard let paper = try await office.listPaper(final: number == nil, number: number, as: round.actor) else { continue }
                 papers.append((name: name, table: paper.table, text: paper.markdown))
                 files.append("\(folder)/\(name).html")
                 try Files.write(paper.html(in: .current), to: "\(folder)/\(name).html")

@@ -56,7 +56,7 @@ struct PaperTests {
     @Test("the notice tells its period and what becomes of earlier demonstrations; the final list who signed")
     func lists() {
         let notice = list(.notice).html(in: .zh)
-        #expect(notice.contains("公示期自 2030-05-06 起，至 2030-05-13 止（5 个工作日"))
+        #expect(notice.contains("公示期自2030年5月6日起，至2030年5月13日止（5 个工作日"))
         #expect(notice.contains("撤销称号") && notice.contains("演练") && !notice.contains("示例组长"))
         let final = list(.final).html(in: .en)
         #expect(final.contains("Final list") && final.contains("示例组长") && final.contains("None."))

@@ -15,6 +15,8 @@ public struct ApplicantLetter: Sendable {
     public var dossier: String
     /// Its category.
     public var category: Text
+    /// Whether it is an earlier demonstration's, which was reassessed.
+    public var isReassessed: Bool
     /// The result in a sentence.
     public var result: Text
     /// Why, in sentences.
@@ -68,7 +70,8 @@ public struct ApplicantLetter: Sendable {
 
     /// Puts one together from its parts.
     public init(
-        title: Text, source: Text, applicant: String, authority: String, dossier: String, category: Text, result: Text, grounds: [Text],
+        title: Text, source: Text, applicant: String, authority: String, dossier: String, category: Text, isReassessed: Bool = false,
+        result: Text, grounds: [Text],
         score: Points?, passMark: Points, criteria: [Criterion], comments: [Comments], day: Day, isRehearsal: Bool
     ) {
         self.title = title
@@ -77,6 +80,7 @@ public struct ApplicantLetter: Sendable {
         self.authority = authority
         self.dossier = dossier
         self.category = category
+        self.isReassessed = isReassessed
         self.result = result
         self.grounds = grounds
         self.score = score
@@ -124,7 +128,13 @@ private struct LetterPage: PagePart {
     }
 
     private var opening: String {
-        say(
+        if letter.isReassessed {
+            return say(
+                "你单位经\(letter.authority)组织，参加“\(letter.title.zh)”的“\(letter.category.zh)”（材料编号 \(letter.dossier)）。现将结果告知如下（依据：\(letter.source.zh)）。",
+                "By way of \(letter.authority) you filed for the reassessment in “\(letter.title.en)” as “\(letter.category.en)” (dossier \(letter.dossier)). This is the result, by \(letter.source.en)."
+            )
+        }
+        return say(
             "你单位经\(letter.authority)推荐，在“\(letter.title.zh)”中申报“\(letter.category.zh)”（材料编号 \(letter.dossier)）。现将评审结果告知如下（依据：\(letter.source.zh)）。",
             "On the recommendation of \(letter.authority) you applied in “\(letter.title.en)” as “\(letter.category.en)” (dossier \(letter.dossier)). This is the result, by \(letter.source.en)."
         )

@@ -133,7 +133,7 @@ public struct ListPaper: Sendable {
                 text.append(
                     Text(
                         zh:
-                            "公示期自 \(day) 起，至 \(period.until) 止（\(period.workingDays) 个工作日，公示当日不计）。对名单有异议的，请在公示期内以书面形式提出，写明所涉单位、事实和理由，并附证据材料和联系方式；单位提出的须加盖公章，个人提出的须署真实姓名。",
+                            "公示期自\(day.written(in: .zh))起，至\(period.until.written(in: .zh))止（\(period.workingDays) 个工作日，公示当日不计）。对名单有异议的，请在公示期内以书面形式提出，写明所涉单位、事实和理由，并附证据材料和联系方式；单位提出的须加盖公章，个人提出的须署真实姓名。",
                         en:
                             "The notice runs from \(day) to \(period.until) (\(period.workingDays) working days, the day of publication not counted in). Objections are made in writing within that time, with whom they are about, facts and reasons, evidence and how to reach you; those of organisations bear a seal, those of persons a true name."
                     ))

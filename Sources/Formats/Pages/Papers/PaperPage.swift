@@ -64,7 +64,7 @@ struct PaperPage {
         h3 { font: 400 .9em/1.6 var(--head); margin: .4em 0 0; break-after: avoid; }
         .en h3 { font-family: inherit; font-weight: 700; }
         .sign { margin-top: 2em; text-align: right; break-inside: avoid; } .sign p { text-indent: 0; text-align: right; }
-        .code { font: .62em/1.5 "Liberation Mono", "Noto Sans Mono", monospace; overflow-wrap: anywhere; text-align: left; }
+        .code { font: .62em/1.5 "Liberation Mono", "Noto Sans Mono", monospace; overflow-wrap: anywhere; text-align: left; text-indent: 0; }
         """
 }
 
