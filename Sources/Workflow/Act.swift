@@ -39,6 +39,17 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case moveDossier = "decisions.move"
     case decideReassessment = "decisions.decide"
     case signShortlist = "decisions.sign"
+    case attendDecisions = "decisions.attend"
+    case recuseChair = "decisions.recuse"
+    case castVote = "decisions.vote"
+    case enterDissent = "decisions.dissent"
+    case addHolidays = "notice.holidays"
+    case publishNotice = "notice.publish"
+    case enterObjection = "notice.object"
+    case answerObjection = "notice.answer"
+    case openRereview = "notice.rereview"
+    case computeRereview = "notice.recompute"
+    case closeNotice = "notice.close"
     case seeRound = "see.round"
     case seeDossiers = "see.dossiers"
     case seeExperts = "see.experts"
@@ -51,6 +62,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeResults = "see.results"
     case seeSheets = "see.sheets"
     case seeShortlist = "see.shortlist"
+    case seeWhatIf = "see.what-if"
+    case seeNotice = "see.notice"
+    case seeLetters = "see.letters"
     case seeLog = "see.log"
 
     /// Who may do it, and in which stages.
@@ -74,7 +88,17 @@ public enum Act: String, Codable, Sendable, CaseIterable {
             return ([.expert], .reviews ... .reviews)
         case .computeResults: return ([.secretariat], .results ... .results)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)
-        case .proposeShortlist, .moveDossier, .decideReassessment, .signShortlist: return ([.chair], .decisions ... .decisions)
+        case .proposeShortlist: return ([.chair], .decisions ... .decisions)
+        // Once the list is public, only what an objection that was upheld is about can be decided anew.
+        case .moveDossier, .decideReassessment, .signShortlist, .attendDecisions, .castVote, .enterDissent:
+            return ([.chair], .decisions ... .notice)
+        case .recuseChair: return ([.secretariat, .chair], .results ... .notice)
+        case .addHolidays: return ([.secretariat], .intake ... .notice)
+        case .publishNotice, .enterObjection, .answerObjection, .openRereview, .computeRereview, .closeNotice:
+            return ([.secretariat], .notice ... .notice)
+        case .seeWhatIf: return (readers, .decisions ... .closed)
+        case .seeNotice: return (readers, .notice ... .closed)
+        case .seeLetters: return ([.secretariat, .auditor], .closed ... .closed)
         case .seeRound, .seeDossiers, .seeDraw: return (readers, always)
         case .seeExperts, .seeContacts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
         case .seeProgress: return ([.secretariat, .auditor], .reviews ... .closed)
@@ -82,6 +106,14 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .seeSheets: return ([.chair, .auditor], .results ... .closed)
         case .seeShortlist: return (readers, .decisions ... .closed)
         case .seeLog: return ([.secretariat, .auditor], always)
+        }
+    }
+
+    /// Whether the experts of a new panel do it while the list is public (`Rereview`).
+    var isForNewPanels: Bool {
+        switch self {
+        case .signPledge, .declareConflicts, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews: true
+        default: false
         }
     }
 
@@ -95,7 +127,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
                     zh: "\(person.id)（\(person.role.name.zh)）无权进行此操作；有权的是：\(allowed.zh)。",
                     en: "\(person.id) (\(person.role.name.en)) may not do this; it is for: \(allowed.en)."))
         }
-        guard stages.contains(stage) else {
+        guard stages.contains(stage) || (stage == .notice && isForNewPanels) else {
             let span =
                 stages.lowerBound == stages.upperBound
                 ? stages.lowerBound.name

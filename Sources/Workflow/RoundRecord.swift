@@ -26,6 +26,8 @@ public struct RoundState: RoundRecord {
     public var visitsChosen: Bool
     /// When it was opened.
     public var openedAt: Instant
+    /// The day on which it was closed after the public notice; nil until then, and where it closed with the last signature.
+    public var closedOn: Day?
 
     /// Puts one together from its parts.
     public init(
@@ -431,4 +433,6 @@ public let recordKinds: [any RoundRecord.Type] = [
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
     ScoreSheet.self,
     Outcome.self, Visit.self, Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
+    Attendance.self, ChairRecusal.self, Motion.self, Vote.self, Dissent.self, HolidayYear.self, PublicNotice.self, Objection.self,
+    ObjectionAnswer.self, Rereview.self, RereviewResult.self, PlacementMove.self,
 ]

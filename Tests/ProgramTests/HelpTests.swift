@@ -12,7 +12,9 @@ struct HelpTests {
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
         "review template", "review submit", "review recuse",
-        "results", "visits", "decisions", "decisions move", "decisions reassessment", "decisions decide", "intake demonstrations",
+        "results", "visits", "decisions", "decisions show", "decisions what-if", "decisions recuse", "decisions move", "decisions vote",
+        "decisions dissent", "decisions publish", "decisions object", "decisions answer", "decisions rereview", "decisions letters",
+        "decisions reassessment", "decisions decide", "intake demonstrations",
         "intake reassessments", "intake excuses", "intake register", "audit", "audit verify", "rubric", "solve", "verify", "explain",
         "simulate",
     ]

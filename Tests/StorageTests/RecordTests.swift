@@ -1,3 +1,4 @@
+import GRDB
 import Programme
 import Storage
 import Testing
@@ -15,7 +16,20 @@ struct RecordTests {
     func roundTrip() async throws {
         let store = try await Samples.store(in: scratch)
         for record in Samples.records { try await expectStored(record, in: store) }
-        #expect(Set(Samples.records.map { type(of: $0).recordName }) == Set(recordKinds.map { $0.recordName }))
+        let names = (Samples.records + Samples.laterRecords).map { type(of: $0).recordName }
+        #expect(Set(names) == Set(recordKinds.map { $0.recordName }))
+    }
+
+    @Test("so does what chairs say, and what comes of the public notice; each kind refuses to be changed or removed")
+    func later() async throws {
+        let store = try await Samples.publicStore(in: scratch)
+        for record in Samples.laterRecords {
+            try await expectStored(record, in: store)
+            let table = type(of: record).recordName
+            for statement in ["DELETE FROM \"\(table)\"", "UPDATE \"\(table)\" SET at = at"] {
+                #expect(throws: DatabaseError.self, "\(statement)") { try scratch.raw { db in try db.execute(sql: statement) } }
+            }
+        }
     }
 
     private func expectStored<R: RoundRecord>(_ record: R, in store: RoundDatabase) async throws {

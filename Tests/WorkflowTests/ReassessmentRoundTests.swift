@@ -51,6 +51,17 @@ enum LibrariesAgain {
         }
     }()
 
+    /// The same with a list that is public before it is final.
+    static let inPublic: (call: Call, documents: [CallDocument]) = {
+        var files = LibrariesAgain.files
+        files["rules.yaml"] = (files["rules.yaml"] ?? "").replacing(
+            "publicNotice: {workingDays: 3}", with: "publicNotice: {workingDays: 3, holidays: days.csv}")
+        files["days.csv"] = PublicVillages.files["days.csv"]
+        do { return try MiniRound.read("rules.yaml", files) } catch {
+            fatalError("the made-up programme with a reassessment in public does not load: \(error)")
+        }
+    }()
+
     static let dossiers = VillageLibraries.dossiers.split(separator: "\n").enumerated()
         .map { index, line in line + (index == 0 ? ",已是示范\n" : ",否\n") }.joined()
 
@@ -88,6 +99,9 @@ enum LibrariesAgain {
 struct ReassessmentRoundTests {
     private let scores = ["V-1": 9, "V-2": 7, "V-3": 3, "M-1": 8, "P-1": 9, "P-2": 6, "P-3": 3, "P-6": 8]
 
+    private var libraries = LibrariesAgain.call
+    private var experts = VillageLibraries.experts
+
     private func table(_ text: String, _ name: String) throws -> Formats.Table {
         try Formats.Table(csv: Array(text.utf8), file: name)
     }
@@ -95,7 +109,7 @@ struct ReassessmentRoundTests {
     private func opened() async throws -> MiniRound {
         let round = try MiniRound()
         let office = round.office
-        _ = try await office.openRound(call: LibrariesAgain.call.call, documents: LibrariesAgain.call.documents, by: MiniRound.secretary)
+        _ = try await office.openRound(call: libraries.call, documents: libraries.documents, by: MiniRound.secretary)
         for person in [
             Person(id: "C-1", name: "示例组长甲", role: .chair), Person(id: "C-2", name: "示例组长乙", role: .chair),
             Person(id: "A-1", name: "示例监督", role: .auditor),
@@ -111,7 +125,7 @@ struct ReassessmentRoundTests {
         _ = try await office.takeInReassessments(table(LibrariesAgain.filings, "filings.csv"), lateReason: nil, as: "S-1")
         _ = try await office.takeInDossiers([table(LibrariesAgain.dossiers, "dossiers.csv")], as: "S-1")
         _ = try await office.takeInExperts(
-            table(VillageLibraries.experts, "experts.csv"),
+            table(experts, "experts.csv"),
             affiliations: table(
                 VillageLibraries.affiliations + "E-5,示例甲馆,,2028-01-01,2029-01-01,馆员\n", "affiliations.csv"),
             interests: table(VillageLibraries.interests, "interests.csv"), as: "S-1")
@@ -157,6 +171,53 @@ struct ReassessmentRoundTests {
         _ = try await office.chooseVisits(as: "S-1")
         _ = try await office.advance(as: "S-1", despite: nil)
         return round
+    }
+
+    @Test("in public, an objection opens one demonstration alone, and a new panel's result is what its bands propose")
+    func inPublic() async throws {
+        var libraries = self
+        libraries.libraries = LibrariesAgain.inPublic
+        libraries.experts = PublicVillages.experts
+        let round = try await libraries.inDecisions()
+        let office = round.office
+        func sign() async throws { for chair in ["C-1", "C-2"] { _ = try await office.signShortlist(as: chair) } }
+        _ = try await office.proposeShortlist(as: "C-1")
+        _ = try await office.decideReassessment("R-5", .withdraw, by: nil, reason: "示例：未填报", as: "C-1")
+        try await sign()
+        let first = try await office.publishNotice(as: "S-1")
+        #expect(
+            first.demonstrations == [
+                "R-1": "keep", "R-2": "rectify 2031-06-30", "R-3": "withdraw", "R-4": "excused", "R-5": "withdraw", "R-6": "keep",
+            ])
+        for (subject, ground) in [("R-1", Objection.Ground.conflict), ("R-5", .procedure)] {
+            _ = try await office.enterObjection(PublicVillages.entry(subject, ground), as: "S-1")
+        }
+        #expect(await refusal { _ = try await office.answerObjection(2, .quashed, reason: "示例", as: "S-1") }?.isFailed == true, "no review")
+        _ = try await office.answerObjection(1, .quashed, reason: "示例", as: "S-1")
+        _ = try await office.answerObjection(2, .upheld, reason: "示例：通知未送达", as: "S-1")
+        let closed = await refusal { _ = try await office.decideReassessment("R-3", .keep, by: nil, reason: "示例", as: "C-1") }
+        #expect(closed?.text.en.contains("can't be changed") == true)
+        _ = try await office.decideReassessment("R-5", .rectify, by: nil, reason: "示例：限期补报", as: "C-1")
+        let rereview = try await office.openRereview(of: 1, as: "S-1").rereview
+        #expect(rereview.dossier == "P-1" && rereview.former == ["E-1", "E-3", "E-4"])
+        let rubric = try #require(LibrariesAgain.call.call.rubric(of: "earlier"))
+        for expert in rereview.panel {
+            if expert != "E-2" { try await office.signPledge(as: expert) }
+            _ = try await office.save([MiniRound.answers("P-1", under: rubric, Points(6))], submit: true, as: expert)
+        }
+        #expect(try await office.computeRereview(of: 1, as: "S-1").result?.after.score == Points(60))
+        let outcome = try #require(try await office.reassessment(as: "A-1").first { $0.demonstration.id == "R-1" }?.outcome)
+        #expect(outcome.proposed == .rectify && outcome.decided == .rectify && outcome.published == "rectify 2031-06-30")
+        try await sign()
+        let second = try await office.publishNotice(as: "S-1")
+        #expect(second.dossiers.isEmpty && second.demonstrations == ["R-1": "rectify 2031-06-30", "R-5": "rectify 2031-06-30"])
+        PublicVillages.wait(round, days: 7)
+        _ = try await office.closeNotice(as: "S-1")
+        let paper = try #require(try await office.listPaper(final: true, as: "S-1"))
+        let shown = paper.reassessment.flatMap(\.rows).map { $0.outcome?.zh ?? "" }
+        #expect(shown.count { $0.contains("限期整改") } == 3 && shown.count == 6)
+        #expect(try await office.letters(as: "S-1").contains { $0.dossier == "P-1" && $0.html(in: .zh).contains("限期整改") })
+        #expect(try await office.verifyAudit(expecting: nil).findings.isEmpty)
     }
 
     @Test("is assigned in one plan with the experts of both tracks, whose loads count over both, and with its conflicts")

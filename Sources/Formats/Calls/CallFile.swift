@@ -122,7 +122,7 @@ private struct CallReader {
                 ? top.list("jointQuotas") { jointQuota($0, known: known, categories: categories.map(\.id)) } : [],
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
-            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: decisions(), rubrics: rubrics,
+            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(), decisions: try decisions(load: load), rubrics: rubrics,
             draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
             objectives: objectives(categories), admission: admission, reassessment: reassessment)
     }
@@ -423,18 +423,9 @@ private struct CallReader {
             notBelow: reader.amount("notBelow"))
     }
 
-    private func decisions() -> Call.DecisionPolicy {
-        guard let reader = top.mapping("decisions") else {
-            return Call.DecisionPolicy(signatures: 1, publicNoticeWorkingDays: 0)
-        }
-        reader.allow("signatures", "publicNotice")
-        var days = 0
-        if let notice = reader.mapping("publicNotice") {
-            notice.allow("workingDays")
-            days = notice.whole("workingDays", in: 0...365)
-        }
-        return Call.DecisionPolicy(
-            signatures: reader.whole("signatures", in: 1...99), publicNoticeWorkingDays: days)
+    private func decisions(load: (String) throws -> String) throws -> Call.DecisionPolicy {
+        guard let reader = top.mapping("decisions") else { return Call.DecisionPolicy(signatures: 1, publicNoticeWorkingDays: 0) }
+        return try DecisionsReader(reader: reader).policy(load: load)
     }
 
     /// What plans are to be best at, in order. Lotteries know the total alone.

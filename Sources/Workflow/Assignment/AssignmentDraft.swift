@@ -35,7 +35,7 @@ struct AssignmentDraft {
     /// the expert does not sit yet.
     let conflicts: [Pair: [Conflict]]
     /// Pairs that were given back: an expert is not asked twice.
-    let left: [Pair: Review]
+    var left: [Pair: Review]
     /// Pairs that sit once the reviews have begun, submitted or not.
     let sitting: [Pair]
     /// Pairs that stay.

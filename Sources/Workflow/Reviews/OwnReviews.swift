@@ -188,6 +188,7 @@ extension RoundReader {
                     zh: "\(dossier) 未分配给 \(expert)。用 linxuan review list 查看。",
                     en: "\(dossier) is not assigned to \(expert). See linxuan review list."))
         }
+        try requireNewPanel(review)
         return review
     }
 }

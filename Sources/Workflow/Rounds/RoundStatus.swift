@@ -109,6 +109,10 @@ extension RoundReader {
                     zh: "拟入选名单尚待提出和 \(call.decisions.signatures) 名组长签字",
                     en: "the shortlist awaits its proposal and the signatures of \(call.decisions.signatures) chairs")
             ]
+        case .notice:
+            try missingInNotice(call, round) + [
+                Text(zh: "公示期满、异议均已答复后办结（decisions close）", en: "it closes once the period is over and all is answered (decisions close)")
+            ]
         case .closed: []
         }
     }
