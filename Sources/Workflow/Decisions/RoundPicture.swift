@@ -16,7 +16,7 @@ extension Office {
             return RoundPage(
                 title: call.title, source: call.source, batch: call.batch, stage: round.stage.name,
                 synthetic: dossiers.allSatisfy { $0.applicant.hasPrefix("示例") }, callDigest: round.callDigest,
-                logDigest: try reader.lastLogRow()?.digest ?? "",
+                logDigest: try reader.logEnd()?.digest ?? "",
                 counts: .init(
                     experts: experts.count,
                     conflicts: Conflict.Ground.allCases.map { ground in

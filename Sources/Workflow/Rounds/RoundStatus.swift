@@ -48,7 +48,7 @@ extension Office {
                 reviews: Review.State.allCases.map { state in
                     .init(name: state.name, count: reviews.count { $0.state == state })
                 },
-                missing: try reader.missing(in: round, call: call), logDigest: try reader.lastLogRow()?.digest ?? "")
+                missing: try reader.missing(in: round, call: call), logDigest: try reader.logEnd()?.digest ?? "")
         }
     }
 
