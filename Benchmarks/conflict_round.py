@@ -45,6 +45,7 @@ authorities: authorities.csv
 specialties: [{{id: reading, name: {{zh: 阅读, en: reading}}}}]
 categories:
 {categories}eligibility: []
+admission: [{{check: similar-name, otherwise: ignore}}]
 conflicts: {{affiliationYears: 3, unsuitableAtMost: 3, ownRegion: [], ownApplicationInCategory: true, officials: [archive],
   relations: {{depth: 2, shareholdingAtLeast: 5}}}}
 panels: [{{id: jury, size: 5, composition: []}}]
