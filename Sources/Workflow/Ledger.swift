@@ -10,6 +10,8 @@ final class Ledger {
     let actor: String
     let now: Instant
     var round: RoundState
+    /// Submitted reviews that this act ended, with their scores.
+    var ended: [Review] = []
     private let writer: any RoundWriter
     /// What was changed, as the log tells it: written as it comes, since a register has changes by the hundred thousand.
     private var told: [UInt8] = []

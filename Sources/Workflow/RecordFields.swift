@@ -191,8 +191,8 @@ private final class Box {
         case .object(let slots):
             var fields: [RecordFields.Field] = []
             fields.reserveCapacity(slots.count)
-            // Stable: Swift's sort is.
-            for (name, slot) in slots.sorted(by: { $0.name < $1.name }) {
+            // By bytes, as Foundation sorts; stable, as Swift's sort is.
+            for (name, slot) in slots.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
                 if fields.last?.name == name { fields.removeLast() }
                 fields.append(RecordFields.Field(name: name, value: slot.value))
             }

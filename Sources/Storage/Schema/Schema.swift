@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("6 the register's memory") { db in try db.execute(sql: register) }
         migrator.registerMigration("7 decisions on eligibility") { db in try db.execute(sql: eligibility) }
         migrator.registerMigration("8 reassessment") { db in try db.execute(sql: reassessment) }
+        migrator.registerMigration("12 corrections") { db in try db.execute(sql: corrections) }
         return migrator
     }
 
