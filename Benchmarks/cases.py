@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import conflict_round
+import faulty_workbook
 import instances
 import judge
 from measure import Medians, Run, Sum, Wrong, in_turn
@@ -88,6 +89,7 @@ class Bench:
         self.attempt("results", self.results)
         self.attempt("organisation names", self.names)
         self.attempt("conflicts 10000x5000", self.conflicts)
+        self.attempt("workbook of 10000 rows", self.workbook)
 
     def attempt(self, name, measure, *arguments):
         if self.patterns and not any(pattern in name for pattern in self.patterns):
@@ -244,6 +246,20 @@ class Bench:
         self.notes.append(
             f"{name}: {report['added']} entries in the register, {report['pairs']} pairs in conflict, {report['suspicions']} suspicions."
         )
+
+    def workbook(self, name):
+        """A summary table of 10 000 rows with seven faults in most of them: told in short, in full as JSON, marked in a copy."""
+        tables, database = self.folder / "tables", self.folder / "round.db"
+        expected = faulty_workbook.make(tables)
+        Run([self.program, "round", "new", "--call", tables / "call.yaml", "--name", "示例", "--database", database, "--as", "S-01"])
+        intake = [self.program, "intake", "dossiers", tables / "summary.xlsx", "--database", database, "--as", "S-01"]
+        aim = Aim(below=5, megabytes=300)
+        self.alone(name, lambda: Run(intake, 65), aim)
+        told = self.alone(f"{name}, --json", lambda: Run([*intake, "--json"], 65), aim)[-1]
+        self.alone(f"{name}, --marked", lambda: Run([*intake, "--marked", self.folder / "marked"], 65), aim)
+        judge.faults(json.loads(told.output), expected)
+        judge.marked(self.folder / "marked", expected)
+        self.notes.append(f"{name}: {expected} faults, all of them told and marked.")
 
     # What they have in common.
 

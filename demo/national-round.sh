@@ -95,8 +95,11 @@ while read -r dossier check share; do
     elif [[ $check == service-share ]]; then
         secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：服务型制造特点鲜明，予以受理"
         again=$dossier
-    elif [[ $check == not-a-demonstration-city ]]; then
+    elif [[ $check == designated ]]; then
         secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：经核实为同名，代码不同，非同一主体"
+    elif [[ $check == similar-name ]]; then
+        # Found to be two organisations once, here and in the register of conflicts.
+        secretariat intake decide "$dossier" --check "$check" --accept --different --reason "示例：经核对登记信息，为两个法人" >/dev/null
     elif [[ $check != late ]]; then
         secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：经核对登记信息，为两个法人" >/dev/null
     fi

@@ -13,6 +13,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case takeInRelations = "intake.relations"
     case takeInAffiliations = "intake.affiliations"
     case decideFlag = "intake.decide"
+    case correctDossier = "intake.correct"
     case takeInContacts = "intake.contacts"
     case detectConflicts = "conflicts.detect"
     case enterConflict = "conflicts.enter"
@@ -77,9 +78,14 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .takeInDossiers, .takeInExperts, .takeInDemonstrations, .takeInReassessments: return ([.secretariat], .intake ... .intake)
         // An authority is asked once more where somebody filed nothing; what is decided in the end is the chairs'.
         case .takeInExcuses: return ([.secretariat], .intake ... .visits)
-        case .decideFlag, .takeInRelations, .takeInAffiliations: return ([.secretariat], .intake ... .reviews)
+        case .decideFlag: return ([.secretariat], .intake ... .reviews)
+        case .correctDossier: return ([.secretariat], .intake ... .assignment)
+        // A conflict may come to light until the last signature; what then follows is shown first.
+        case .takeInRelations, .takeInAffiliations: return ([.secretariat], .intake ... .decisions)
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
-        case .enterConflict, .requestRecusal, .settleSuspicion, .replayConflicts: return ([.secretariat], .conflicts ... .reviews)
+        case .enterConflict, .requestRecusal, .replayConflicts: return ([.secretariat], .conflicts ... .decisions)
+        // Names that are near are settled at the intake too, where two applicants have them.
+        case .settleSuspicion: return ([.secretariat], .intake ... .decisions)
         case .confirmConflict, .waiveConflict: return ([.secretariat], .conflicts ... .assignment)
         case .commitDraw, .runDraw, .makePlan, .makeLottery: return ([.secretariat], .assignment ... .assignment)
         case .findReplacements: return ([.secretariat], .reviews ... .reviews)

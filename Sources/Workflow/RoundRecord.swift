@@ -236,6 +236,33 @@ extension EligibilityDecision: RoundRecord {
     public var identity: [String] { [dossier, check, "\(turn)"] }
 }
 
+extension FlagRenewal: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "flag_renewal" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["dossier", "check", "turn"] }
+    /// Their values.
+    public var identity: [String] { [dossier, check, "\(turn)"] }
+}
+
+extension DossierSource: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "dossier_source" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["dossier"] }
+    /// Their values.
+    public var identity: [String] { [dossier] }
+}
+
+extension DossierCorrection: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "dossier_correction" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["dossier", "turn"] }
+    /// Their values.
+    public var identity: [String] { [dossier, "\(turn)"] }
+}
+
 extension Contact: RoundRecord {
     /// What the kind is called in the log and the store.
     public static var recordName: String { "contact" }
@@ -427,8 +454,9 @@ extension ReassessmentMove: RoundRecord {
 
 /// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
-    FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Contact.self, Dossier.self, Flag.self,
-    EligibilityDecision.self, Demonstration.self, ReassessmentFiling.self, Excuse.self, Expert.self,
+    FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Contact.self, Dossier.self, DossierSource.self,
+    DossierCorrection.self, Flag.self, FlagRenewal.self, EligibilityDecision.self, Demonstration.self, ReassessmentFiling.self, Excuse.self,
+    Expert.self,
     Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
     ScoreSheet.self,

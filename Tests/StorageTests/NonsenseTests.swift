@@ -109,6 +109,30 @@ struct NonsenseTests {
             "a contact out of turn",
             "INSERT INTO contact VALUES ('420000', 2, '示例', '示例', '1', '', '', '', '2030-01-03', 'S-1', '')",
             "turns follow one another"),
+        Nonsense(
+            "a correction that changes nothing",
+            "INSERT INTO dossier_correction SELECT 'D-2', 1, before, before, \"by\", reason, at FROM dossier_correction", "CHECK"),
+        Nonsense(
+            "a correction without a reason",
+            "INSERT INTO dossier_correction SELECT 'D-2', 1, before, after, \"by\", ' ', at FROM dossier_correction", "CHECK"),
+        Nonsense(
+            "a correction out of turn",
+            "INSERT INTO dossier_correction SELECT 'D-2', 2, before, after, \"by\", reason, at FROM dossier_correction",
+            "turns follow one another"),
+        Nonsense(
+            "a correction of a dossier that was scored",
+            "INSERT INTO dossier_correction SELECT dossier, 2, before, after, \"by\", reason, at FROM dossier_correction",
+            "corrected before the reviews"),
+        Nonsense("a correction rewritten", "UPDATE dossier_correction SET reason = 'x'", "said is said"),
+        Nonsense("a correction taken away", "DELETE FROM dossier_correction", "nothing is removed"),
+        Nonsense(
+            "a renewal of a flag that nobody raised", "INSERT INTO flag_renewal VALUES ('D-1', 'no', 1, 0, '', NULL, NULL, 0, 'S-1', '')",
+            "FOREIGN KEY"),
+        Nonsense(
+            "a renewal that finds nothing and stands",
+            "INSERT INTO flag_renewal VALUES ('D-2', 'open', 1, 1, '', NULL, NULL, 0, 'S-1', '')", "CHECK"),
+        Nonsense("a renewal rewritten", "UPDATE flag_renewal SET stands = 0, found = ''", "said is said"),
+        Nonsense("a source moved", "UPDATE dossier_source SET \"row\" = 9", "said is said"),
         Nonsense("a contact rewritten", "UPDATE contact SET name = 'x'", "said is said"),
         Nonsense("a contact taken away", "DELETE FROM contact", "nothing is removed"),
         Nonsense("an expert without a specialty", "UPDATE expert SET specialties = '[]'", "CHECK"),
@@ -417,7 +441,8 @@ struct NonsenseTests {
             "interest",
             "conflict", "organisation_relation", "name_finding", "conflict_statement", "declaration", "draw",
             "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature", "demonstration",
-            "reassessment_filing", "excuse", "reassessment_outcome", "reassessment_move",
+            "reassessment_filing", "excuse", "reassessment_outcome", "reassessment_move", "dossier_source", "dossier_correction",
+            "flag_renewal",
         ])
     func closed(table: String) async throws {
         _ = try await Samples.store(in: scratch)

@@ -136,6 +136,14 @@ enum Samples {
         Person(id: "C-2", name: "示例组长", role: .chair), Person(id: "E-1", name: "示例1", role: .expert),
         dossier(1, unsuitable: ["E-3"]), dossier(2), Flag(dossier: "D-2", check: "open", found: "否"),
         Flag(dossier: "D-1", check: "legal", found: "否", effect: .fails, others: ["D-2"]),
+        DossierSource(dossier: "D-1", file: "示例.xlsx", sheet: "汇总表", row: 4, columns: ["编号": 1, "申报主体": 28]),
+        DossierSource(dossier: "D-2", file: "示例.csv", sheet: nil, row: 2, columns: [:]),
+        DossierCorrection(of: dossier(1), to: dossier(2), turn: 1, by: "S-1", reason: "示例：来函", at: at),
+        FlagRenewal(
+            of: Flag(dossier: "D-1", check: "legal", found: "否"),
+            to: Flag(dossier: "D-1", check: "legal", found: "D-2 示例", effect: .asks, others: ["D-2"]), turn: 1, decisions: 0, by: "S-1",
+            at: at),
+        FlagRenewal(of: Flag(dossier: "D-1", check: "legal", found: "否"), to: nil, turn: 2, decisions: 1, by: "S-1", at: at),
         EligibilityDecision(dossier: "D-2", check: "open", turn: 1, accepted: true, by: "S-1", reason: "示例", at: at),
         EligibilityDecision(dossier: "D-2", check: "open", turn: 2, accepted: false, by: "S-1", reason: "示例", at: at),
         EligibilityDecision(

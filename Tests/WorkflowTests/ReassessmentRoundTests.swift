@@ -39,6 +39,8 @@ enum LibrariesAgain {
                     - {verdict: keep, from: 75}
                     - {verdict: rectify, from: 50, by: 2031-06-30}
                     - {verdict: withdraw, from: 0}
+                admission:
+                  - {check: designated, otherwise: decide}
 
                 """
         files["earlier.yaml"] = (files["village.yaml"] ?? "").replacing("id: village", with: "id: earlier")
@@ -139,7 +141,7 @@ struct ReassessmentRoundTests {
         _ = try await office.decideFlag(dossier: "V-2", check: "open", accept: true, reason: "示例：周末开放", as: "S-1")
         _ = try await office.decideFlag(dossier: "V-4", check: "open", accept: false, reason: "示例：从未开放", as: "S-1")
         for dossier in ["V-1", "V-3"] {
-            _ = try await office.decideFlag(dossier: dossier, check: "not-one-yet", accept: true, reason: "示例：经核实", as: "S-1")
+            _ = try await office.decideFlag(dossier: dossier, check: "designated", accept: true, reason: "示例：经核实", as: "S-1")
         }
         _ = try await office.advance(as: "S-1", despite: nil)
         return round
@@ -300,7 +302,7 @@ struct ReassessmentRoundTests {
     @Test("an applicant that is a demonstration already is flagged for a person, in whichever order the tables come")
     func applyingAgain() async throws {
         let round = try await takenIn()
-        let flagged = try await round.office.dossiers(as: "S-1").flatMap(\.flags).filter { $0.check == "not-one-yet" }
+        let flagged = try await round.office.dossiers(as: "S-1").flatMap(\.flags).filter { $0.check == "designated" }
         #expect(flagged.map(\.dossier) == ["V-1", "V-3"], "one by its code, one by its name")
         let other = try await opened()
         _ = try await other.office.takeInDossiers([table(LibrariesAgain.dossiers, "dossiers.csv")], as: "S-1")
@@ -316,13 +318,31 @@ struct ReassessmentRoundTests {
         let office = round.office
         _ = try await office.takeInDemonstrations(table(LibrariesAgain.register, "register.csv"), as: "S-1")
         let late = try table(LibrariesAgain.filings.replacing("P-3,R-3,2030-03-31", with: "P-3,R-3,2030-04-01"), "filings.csv")
-        let refused = await refusal { _ = try await office.takeInReassessments(late, lateReason: nil, as: "S-1") }
-        #expect(refused?.faults.map(\.place.row) == [4])
-        #expect(try await office.dossiers(as: "S-1").isEmpty)
         let blank = await refusal { _ = try await office.takeInReassessments(late, lateReason: "  ", as: "S-1") }
         #expect(blank?.isUsage == true)
-        let taken = try await office.takeInReassessments(late, lateReason: "示例：网站故障", as: "S-1")
-        #expect(taken.map(\.filing.late) == [nil, nil, LateApproval(by: "S-1", reason: "示例：网站故障"), nil])
+        #expect(try await office.dossiers(as: "S-1").isEmpty)
+        _ = try await office.takeInReassessments(late, lateReason: "示例：网站故障", as: "S-1")
+        let approved = try await office.demonstrations(as: "S-1").compactMap(\.filing?.late)
+        #expect(approved == [LateApproval(by: "S-1", reason: "示例：网站故障")])
+        #expect(try await round.active().contains("P-3"))
+
+        // Without a reason it waits, as in the selection, and is decided on by the same command.
+        let other = try await opened()
+        _ = try await other.office.takeInDemonstrations(table(LibrariesAgain.register, "register.csv"), as: "S-1")
+        _ = try await other.office.takeInReassessments(late, lateReason: nil, as: "S-1")
+        #expect(try await !other.active().contains("P-3"))
+        #expect(try await other.office.demonstrations(as: "S-1").filter(\.isUnapproved).map(\.demonstration.id) == ["R-3"])
+        let advance = await refusal { _ = try await other.office.advance(as: "S-1", despite: nil) }
+        #expect(advance?.text.en.contains("P-3") == true)
+        let seen = try await other.office.eligibility(of: "P-3", as: "S-1").items.first { $0.check == "late" }
+        #expect(seen?.outcome == .toBeDecided && seen?.evidence.en.contains("2030-03-31") == true)
+        _ = try await other.office.decideFlag(dossier: "P-3", check: "late", accept: true, reason: "示例：网站故障", as: "S-1")
+        #expect(try await other.active().contains("P-3"))
+        #expect(try await other.office.demonstrations(as: "S-1").compactMap(\.filing?.late).map(\.reason) == ["示例：网站故障"])
+        _ = try await other.office.decideFlag(dossier: "P-3", check: "late", accept: false, reason: "示例：查无故障", as: "S-1")
+        #expect(try await other.office.demonstrations(as: "S-1").filter(\.isUnapproved).count == 1)
+        #expect(try await other.office.verifyAudit(expecting: nil).findings.isEmpty)
+
         let twice = await refusal { _ = try await office.takeInReassessments(late, lateReason: "示例", as: "S-1") }
         #expect((twice?.faults.count ?? 0) >= 4)
         let both = await refusal {

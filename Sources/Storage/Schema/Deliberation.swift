@@ -77,7 +77,7 @@ extension Schema {
         ) STRICT;
         CREATE TABLE motion (
             number INTEGER PRIMARY KEY CHECK (number > 0),
-            dossier TEXT NOT NULL REFERENCES placement (dossier),
+            dossier TEXT NOT NULL REFERENCES dossier (id),
             listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
             reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
             chair TEXT NOT NULL REFERENCES person (id),
@@ -97,7 +97,7 @@ extension Schema {
         CREATE TABLE dissent (
             number INTEGER PRIMARY KEY CHECK (number > 0),
             chair TEXT NOT NULL REFERENCES person (id),
-            dossier TEXT REFERENCES placement (dossier),
+            dossier TEXT REFERENCES dossier (id),
             digest TEXT NOT NULL CHECK (length(digest) = 64),
             reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
             at TEXT NOT NULL
@@ -168,7 +168,7 @@ extension Schema {
         ) STRICT;
         CREATE TABLE placement_move (
             number INTEGER PRIMARY KEY CHECK (number > 0),
-            dossier TEXT NOT NULL REFERENCES placement (dossier),
+            dossier TEXT NOT NULL REFERENCES dossier (id),
             before INTEGER NOT NULL CHECK (before IN (0, 1)),
             after INTEGER NOT NULL CHECK (after IN (0, 1) AND after <> before),
             "by" TEXT NOT NULL REFERENCES person (id),

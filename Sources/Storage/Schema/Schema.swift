@@ -19,7 +19,8 @@ enum Schema {
         migrator.registerMigration("6 the register's memory") { db in try db.execute(sql: register) }
         migrator.registerMigration("7 decisions on eligibility") { db in try db.execute(sql: eligibility) }
         migrator.registerMigration("8 reassessment") { db in try db.execute(sql: reassessment) }
-        migrator.registerMigration("11 deliberation and public notice") { db in try deliberation(db) }
+        migrator.registerMigration("11 corrections") { db in try db.execute(sql: corrections) }
+        migrator.registerMigration("12 deliberation and public notice") { db in try deliberation(db) }
         return migrator
     }
 

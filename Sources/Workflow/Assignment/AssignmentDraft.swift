@@ -103,7 +103,7 @@ struct AssignmentDraft {
         // Reading a plan takes time: only where its groups matter.
         let sharesPanels = call.categories.contains { $0.sharedPanels != nil }
         groups = round.stage <= .assignment ? nil : sharesPanels ? try plans.approvedGroups : []
-        knownUpTo = try reader.lastLogRow()?.digest
+        knownUpTo = try reader.logEnd()?.digest
     }
 
     func panel(of dossier: Dossier) -> Call.Panel? { call.category(dossier.category).flatMap(call.panel) }

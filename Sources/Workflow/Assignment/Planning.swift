@@ -299,7 +299,7 @@ extension PlanReport {
 extension Ledger {
     /// Somebody may have changed the register while the solver ran: a plan for another problem is worth nothing.
     fileprivate func refuseChange(since draft: AssignmentDraft, _ instanceDigest: String) throws {
-        guard try reader.lastLogRow()?.digest != draft.knownUpTo else { return }
+        guard try reader.logEnd()?.digest != draft.knownUpTo else { return }
         var current = try AssignmentDraft(reader, call: call, round: round)
         current.openings = draft.openings
         if let mending = draft.mending {

@@ -102,8 +102,10 @@ private struct Audit {
         }
         for change in body.changes {
             let key = Key(kind: change.kind, identity: change.identity)
+            // Of a place on the list, when it was proposed: after void scores that may be a second time.
+            let isProposal = change.kind == Placement.recordName && told[key] == nil
             told[key] = change.after.map { ($0, number) }
-            if Audit.deliberation.contains(change.kind) { turns[key] = number }
+            if isProposal || Audit.deliberation.contains(change.kind) { turns[key] = number }
         }
     }
 
@@ -185,7 +187,8 @@ private struct Audit {
         let placements = try reader.inspect(Placement.self).records
         let moves = try reader.inspect(PlacementMove.self).records.sorted { $0.number < $1.number }
         let last = Dictionary(moves.map { ($0.dossier, $0) }, uniquingKeysWith: { $1 })
-        for placement in placements where last[placement.dossier].map({ $0.after != placement.listed }) ?? false {
+        for placement in placements {
+            guard let move = last[placement.dossier], turn(move) > turn(placement), move.after != placement.listed else { continue }
             find(Text(zh: "\(placement.dossier)：名单与历次调整不符", en: "\(placement.dossier): the list is not what its moves come to"))
         }
         let attendance = try reader.inspect(Attendance.self).records

@@ -1,4 +1,4 @@
-public import Programme
+internal import Programme
 internal import Scoring
 
 /// A dossier's score as the model of its category sees it, leniency of its experts taken out. It stands beside the official score

@@ -29,7 +29,7 @@ struct RecusedReader: RoundReader {
     }
 
     func log() throws -> [LogRow] { try whole.log() }
-    func lastLogRow() throws -> LogRow? { try whole.lastLogRow() }
+    func logEnd() throws -> (number: Int, digest: String)? { try whole.logEnd() }
 
     private func isShown<R: RoundRecord>(_ record: R) -> Bool {
         if let dossier = record as? Dossier { return !dossiers.contains(dossier.id) }

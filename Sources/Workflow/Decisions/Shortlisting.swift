@@ -7,16 +7,18 @@ extension Office {
     public func proposeShortlist(as chair: String) async throws -> (placements: [Placement], reassessment: [ReassessmentOutcome]) {
         try await perform(.proposeShortlist, as: chair) { ledger in
             try ledger.requireSeat(of: chair, on: nil)
-            guard try ledger.reader.all(Placement.self).isEmpty, try ledger.reader.all(ReassessmentOutcome.self).isEmpty else {
+            let outcomes = try ledger.reader.all(Outcome.self)
+            let placements = ledger.call.placements(by: outcomes)
+            let reassessment = ledger.call.reassessmentOutcomes(of: try ledger.reader.register(), by: outcomes)
+            // Once scores became void after the reviews, both are proposed anew from the new results.
+            let isNew = try reassessment.filter { try !ledger.reader.isProposed($0) }
+            guard try ledger.reader.all(Placement.self).isEmpty, !placements.isEmpty || !isNew.isEmpty || reassessment.isEmpty else {
                 throw Failure.failed(
                     Text(
                         zh: "拟入选名单已经提出；调整用 decisions move。", en: "The shortlist is proposed already; change it with decisions move."))
             }
-            let outcomes = try ledger.reader.all(Outcome.self)
-            let placements = ledger.call.placements(by: outcomes)
-            let reassessment = ledger.call.reassessmentOutcomes(of: try ledger.reader.register(), by: outcomes)
             for placement in placements { try ledger.put(placement) }
-            for outcome in reassessment { try ledger.put(outcome) }
+            for outcome in isNew { try ledger.put(outcome) }
             return (placements, reassessment)
         }
     }
@@ -62,6 +64,7 @@ extension Office {
                             "\(open.count) demonstrations are for the chairs to decide (decisions decide): \(open.joined(separator: ", "))"
                     ))
             }
+            if let unsettled = try ledger.reader.missingSettlements(in: ledger.round.stage).first { throw Failure.failed(unsettled) }
             try ledger.requireSeat(of: chair, on: nil)
             try ledger.requireCarriedList()
             let standing = try ledger.reader.all(Signature.self).filter(\.stands)
