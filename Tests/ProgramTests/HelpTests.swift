@@ -14,7 +14,7 @@ struct HelpTests {
         "review template", "review submit", "review recuse",
         "results", "visits", "decisions", "decisions move", "decisions reassessment", "decisions decide", "intake demonstrations",
         "intake reassessments", "intake excuses", "intake register", "audit", "audit verify", "rubric", "solve", "verify", "explain",
-        "simulate",
+        "simulate", "analyze",
     ]
 
     @Test("is as it was", arguments: ["zh", "en"])
