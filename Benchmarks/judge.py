@@ -100,3 +100,17 @@ def names(report):
         raise Wrong(f"different ones are certain: {report['wronglyCertain'][:3]}")
     if report["recall"] < 95:
         raise Wrong(f"only {report['recall']:.1f} % of the same and related ones are found")
+
+
+def same_criterion(ours, theirs, name):
+    """The restricted likelihood to 1e-5, as the issue asks."""
+    if abs(ours - theirs) > 1e-5:
+        raise Wrong(f"Linxuan's criterion is {ours}, that of {name} {theirs}")
+
+
+def same_agreement(ours, theirs):
+    """Coefficients of agreement; pingouin rounds nothing, krippendorff neither."""
+    for key, value in theirs.items():
+        found = ours["icc"][key[4:]] if key.startswith("icc ") else ours[key]
+        if found is None or abs(found - value) > 1e-8:
+            raise Wrong(f"Linxuan's {key} is {found}, that of the peer {value}")

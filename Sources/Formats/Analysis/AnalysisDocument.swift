@@ -25,6 +25,8 @@ public struct AnalysisDocument: Encodable, Sendable {
     public let counts: Counts
     /// The estimated mean.
     @OrNull public var mean: Double?
+    /// Its standard error.
+    @OrNull public var meanStandardError: Double?
     /// The estimated variances.
     @OrNull public var variance: Variance?
     /// −2 log of the restricted likelihood.
@@ -238,6 +240,7 @@ public struct AnalysisDocument: Encodable, Sendable {
         leaveOneOut = question.selected.map { LeaveOneOutKeys(table, selecting: $0, trimFrom: question.trimFrom) }
         robust = question.isRobust ? model.flatMap { RobustView($0) }.map { Robust($0, of: table) } : nil
         mean = model?.mean.value
+        meanStandardError = model?.mean.standardError
         variance = model.map { Variance($0.variance) }
         criterion = model?.criterion
     }
