@@ -1,5 +1,5 @@
 internal import Foundation
-public import Programme
+internal import Programme
 public import Scoring
 
 /// Reads tables of scores: a row a score, with a dossier, an expert and a number.
