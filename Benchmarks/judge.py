@@ -121,3 +121,17 @@ def marked(folder, expected):
         rows = archive.read("xl/worksheets/sheet2.xml").count(b"<row ")
     if rows != expected + 1:
         raise Wrong(f"the marked copy lists {rows - 1} faults of {expected}")
+
+
+def same_criterion(ours, theirs, name):
+    """The restricted likelihood to 1e-5, as the issue asks."""
+    if abs(ours - theirs) > 1e-5:
+        raise Wrong(f"Linxuan's criterion is {ours}, that of {name} {theirs}")
+
+
+def same_agreement(ours, theirs):
+    """Coefficients of agreement; pingouin rounds nothing, krippendorff neither."""
+    for key, value in theirs.items():
+        found = ours["icc"][key[4:]] if key.startswith("icc ") else ours[key]
+        if found is None or abs(found - value) > 1e-8:
+            raise Wrong(f"Linxuan's {key} is {found}, that of the peer {value}")
