@@ -43,7 +43,9 @@ def system_name():
 def tell_machine(program):
     version = Run([program, "--version"]).output.strip()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    peers = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ("highspy", "ortools", "numpy"))
+    names = ("highspy", "ortools", "numpy", "mixedlm", "gpboost", "krippendorff", "pingouin")
+    installed = {distribution.name.lower(): distribution.version for distribution in importlib.metadata.distributions()}
+    peers = ", ".join(f"{name} {installed[name]}" for name in names if name in installed)
     print(f"Linxuan {version}; {peers}")
     print(f"Python {platform.python_version()}, {system_name()}, {platform.machine()}")
     print(f"{processor_name()}, {os.cpu_count()} processors, {memory:.0f} GiB; load {os.getloadavg()[0]:.2f} at the start")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import conflict_round
+import faulty_workbook
 import instances
 import judge
 from measure import Medians, Run, Sum, Wrong, in_turn
@@ -87,7 +88,13 @@ class Bench:
         self.attempt("verify", self.verify)
         self.attempt("results", self.results)
         self.attempt("organisation names", self.names)
+        # Dossiers, experts, scores a dossier; the last has the shape of InstEval (lme4): 2972 students, 1128 lecturers.
+        self.attempt("scores 2000x600", self.scores, (2_000, 600, 6), {"mixedlm": Aim(times=10), "gpboost": Aim()})
+        self.attempt("scores 5000x1500", self.scores, (5_000, 1_500, 6), {"gpboost": Aim(times=1)})
+        self.attempt("scores 2972x1128", self.scores, (2_972, 1_128, 25), {"gpboost": Aim(times=1)})
+        self.attempt("agreement 500x12", self.agreement)
         self.attempt("conflicts 10000x5000", self.conflicts)
+        self.attempt("workbook of 10000 rows", self.workbook)
 
     def attempt(self, name, measure, *arguments):
         if self.patterns and not any(pattern in name for pattern in self.patterns):
@@ -216,6 +223,46 @@ class Bench:
             f"{report['precision']:.1f} % same or related (precision); no different one certain."
         )
 
+    def scores(self, name, size, aims):
+        """A REML fit with ranks of all dossiers, beside programs that fit alone."""
+        dossiers, experts, demand = size
+        folder = self.folder / "simulated"
+        Run([self.program, "simulate", folder, "--dossiers", dossiers, "--experts", experts, "--demand", demand])
+        table = folder / "scores.csv"
+        sides = [lambda: Run([self.program, "analyze", table, "--select", dossiers // 10, "--json"])]
+        script = PEERS / "mixed_model.py"
+        for peer in aims:
+            command = [sys.executable, script, peer, table]
+            sides.append(lambda command=command: Run(command, patience=2 * self.limit))
+        ours, *theirs = in_turn(sides, self.runs, self.budget)
+        document = json.loads(ours[-1].output)
+        for (peer, aim), runs in zip(aims.items(), theirs):
+            answers = [None if run.killed else told(run.output) for run in runs]
+            solver = median_of(answers, "build", "run")
+            self.lines.append(Line(name, Medians(ours), peer, Medians(runs), solver, None, any(run.killed for run in runs), aim))
+            if peer == "mixedlm" and answers[-1]:
+                judge.same_criterion(document["criterion"], answers[-1]["criterion"], peer)
+        # gpboost has no REML; what it says of the likelihood at our variances is as good a check.
+        analysis = self.folder / "analysis.json"
+        analysis.write_text(ours[-1].output)
+        checked = told(Run([sys.executable, script, "gpboost", table, "--at", analysis]).output)
+        judge.same_criterion(document["criterion"], checked["criterion"], "gpboost at these variances")
+        self.notes.append(f"{name}: criterion {document['criterion']:.6f}, by gpboost at the same variances {checked['criterion']:.6f}.")
+
+    def agreement(self, name):
+        """Coefficients of a complete table, beside krippendorff and pingouin."""
+        table = self.folder / "complete.csv"
+        instances.complete_scores(table, 500, 12)
+        ours, theirs = in_turn(
+            [
+                lambda: Run([self.program, "analyze", table, "--json"]),
+                lambda: Run([sys.executable, PEERS / "agreement.py", table]),
+            ], self.runs, self.budget)
+        answer = told(theirs[-1].output)
+        solver = median_of([answer], "build", "run")
+        self.lines.append(Line(name, Medians(ours), "krippendorff, pingouin", Medians(theirs), solver, None, False, Aim()))
+        judge.same_agreement(json.loads(ours[-1].output)["agreement"], answer["agreement"])
+
     def conflicts(self, name):
         """10 000 dossiers, 5 000 experts and 50 000 relations: detection as `replay` shows it, and as `detect` enters it."""
         tables, before, copy = self.folder / "tables", self.folder / "before.db", self.folder / "round.db"
@@ -244,6 +291,20 @@ class Bench:
         self.notes.append(
             f"{name}: {report['added']} entries in the register, {report['pairs']} pairs in conflict, {report['suspicions']} suspicions."
         )
+
+    def workbook(self, name):
+        """A summary table of 10 000 rows with seven faults in most of them: told in short, in full as JSON, marked in a copy."""
+        tables, database = self.folder / "tables", self.folder / "round.db"
+        expected = faulty_workbook.make(tables)
+        Run([self.program, "round", "new", "--call", tables / "call.yaml", "--name", "示例", "--database", database, "--as", "S-01"])
+        intake = [self.program, "intake", "dossiers", tables / "summary.xlsx", "--database", database, "--as", "S-01"]
+        aim = Aim(below=5, megabytes=300)
+        self.alone(name, lambda: Run(intake, 65), aim)
+        told = self.alone(f"{name}, --json", lambda: Run([*intake, "--json"], 65), aim)[-1]
+        self.alone(f"{name}, --marked", lambda: Run([*intake, "--marked", self.folder / "marked"], 65), aim)
+        judge.faults(json.loads(told.output), expected)
+        judge.marked(self.folder / "marked", expected)
+        self.notes.append(f"{name}: {expected} faults, all of them told and marked.")
 
     # What they have in common.
 

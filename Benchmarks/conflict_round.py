@@ -45,6 +45,7 @@ authorities: authorities.csv
 specialties: [{{id: reading, name: {{zh: 阅读, en: reading}}}}]
 categories:
 {categories}eligibility: []
+admission: [{{check: similar-name, otherwise: ignore}}]
 conflicts: {{affiliationYears: 3, unsuitableAtMost: 3, ownRegion: [], ownApplicationInCategory: true, officials: [archive],
   relations: {{depth: 2, shareholdingAtLeast: 5}}}}
 panels: [{{id: jury, size: 5, composition: []}}]
@@ -143,7 +144,7 @@ def make(folder, dossiers=10_000, experts=5_000, relations=50_000, seed=1):
         kind = chance.choices(["母公司", "子公司", "持股", "分支机构", "曾用名", "辅导申报"], [30, 30, 36, 1, 1, 2])[0]
         if kind in ("分支机构", "曾用名"):
             one = (one[0] + "旧部", "")
-        share = f"{chance.randrange(1, 100)}" if kind == "持股" else ""
+        share = f"{chance.randrange(1, 100)}%" if kind == "持股" else ""
         until = "2028-06-30" if chance.random() < 0.2 else ""
         rows.append([*known(one), kind, *known(two), share, "2015-01-01", until, "示例登记信息"])
     write(folder / "relations.csv",

@@ -1,6 +1,7 @@
 """The instances that the bench makes: simulated ones, and rounds that are impossible. All made up."""
 
 import json
+import random
 
 from measure import Run
 
@@ -84,3 +85,15 @@ def impossible(instance, kind, folder):
     unique = sorted({tuple(pair) for pair in document["conflicts"]})
     document["conflicts"] = [list(pair) for pair in unique]
     return write(folder / f"impossible-{kind}.json", document)
+
+
+def complete_scores(path, dossiers, experts):
+    """A made-up table in which every expert scored every dossier, in whole points so that there are ties."""
+    chance = random.Random(5)
+    leniency = [chance.gauss(0, 4) for _ in range(experts)]
+    lines = ["dossier,expert,score"]
+    for dossier in range(dossiers):
+        quality = chance.gauss(70, 8)
+        for expert in range(experts):
+            lines.append(f"示例D{dossier:04d},示例E{expert:02d},{round(quality + leniency[expert] + chance.gauss(0, 5))}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

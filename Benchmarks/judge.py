@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from instances import read
@@ -100,3 +101,37 @@ def names(report):
         raise Wrong(f"different ones are certain: {report['wronglyCertain'][:3]}")
     if report["recall"] < 95:
         raise Wrong(f"only {report['recall']:.1f} % of the same and related ones are found")
+
+
+def faults(document, expected):
+    """All that is wrong in a workbook, no more and no less, each in its cell."""
+    parts = document["report"]["parts"]
+    told = [fault["place"] for part in parts for fault in part["faults"]]
+    if len(told) != expected:
+        raise Wrong(f"{len(told)} faults are told, the workbook has {expected}")
+    cells = {(place["row"], place["columnNumber"]) for place in told}
+    if len(cells) != expected:
+        raise Wrong(f"{expected} faults are told in {len(cells)} cells")
+
+
+def marked(folder, expected):
+    """A line for each fault on the second sheet of the copy, below its header."""
+    (copy,) = folder.glob("*.xlsx")
+    with zipfile.ZipFile(copy) as archive:
+        rows = archive.read("xl/worksheets/sheet2.xml").count(b"<row ")
+    if rows != expected + 1:
+        raise Wrong(f"the marked copy lists {rows - 1} faults of {expected}")
+
+
+def same_criterion(ours, theirs, name):
+    """The restricted likelihood to 1e-5, as the issue asks."""
+    if abs(ours - theirs) > 1e-5:
+        raise Wrong(f"Linxuan's criterion is {ours}, that of {name} {theirs}")
+
+
+def same_agreement(ours, theirs):
+    """Coefficients of agreement; pingouin rounds nothing, krippendorff neither."""
+    for key, value in theirs.items():
+        found = ours["icc"][key[4:]] if key.startswith("icc ") else ours[key]
+        if found is None or abs(found - value) > 1e-8:
+            raise Wrong(f"Linxuan's {key} is {found}, that of the peer {value}")

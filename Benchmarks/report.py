@@ -11,6 +11,7 @@ class Aim:
     times: float = None
     below: float = None
     memory: float = None
+    megabytes: float = None  # at most so many, of ours alone
     solver: bool = False  # the peer's build and solve alone, not its whole process
     only_above: float = 0  # the ratio counts only where the peer takes longer than this
     strict: bool = False  # more than so many times
@@ -23,6 +24,8 @@ class Aim:
             parts.append(f"{self.memory:g}× MB")
         if self.below:
             parts.append(f"<{self.below:g} s")
+        if self.megabytes:
+            parts.append(f"<{self.megabytes:g} MB")
         return ", ".join(parts)
 
     def met(self, line):
@@ -32,6 +35,8 @@ class Aim:
         checks = []
         if self.below:
             checks.append(line.ours.seconds < self.below)
+        if self.megabytes:
+            checks.append(line.ours.megabytes < self.megabytes)
         if self.times:
             if line.theirs is None:
                 return None

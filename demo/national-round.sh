@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# 示例：以虚构数据走完一轮全国遴选和前四批评估评价，从汇总表到签字的拟入选名单和评估评价结论。
-# A whole national round on made-up data, selection and reassessment, from the summary tables to what the chairs sign.
+# 示例：以虚构数据走完一轮全国遴选和前四批评估评价，从汇总表到公示后的最终名单、评估评价结论和告知书。
+# A whole national round on made-up data, selection and reassessment, from the summary tables to the final list and the letters.
 # Every step is a command that a person would type; the rest plays the 450 experts.
 #
 # demo/national-round.sh [FOLDER [selection]]: with `selection` the selection alone, up to its results. It stays the same,
@@ -63,6 +63,7 @@ secretariat access grant C-02 --name 示例组长乙 --role chair
 secretariat access grant A-01 --name 示例监督员 --role auditor
 
 if [[ $tracks == both ]]; then
+    secretariat access grant C-03 --name 示例组长丙 --role chair
     step "前四批示范：登记表、填报和书面说明 / earlier demonstrations"
     secretariat intake demonstrations "$earlier/demonstrations.csv"
     secretariat intake excuses "$earlier/excuses.csv"
@@ -94,8 +95,11 @@ while read -r dossier check share; do
     elif [[ $check == service-share ]]; then
         secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：服务型制造特点鲜明，予以受理"
         again=$dossier
-    elif [[ $check == not-a-demonstration-city ]]; then
+    elif [[ $check == designated ]]; then
         secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：经核实为同名，代码不同，非同一主体"
+    elif [[ $check == similar-name ]]; then
+        # Found to be two organisations once, here and in the register of conflicts.
+        secretariat intake decide "$dossier" --check "$check" --accept --different --reason "示例：经核对登记信息，为两个法人" >/dev/null
     elif [[ $check != late ]]; then
         secretariat intake decide "$dossier" --check "$check" --accept --reason "示例：经核对登记信息，为两个法人" >/dev/null
     fi
@@ -227,11 +231,24 @@ secretariat visits findings | tail -5
 secretariat round advance
 
 step "审定 / decisions"
+for who in C-01 C-02 C-03; do chair "$who" decisions attend; done
 chair C-01 decisions propose
 listed=$(chair C-01 decisions show --category enterprise | awk '/^✓/ {id=$4} END {print id}')
 unlisted=$(chair C-01 decisions show --category enterprise | awk '/^ / && !seen++ {print $3}')
+# Rules changed in thought: nothing of it is stored or logged.
+chair C-01 decisions what-if --pass-mark enterprise=75 --places other-platform=20 | tail -4
+# A chair in conflict sees nothing of the dossier and has no vote on it.
+chair C-03 decisions recuse "$unlisted" --reason "示例：近三年内曾任该单位顾问"
+chair C-03 decisions show "$unlisted" || true
 chair C-01 decisions move "$listed" --out --reason "示例：现场考查发现关键数据无法核实"
+chair C-02 decisions vote 1 --agree
 chair C-02 decisions move "$unlisted" --in --reason "示例：成绩接近及格线，现场考查情况突出"
+chair C-01 decisions vote 2 --agree
+refused=$(chair C-01 decisions show --category enterprise | awk '/^✓/ && !seen++ {print $4}')
+chair C-03 decisions move "$refused" --out --reason "示例：认为服务收入口径偏宽"
+chair C-01 decisions vote 3 --against --reason "示例：口径已由审计报告核实"
+chair C-02 decisions vote 3 --against --reason "示例：同意专家组意见"
+chair C-03 decisions dissent --dossier "$refused" --reason "示例：服务收入口径偏宽，保留不同意见"
 # Who neither filed nor was excused is withdrawn by nobody but a chair: two of them turn out to have been asked in vain.
 kept=0
 while read -r demonstration; do
@@ -245,8 +262,45 @@ done < <(chair C-01 decisions reassessment --open | awk '/^R-/ {print $1}')
 moved=$(chair C-02 decisions reassessment | awk '/^R-/ && /撤销称号|withdraw/ && /成绩|below/ && !seen++ {print $1}')
 chair C-02 decisions decide "$moved" --rectify --reason "示例：主体刚完成重组，给予一次整改机会"
 chair C-01 decisions reassessment | tail -1
+for who in C-01 C-02; do chair "$who" decisions vote --list --agree; done
 chair C-01 decisions sign
 chair C-02 decisions sign
+chair C-01 decisions show "$unlisted" | tee "$out/decision-$unlisted.txt"
+
+step "公示 / the public notice"
+# 演练：以下日期不是实际日期，各文书均注明；正式公示按时钟计算，不用 --rehearsal-day。
+# A rehearsal: these days are not real, and every paper says so. A real notice goes by the clock.
+secretariat decisions publish --rehearsal-day 2023-09-25
+printf '示例：往来账目复印件（虚构）\n' >"$work/evidence.txt"
+secretariat decisions object "$listed" --from 示例申报主体 --ground procedure --text "示例：考查组未查阅我单位补交的材料" \
+    --evidence "$work/evidence.txt" --rehearsal-day 2023-09-26
+quashed=$(chair C-01 decisions show --category other-platform | awk '/^✓/ && !seen++ {print $4}')
+secretariat decisions object "$quashed" --from 示例举报人 --ground conflict --text "示例：一名评审专家应回避而未回避" --rehearsal-day 2023-09-26
+secretariat decisions object "$refused" --from 示例企业 --ground judgement --text "示例：不同意专家对创新性的评价" --rehearsal-day 2023-09-27
+secretariat decisions close --rehearsal-day 2023-09-27 || true
+secretariat decisions answer 3 --dismiss --reason "示例：属对专家学术判断的不同意见" --rehearsal-day 2023-09-28
+secretariat decisions answer 1 --uphold --reason "示例：经核查，补交材料确未查阅" --rehearsal-day 2023-09-28
+chair C-01 decisions move "$listed" --in --reason "示例：补交材料核实无误，依异议答复调回"
+chair C-02 decisions vote 4 --agree
+secretariat decisions answer 2 --quash --reason "示例：一名专家与申报主体有项目合作，应回避" --rehearsal-day 2023-09-28
+
+step "重新评审 / a new panel"
+secretariat decisions rereview 2
+secretariat assignment show --json >"$work/assignments.json"
+chair C-01 decisions notice --json | awk -F'"' -v dossier="$quashed" '/"panel"/ {inside = 1; next} inside && /\]/ {inside = 0}
+    inside && NF > 2 {print $2 "\t" dossier}' >"$work/rereview.tsv"
+"$bin/rehearsal" sheets --assignments "$work/assignments.json" --criteria "$work/criteria.json" \
+    --truth "$data/truth.csv" --truth "$earlier/truth.csv" "$work/rereview" --only "$work/rereview.tsv"
+submit_all "$work/rereview" punctual
+secretariat decisions recompute 2
+# The list has changed: it is carried and signed again, and who came onto it is published.
+for who in C-01 C-02; do chair "$who" decisions vote --list --agree; done
+chair C-01 decisions sign
+chair C-02 decisions sign
+secretariat decisions publish --rehearsal-day 2023-10-07
+secretariat decisions close --rehearsal-day 2023-10-16
+chair C-01 decisions notice
+secretariat decisions letters "$out/letters"
 secretariat decisions export "$out"
 "$bin/linxuan" round page "$out/index.html" --database "$db" --as S-01 --lang zh
 "$bin/linxuan" round page "$out/index.en.html" --database "$db" --as S-01 --lang en
@@ -260,7 +314,9 @@ cat <<END
 完成。可打开 / Done. Open:
   $out/index.html          一页图示（英文：index.en.html）/ the round on one page (index.en.html in English)
   $out/conflicts.html      回避登记与矩阵 / the register of conflicts
-  $out/shortlist.md        拟入选名单 / the shortlist
+  $out/shortlist.md        拟入选名单与审定经过 / the shortlist, and how the chairs came to it
+  $out/notice.html, $out/final.html     公示名单与最终名单，可打印 / the public notice and the final list, to print
+  $out/letters/index.html  评审结果告知书 / letters to the applicants
   $out/reassessment.md     前四批示范评估评价结论 / what becomes of earlier demonstrations
   $out/shortlist.xlsx, $out/shortlist.csv, $out/reassessment.xlsx, $out/results.csv, $out/visits.csv, $out/visit-schedule.csv
   $out/eligibility.txt     申报条件审查汇总 / eligibility in sums

@@ -55,7 +55,12 @@ class LotteryCheck(Check):
         self.root = root = read_document(path, "linxuan-lottery/1")
         numerator, denominator = (whole(part, 1) for part in root["limit"])
         self.limit = Fraction(numerator, denominator)
+        groups = [[instance.dossiers[verify_plan.name(id)] for id in group] for group in root.get("groups", [])]
+        # Where groups were to be formed, tickets and their chances are about those that the lottery has.
+        self.divided = instance.divided(groups) if instance.formed else instance
         tickets = [Ticket([instance.pair(ids) for ids in ticket["assignments"]]) for ticket in root["tickets"]]
+        for ticket in tickets:
+            ticket.groups = groups
         if not tickets or self.limit > 1:
             raise ValueError("there are no tickets, or the limit is no chance")
         self.plan = argparse.Namespace(root=root)
@@ -71,7 +76,7 @@ class LotteryCheck(Check):
     def check_tickets(self, tickets):
         sound = True
         for index, ticket in enumerate(tickets):
-            check = TicketCheck(self.instance, ticket)
+            check = TicketCheck(self.instance, self.divided, ticket)
             self.faults += [text(f"第 {index + 1} 张签：", f"ticket {index + 1}: ") + fault for fault in check.faults]
             sound = sound and not check.faults
             ticket.payments = [] if check.faults else list(check.owed.values())
@@ -92,7 +97,7 @@ class LotteryCheck(Check):
 
     def check_figures(self, tickets):
         root, single = self.root, self.root["single"]
-        proof = ChanceProof(self.instance, root["certificate"], self.limit)
+        proof = ChanceProof(self.divided, root["certificate"], self.limit)
         ceiling = Proof(self.instance, Ticket([]), single["certificate"], [])
         scale = proof.units.scale
         rounding = 0 if proof.units.exact else Fraction(sum(self.instance.demands), 2 * scale)
@@ -127,11 +132,13 @@ class LotteryCheck(Check):
 class TicketCheck(Check):
     """What does not hold of the plan on a ticket."""
 
-    def __init__(self, instance, ticket):
-        self.instance, self.plan, self.facts, self.faults = instance, ticket, [], []
-        ticket.leads = instance.leads_among(ticket.panels)
+    def __init__(self, instance, divided, ticket):
+        self.instance, self.plan, self.facts, self.faults = divided, ticket, [], []
+        ticket.leads = divided.leads_among(ticket.panels)
         if self.check_pairs():
             self.check_requirements()
+            self.instance = instance
+            self.check_groups()
 
 
 def drawn(count, numbers, seed, method):

@@ -271,6 +271,19 @@ class Instance:
         if any(len({self.led[d] for d in group if d in self.led}) > 1 for group in together):
             raise ValueError("the dossiers of a group are in two rules on leads")
         self.given = sorted(map(sorted, self.given))
+        self.share()
+
+    def divided(self, groups):
+        """The problem in which the groups that a plan has formed are given."""
+        other = copy.copy(self)
+        other.given, other.formed, other.reach, other.led = groups, [], {}, dict(self.led)
+        other.leads = [(set(panels), experts, self.caps.get(index, most))
+                       for index, (panels, experts, most) in enumerate(self.leads)]
+        other.share()
+        return other
+
+    def share(self):
+        """What follows from the groups that are given."""
         # A panel has one lead: the first dossier of a group stands for it. While groups are still to be formed it isn't
         # known how many panels there are of which an expert would lead too many.
         for group in self.given:
@@ -1006,14 +1019,16 @@ class Check:
         solved = plan.status != "infeasible"
         sound = len(set(names)) == len(names) and set(names) <= {"fill", "fair", "total", "even", "changes"}
         sound &= bool(names) or not solved
-        sound &= not self.instance.group
         sound &= not solved or ("changes" in names) == (plan.earlier is not None)
         sound &= solved or names[:1] in ([], ["fill"])
         sound &= not names or plan.steps[-1][1].pairs == plan.pairs
         sound &= not plan.figures.keys() & {"bound", "gap", "floorBound"} and "certificate" not in plan.root
         if not self.hold(sound, "各步目标有误", "the steps of the objectives are not what they should be") or not names:
             return
-        instance = self.instance if solved else self.instance.loosened(plan.steps[0][1])
+        # Where groups were to be formed, the steps are about plans with those that the plan has.
+        instance, formed = self.instance, bool(self.instance.formed)
+        instance = instance.divided(plan.groups) if formed and plan.groups else instance
+        instance = instance if solved else instance.loosened(plan.steps[0][1])
         self.proven, kept, floor = True, {}, None
         for step, own in plan.steps:
             goal, tolerance = step["objective"], whole(step.get("tolerance", 0))
@@ -1024,7 +1039,7 @@ class Check:
             floor = least if goal == "fair" and any(instance.demands) else floor
             if goal != "fair":
                 kept = {**kept, goal: least}
-        self.hold(not solved or self.proven == (plan.status == "optimal"),
+        self.hold(not solved or (self.proven and not formed) == (plan.status == "optimal"),
                   "状态与各步的上界不符", "the status does not fit the bounds of the steps")
 
     def check_step(self, instance, goal, step, own, kept, floor):
@@ -1047,6 +1062,9 @@ class Check:
                 if not self.hold(price is not None, f"{goal}：其方案不符合要求 {words}", f"{goal}: its plan breaks {words}"):
                     return None
                 payments.append((amount, price))
+        if not self.hold(all(own.panels[dossier] == own.panels[group[0]] for dossier, group in instance.group.items()),
+                         f"{goal}：同组材料的评审组不相同", f"{goal}: dossiers of a group have other panels"):
+            return None
         panels = {dossier: [] for dossier, demand in enumerate(instance.demands) if demand > 0}
         for dossier, expert in own.pairs:
             panels.setdefault(dossier, []).append(rows[dossier][expert])

@@ -13,7 +13,7 @@ public struct MD5Digest: Sendable, Hashable, CustomStringConvertible {
     public init(of message: some Sequence<UInt8>) throws(Unavailable) {
         let input = Array(message)
         var output = [UInt8](repeating: 0, count: 16)
-        guard EVP_Digest(input, input.count, &output, nil, EVP_md5(), nil) == 1 else { throw Unavailable() }
+        guard Libcrypto.isReady, EVP_Digest(input, input.count, &output, nil, EVP_md5(), nil) == 1 else { throw Unavailable() }
         bytes = output
     }
 

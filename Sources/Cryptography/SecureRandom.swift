@@ -8,7 +8,7 @@ public enum SecureRandom {
     public static func bytes(_ count: Int) throws(Unavailable) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
         guard count > 0 else { return bytes }
-        guard let length = Int32(exactly: count), RAND_bytes(&bytes, length) == 1 else { throw Unavailable() }
+        guard let length = Int32(exactly: count), Libcrypto.isReady, RAND_bytes(&bytes, length) == 1 else { throw Unavailable() }
         return bytes
     }
 

@@ -237,8 +237,8 @@ extension AssignmentModel {
         forbidding forbidden: [Int], pinning pins: [Int], within limits: [Requirement: ClosedRange<Int>]
     ) -> AssignmentModel {
         var model = self
-        for pair in forbidden { model.weights[pair] = ExactAffinity.forbidden }
-        for pair in pins where model.pinned.insert(pair) {
+        for pair in forbidden.flatMap(pairs(sharedBy:)) { model.weights[pair] = ExactAffinity.forbidden }
+        for pair in pins.flatMap(pairs(sharedBy:)) where model.pinned.insert(pair) {
             model.problem.pins.append(.init(self.pair(pair)))
             model.pinnedPairs.append(self.pair(pair))
             model.pinnedOn[pair / expertCount].append(pair % expertCount)

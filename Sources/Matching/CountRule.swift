@@ -122,7 +122,8 @@ extension AssignmentProblem {
     func experts(byValueOf tag: String) -> [String: [Int]] {
         var experts: [String: [Int]] = [:]
         for (index, expert) in self.experts.enumerated() {
-            for value in Set(expert.tags[tag] ?? []) { experts[value, default: []].append(index) }
+            let values = expert.tags[tag] ?? []
+            for value in values.count > 1 ? Array(Set(values)) : values { experts[value, default: []].append(index) }
         }
         return experts
     }

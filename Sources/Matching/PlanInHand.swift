@@ -89,7 +89,7 @@ final class PlanInHand: @unchecked Sendable {
     }
 
     private func complete(_ beginning: [AssignmentPair], _ clock: SearchClock, improving mayImprove: Bool) {
-        var shift = PlanShift(model, clock: clock)
+        var shift = PlanShift.completing(model, clock: clock)
         shift.take(model.problem.hardPins + beginning)
         shift.takeBest()
         guard shift.complete(givingUpAfter: 1).isEmpty else { return }

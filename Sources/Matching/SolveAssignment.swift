@@ -19,12 +19,6 @@ extension AssignmentProblem {
     ) throws(Failure) -> Plan {
         let faults = self.faults
         guard faults.isEmpty else { throw .malformed(faults.map { Diagnostic(.init(file: name), $0) }) }
-        guard options.objective != .ordered || !hasPanels else {
-            throw .failed(
-                Text(
-                    zh: "有材料共用评审组时，尚不能依次追求多项目标；请改用 total 或 fair。",
-                    en: "where dossiers share panels, several objectives in order cannot be pursued; use total or fair."))
-        }
         do {
             let clock = SearchClock(limit: options.timeLimit, listener: progress, cancellation: cancellation)
             let order = Shuffle(of: self, seed: options.seed)
@@ -83,7 +77,7 @@ extension AssignmentProblem {
             switch outcome {
             case .found(let pairs, let bound, let certificate):
                 var plan = Plan(pairs, bound, certificate, floorBound, options.objective, model)
-                try plan.proveByCases(model, clock)
+                try plan.proveByCases(model, clock, leaving: options.relativeGap)
                 if !isLeast, plan.status == .optimal { plan.status = .feasible }
                 return plan
             case .undecided: throw clock.endedWithoutPlan

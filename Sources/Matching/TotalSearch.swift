@@ -37,7 +37,7 @@ struct TotalSearch {
     }
 
     private func run(_ program: RestrictedProgram, _ network: AssignmentNetwork?, _ hand: PlanInHand) throws -> Outcome {
-        for pair in known { program.add(model.index(pair)) }
+        for pair in known where model.stands(pair.dossier) { program.add(model.index(pair)) }
         clock.tell(.relaxation)
         guard let relaxation = try relax(program, network, hand) else { return .infeasible }
         var certificate = relaxation.certificate

@@ -456,11 +456,22 @@ public struct Call: Codable, Sendable, Hashable {
         public var signatures: Int
         /// The working days of the public notice (公示).
         public var publicNoticeWorkingDays: Int
+        /// So many chairs have to be present and not recused; nil where nobody need report.
+        public var quorum: Int?
+        /// How a dossier is moved against its result.
+        public var moves: MoveRule
+        /// The public notice as a stage of the round; nil where it isn't, and the last signature closes the round.
+        public var notice: NoticePolicy?
 
         /// Puts one together from its parts.
-        public init(signatures: Int, publicNoticeWorkingDays: Int) {
+        public init(
+            signatures: Int, publicNoticeWorkingDays: Int, quorum: Int? = nil, moves: MoveRule = .chair, notice: NoticePolicy? = nil
+        ) {
             self.signatures = signatures
             self.publicNoticeWorkingDays = publicNoticeWorkingDays
+            self.quorum = quorum
+            self.moves = moves
+            self.notice = notice
         }
     }
 }

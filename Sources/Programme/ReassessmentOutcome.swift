@@ -123,6 +123,12 @@ extension Call {
                     ground: Text(
                         zh: "主管部门书面说明\(excuse.ground.name.zh)（\(excuse.document)）",
                         en: "its authority explained: \(excuse.ground.name.en) (\(excuse.document))"))
+            case .late(let filing):
+                ReassessmentOutcome(
+                    demonstration: demonstration.id, dossier: nil, basis: .notFiled, proposed: .withdraw, decided: nil, rectifyBy: nil,
+                    ground: Text(
+                        zh: "逾期填报（\(filing.filedOn)）未经批准，列入拟撤销，由组长决定",
+                        en: "filed late on \(filing.filedOn), not approved: listed for withdrawal, for the chairs to decide"))
             case .none:
                 ReassessmentOutcome(
                     demonstration: demonstration.id, dossier: nil, basis: .notFiled, proposed: .withdraw, decided: nil, rectifyBy: nil,

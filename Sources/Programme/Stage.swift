@@ -14,6 +14,8 @@ public enum Stage: String, Codable, Sendable, CaseIterable, Comparable {
     case visits
     /// The shortlist is proposed and signed.
     case decisions
+    /// The list is public, and open to objections; in rounds whose call has it as a stage.
+    case notice
     /// The shortlist is final; nothing changes any more.
     case closed
 
@@ -27,6 +29,7 @@ public enum Stage: String, Codable, Sendable, CaseIterable, Comparable {
         case .results: Text(zh: "结果汇总", en: "results")
         case .visits: Text(zh: "现场考查", en: "visits")
         case .decisions: Text(zh: "审定", en: "decisions")
+        case .notice: Text(zh: "公示", en: "public notice")
         case .closed: Text(zh: "已办结", en: "closed")
         }
     }

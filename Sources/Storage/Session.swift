@@ -6,6 +6,11 @@ internal import Workflow
 /// Statements keep to what SQLite and PostgreSQL share; text is sorted by the program, never by the database.
 struct Session: RoundWriter {
     let db: Database
+    private let insertions = Insertions()
+
+    init(db: Database) {
+        self.db = db
+    }
 
     func all<R: RoundRecord>(_ kind: R.Type) throws -> [R] {
         try sorted(rows("SELECT * FROM \(kind.recordName)", []))
@@ -34,17 +39,9 @@ struct Session: RoundWriter {
         return found.first
     }
 
-    func put<R: RoundRecord>(_ record: R) throws {
-        let columns = try RowEncoder.columns(of: record)
-        let names = columns.map { "\"\($0.name)\"" }
-        let places = columns.indices.map { "$\($0 + 1)" }
-        let updates = columns.filter { !R.identityNames.contains($0.name) }.map { "\"\($0.name)\" = excluded.\"\($0.name)\"" }
-        let identity = R.identityNames.map { "\"\($0)\"" }.joined(separator: ", ")
-        try execute(
-            "INSERT INTO \(R.recordName) (\(names.joined(separator: ", "))) VALUES (\(places.joined(separator: ", "))) "
-                + "ON CONFLICT (\(identity)) DO "
-                + (updates.isEmpty ? "NOTHING" : "UPDATE SET \(updates.joined(separator: ", "))"),
-            columns.map(\.value))
+    func put<R: RoundRecord>(_ record: R, as fields: RecordFields) throws {
+        let insertion = try insertions.insertion(R.self, in: db)
+        try insertion.statement.execute(arguments: StatementArguments(try insertion.values(of: fields)))
     }
 
     func remove<R: RoundRecord>(_ record: R) throws {
@@ -55,10 +52,9 @@ struct Session: RoundWriter {
         try Row.fetchAll(db.cachedStatement(sql: "SELECT number, body, digest FROM log ORDER BY number")).map(logRow)
     }
 
-    func lastLogRow() throws -> LogRow? {
-        try Row.fetchOne(
-            db.cachedStatement(sql: "SELECT number, body, digest FROM log ORDER BY number DESC LIMIT 1")
-        ).map(logRow)
+    func logEnd() throws -> (number: Int, digest: String)? {
+        try Row.fetchOne(db.cachedStatement(sql: "SELECT number, digest FROM log ORDER BY number DESC LIMIT 1"))
+            .map { ($0["number"], $0["digest"]) }
     }
 
     func append(_ row: LogRow) throws {
@@ -89,5 +85,72 @@ struct Session: RoundWriter {
         records.map { (key: $0.identity, record: $0) }
             .sorted { left, right in left.key.lexicographicallyPrecedes(right.key) { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
             .map(\.record)
+    }
+}
+
+/// The statements that store records, each prepared once in a transaction.
+private final class Insertions {
+    private var byKind: [String: Insertion] = [:]
+
+    func insertion<R: RoundRecord>(_ kind: R.Type, in db: Database) throws -> Insertion {
+        if let known = byKind[kind.recordName] { return known }
+        let insertion = try Insertion(kind, in: db)
+        byKind[kind.recordName] = insertion
+        return insertion
+    }
+}
+
+/// The statement that stores a record of a kind: a property a column, lists and nested values as JSON.
+private struct Insertion {
+    let statement: Statement
+    /// The columns in the order of their names, which is that of a record's properties.
+    private let columns: [String]
+
+    init<R: RoundRecord>(_ kind: R.Type, in db: Database) throws {
+        columns = try db.columns(in: kind.recordName).map(\.name).sorted()
+        let names = columns.map { "\"\($0)\"" }
+        let places = columns.indices.map { "$\($0 + 1)" }
+        let updates = columns.filter { !kind.identityNames.contains($0) }.map { "\"\($0)\" = excluded.\"\($0)\"" }
+        let identity = kind.identityNames.map { "\"\($0)\"" }.joined(separator: ", ")
+        statement = try db.cachedStatement(
+            sql: "INSERT INTO \(kind.recordName) (\(names.joined(separator: ", "))) VALUES (\(places.joined(separator: ", "))) "
+                + "ON CONFLICT (\(identity)) DO " + (updates.isEmpty ? "NOTHING" : "UPDATE SET \(updates.joined(separator: ", "))"))
+    }
+
+    /// What the columns get: nothing where the record has nothing.
+    func values(of record: RecordFields) throws -> [DatabaseValue] {
+        var values: [DatabaseValue] = []
+        values.reserveCapacity(columns.count)
+        var next = 0
+        for column in columns {
+            if next < record.fields.count, record.fields[next].name == column {
+                values.append(record.fields[next].value.databaseValue)
+                next += 1
+            } else {
+                values.append(.null)
+            }
+        }
+        // A property without a column would be lost without a word.
+        guard next == record.fields.count else {
+            throw DatabaseError(message: "there is no column for \(record.fields[next].name)")
+        }
+        return values
+    }
+}
+
+extension RecordFields.Value {
+    fileprivate var databaseValue: DatabaseValue {
+        switch self {
+        case .nothing: return .null
+        case .truth(let truth): return (truth ? 1 : 0).databaseValue
+        case .whole(let number): return number.databaseValue
+        case .fraction(let number): return number.databaseValue
+        case .text(let text): return text.databaseValue
+        case .list, .object:
+            var bytes: [UInt8] = []
+            // As rows have always had it, so that the schema's triggers see no change where there is none.
+            append(to: &bytes, escapingSlashes: true)
+            return String(decoding: bytes, as: UTF8.self).databaseValue
+        }
     }
 }

@@ -13,6 +13,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case takeInRelations = "intake.relations"
     case takeInAffiliations = "intake.affiliations"
     case decideFlag = "intake.decide"
+    case correctDossier = "intake.correct"
     case takeInContacts = "intake.contacts"
     case detectConflicts = "conflicts.detect"
     case enterConflict = "conflicts.enter"
@@ -42,6 +43,17 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case moveDossier = "decisions.move"
     case decideReassessment = "decisions.decide"
     case signShortlist = "decisions.sign"
+    case attendDecisions = "decisions.attend"
+    case recuseChair = "decisions.recuse"
+    case castVote = "decisions.vote"
+    case enterDissent = "decisions.dissent"
+    case addHolidays = "notice.holidays"
+    case publishNotice = "notice.publish"
+    case enterObjection = "notice.object"
+    case answerObjection = "notice.answer"
+    case openRereview = "notice.rereview"
+    case computeRereview = "notice.recompute"
+    case closeNotice = "notice.close"
     case seeRound = "see.round"
     case seeDossiers = "see.dossiers"
     case seeExperts = "see.experts"
@@ -56,6 +68,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeShortlist = "see.shortlist"
     case seeVisits = "see.visits"
     case seeOwnVisits = "see.own-visits"
+    case seeWhatIf = "see.what-if"
+    case seeNotice = "see.notice"
+    case seeLetters = "see.letters"
     case seeLog = "see.log"
 
     /// Who may do it, and in which stages.
@@ -68,9 +83,14 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .takeInDossiers, .takeInExperts, .takeInDemonstrations, .takeInReassessments: return ([.secretariat], .intake ... .intake)
         // An authority is asked once more where somebody filed nothing; what is decided in the end is the chairs'.
         case .takeInExcuses: return ([.secretariat], .intake ... .visits)
-        case .decideFlag, .takeInRelations, .takeInAffiliations: return ([.secretariat], .intake ... .reviews)
+        case .decideFlag: return ([.secretariat], .intake ... .reviews)
+        case .correctDossier: return ([.secretariat], .intake ... .assignment)
+        // A conflict may come to light until the last signature; what then follows is shown first.
+        case .takeInRelations, .takeInAffiliations: return ([.secretariat], .intake ... .decisions)
         case .detectConflicts: return ([.secretariat], .conflicts ... .conflicts)
-        case .enterConflict, .requestRecusal, .settleSuspicion, .replayConflicts: return ([.secretariat], .conflicts ... .reviews)
+        case .enterConflict, .requestRecusal, .replayConflicts: return ([.secretariat], .conflicts ... .decisions)
+        // Names that are near are settled at the intake too, where two applicants have them.
+        case .settleSuspicion: return ([.secretariat], .intake ... .decisions)
         case .confirmConflict, .waiveConflict: return ([.secretariat], .conflicts ... .assignment)
         case .commitDraw, .runDraw, .makePlan, .makeLottery: return ([.secretariat], .assignment ... .assignment)
         case .findReplacements: return ([.secretariat], .reviews ... .reviews)
@@ -82,7 +102,17 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .makeVisitTeams, .makeVisitSchedule: return ([.secretariat], .visits ... .visits)
         case .submitFinding, .seeOwnVisits: return ([.expert], .visits ... .visits)
         case .seeVisits: return (readers, .visits ... .closed)
-        case .proposeShortlist, .moveDossier, .decideReassessment, .signShortlist: return ([.chair], .decisions ... .decisions)
+        case .proposeShortlist: return ([.chair], .decisions ... .decisions)
+        // Once the list is public, only what an objection that was upheld is about can be decided anew.
+        case .moveDossier, .decideReassessment, .signShortlist, .attendDecisions, .castVote, .enterDissent:
+            return ([.chair], .decisions ... .notice)
+        case .recuseChair: return ([.secretariat, .chair], .results ... .notice)
+        case .addHolidays: return ([.secretariat], .intake ... .notice)
+        case .publishNotice, .enterObjection, .answerObjection, .openRereview, .computeRereview, .closeNotice:
+            return ([.secretariat], .notice ... .notice)
+        case .seeWhatIf: return (readers, .decisions ... .closed)
+        case .seeNotice: return (readers, .notice ... .closed)
+        case .seeLetters: return ([.secretariat, .auditor], .closed ... .closed)
         case .seeRound, .seeDossiers, .seeDraw: return (readers, always)
         case .seeExperts, .seeContacts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
         case .seeProgress: return ([.secretariat, .auditor], .reviews ... .closed)
@@ -90,6 +120,14 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .seeSheets: return ([.chair, .auditor], .results ... .closed)
         case .seeShortlist: return (readers, .decisions ... .closed)
         case .seeLog: return ([.secretariat, .auditor], always)
+        }
+    }
+
+    /// Whether the experts of a new panel do it while the list is public (`Rereview`).
+    var isForNewPanels: Bool {
+        switch self {
+        case .signPledge, .declareConflicts, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews: true
+        default: false
         }
     }
 
@@ -103,7 +141,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
                     zh: "\(person.id)（\(person.role.name.zh)）无权进行此操作；有权的是：\(allowed.zh)。",
                     en: "\(person.id) (\(person.role.name.en)) may not do this; it is for: \(allowed.en)."))
         }
-        guard stages.contains(stage) else {
+        guard stages.contains(stage) || (stage == .notice && isForNewPanels) else {
             let span =
                 stages.lowerBound == stages.upperBound
                 ? stages.lowerBound.name

@@ -10,15 +10,11 @@ final class Ledger {
     let actor: String
     let now: Instant
     var round: RoundState
+    /// Submitted reviews that this act ended, with their scores.
+    var ended: [Review] = []
     private let writer: any RoundWriter
-    private var changes: [Change] = []
-
-    private struct Change {
-        var kind: String
-        var identity: [String]
-        var before: String
-        var after: String
-    }
+    /// What was changed, as the log tells it: written as it comes, since a register has changes by the hundred thousand.
+    private var told: [UInt8] = []
 
     init(writer: any RoundWriter, call: Call, round: RoundState, actor: String, now: Instant) {
         self.writer = writer
@@ -34,18 +30,29 @@ final class Ledger {
     func put<R: RoundRecord>(_ record: R) throws {
         let before = try stored(record)
         guard before != record else { return }
-        changes.append(
-            Change(
-                kind: R.recordName, identity: record.identity, before: try CanonicalJSON.optional(before),
-                after: try CanonicalJSON.text(of: record)))
-        try writer.put(record)
+        try store(record, before: before)
     }
 
     /// Stores a record that is known to be new, without looking for it first: what comes by the hundred thousand.
-    func add<R: RoundRecord>(_ record: R) throws {
-        changes.append(
-            Change(kind: R.recordName, identity: record.identity, before: "null", after: try CanonicalJSON.text(of: record)))
-        try writer.put(record)
+    func add<R: RoundRecord>(_ record: R) throws { try store(record, before: nil) }
+
+    private func store<R: RoundRecord>(_ record: R, before: R?) throws {
+        let fields = try RecordFields(record)
+        tell(record, before: try before.map { try RecordFields($0) }, after: fields)
+        try writer.put(record, as: fields)
+    }
+
+    private func tell<R: RoundRecord>(_ record: R, before: RecordFields?, after: RecordFields?) {
+        if !told.isEmpty { told.append(UInt8(ascii: ",")) }
+        told += #"{"after":"#.utf8
+        if let after { after.append(to: &told) } else { told += "null".utf8 }
+        told += #","before":"#.utf8
+        if let before { before.append(to: &told) } else { told += "null".utf8 }
+        told += #","identity":"#.utf8
+        RecordFields.Value.list(record.identity.map(RecordFields.Value.text)).append(to: &told)
+        told += #","kind":"#.utf8
+        RecordFields.Value.text(R.recordName).append(to: &told)
+        told.append(UInt8(ascii: "}"))
     }
 
     /// Keeps the seed of a draw without telling it: the log has its digest from the draw's own record.
@@ -53,9 +60,7 @@ final class Ledger {
 
     /// Removes a record.
     func remove<R: RoundRecord>(_ record: R) throws {
-        changes.append(
-            Change(
-                kind: R.recordName, identity: record.identity, before: try CanonicalJSON.text(of: record), after: "null"))
+        tell(record, before: try RecordFields(record), after: nil)
         try writer.remove(record)
     }
 
@@ -74,17 +79,16 @@ final class Ledger {
     ///
     /// - Parameter remark: what the person wrote with the act, such as a reason.
     func close(_ act: Act, remark: String?) throws {
-        guard !changes.isEmpty else { return }
-        let last = try writer.lastLogRow()
+        guard !told.isEmpty else { return }
+        let last = try writer.logEnd()
         let number = (last?.number ?? 0) + 1
-        let told = try changes.map { change in
-            "{\"after\":\(change.after),\"before\":\(change.before),\"identity\":\(try CanonicalJSON.text(of: change.identity)),"
-                + "\"kind\":\(try CanonicalJSON.text(of: change.kind))}"
-        }
-        let body =
+        var body =
             "{\"act\":\(try CanonicalJSON.text(of: act)),\"actor\":\(try CanonicalJSON.text(of: actor)),"
-            + "\"at\":\(try CanonicalJSON.text(of: now)),\"changes\":[\(told.joined(separator: ","))],"
-            + "\"number\":\(number),\"previous\":\(try CanonicalJSON.text(of: last?.digest ?? "")),"
+            + "\"at\":\(try CanonicalJSON.text(of: now)),\"changes\":["
+        body += String(decoding: told, as: UTF8.self)
+        told = []
+        body +=
+            "],\"number\":\(number),\"previous\":\(try CanonicalJSON.text(of: last?.digest ?? "")),"
             + "\"remark\":\(try CanonicalJSON.text(of: remark ?? ""))}"
         try writer.append(LogRow(number: number, body: body, digest: SHA256Digest(of: body).description))
     }
@@ -106,9 +110,5 @@ enum CanonicalJSON {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func optional(_ value: (some Encodable)?) throws -> String {
-        try value.map { try text(of: $0) } ?? "null"
     }
 }

@@ -49,8 +49,9 @@ public struct Office: Sendable {
     ) async throws -> Value {
         try await store.read { reader in
             let (round, call) = try frozen(reader)
-            try act.check(try person(actor, in: reader), in: round.stage)
-            return try work(reader, call, round)
+            let person = try person(actor, in: reader)
+            try act.check(person, in: round.stage)
+            return try work(try reader.asSeen(by: person), call, round)
         }
     }
 

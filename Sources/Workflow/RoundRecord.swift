@@ -26,6 +26,8 @@ public struct RoundState: RoundRecord {
     public var visitsChosen: Bool
     /// When it was opened.
     public var openedAt: Instant
+    /// The day on which it was closed after the public notice; nil until then, and where it closed with the last signature.
+    public var closedOn: Day?
 
     /// Puts one together from its parts.
     public init(
@@ -234,6 +236,33 @@ extension EligibilityDecision: RoundRecord {
     public var identity: [String] { [dossier, check, "\(turn)"] }
 }
 
+extension FlagRenewal: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "flag_renewal" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["dossier", "check", "turn"] }
+    /// Their values.
+    public var identity: [String] { [dossier, check, "\(turn)"] }
+}
+
+extension DossierSource: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "dossier_source" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["dossier"] }
+    /// Their values.
+    public var identity: [String] { [dossier] }
+}
+
+extension DossierCorrection: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "dossier_correction" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["dossier", "turn"] }
+    /// Their values.
+    public var identity: [String] { [dossier, "\(turn)"] }
+}
+
 extension Contact: RoundRecord {
     /// What the kind is called in the log and the store.
     public static var recordName: String { "contact" }
@@ -425,11 +454,14 @@ extension ReassessmentMove: RoundRecord {
 
 /// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
-    FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Contact.self, Dossier.self, Flag.self,
-    EligibilityDecision.self, Demonstration.self, ReassessmentFiling.self, Excuse.self, Expert.self,
+    FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Contact.self, Dossier.self, DossierSource.self,
+    DossierCorrection.self, Flag.self, FlagRenewal.self, EligibilityDecision.self, Demonstration.self, ReassessmentFiling.self, Excuse.self,
+    Expert.self,
     Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
     ScoreSheet.self,
     Outcome.self, Visit.self, VisitPlanRecord.self, VisitTeamsRecord.self, VisitSeat.self, VisitScheduleRecord.self, VisitFinding.self,
     Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
+    Attendance.self, ChairRecusal.self, Motion.self, Vote.self, Dissent.self, HolidayYear.self, PublicNotice.self, Objection.self,
+    ObjectionAnswer.self, Rereview.self, RereviewResult.self, PlacementMove.self,
 ]

@@ -18,18 +18,23 @@ public protocol RoundReader {
     func find<R: RoundRecord>(_ kind: R.Type, _ identity: [String]) throws -> R?
     /// The log of acts from its beginning.
     func log() throws -> [LogRow]
-    /// The last act of the log.
-    func lastLogRow() throws -> LogRow?
+    /// The number and the digest of the last act, without its body, which may be long.
+    func logEnd() throws -> (number: Int, digest: String)?
 }
 
 /// What can be changed in a round.
 public protocol RoundWriter: RoundReader {
-    /// Stores a record in place of the one with the same identity.
-    func put<R: RoundRecord>(_ record: R) throws
+    /// Stores a record, taken apart already, in place of the one with the same identity.
+    func put<R: RoundRecord>(_ record: R, as fields: RecordFields) throws
     /// Removes a record.
     func remove<R: RoundRecord>(_ record: R) throws
     /// Appends an act to the log.
     func append(_ row: LogRow) throws
+}
+
+extension RoundWriter {
+    /// Stores a record in place of the one with the same identity.
+    public func put<R: RoundRecord>(_ record: R) throws { try put(record, as: RecordFields(record)) }
 }
 
 /// One line of the append-only log, as it is stored.

@@ -40,18 +40,26 @@ import Testing
         }
     }
 
-    private func check(_ problem: AssignmentProblem, _ steps: [ObjectiveStep], seed: UInt64) throws {
+    /// Whether the dossiers of each group have the same experts among some pairs.
+    private func shares(_ pairs: [AssignmentPair], among groups: [[Int]]) -> Bool {
+        let panels = Dictionary(grouping: pairs, by: \.dossier).mapValues { Set($0.map(\.expert)) }
+        return groups.allSatisfy { group in group.allSatisfy { panels[$0] == panels[group[0]] } }
+    }
+
+    /// - Parameter groups: The groups that share panels, where they are given.
+    private func check(_ problem: AssignmentProblem, _ steps: [ObjectiveStep], seed: UInt64, groups: [[Int]]? = nil) throws {
         let earlier = earlierPlan(of: problem, seed: seed)
         let comment = Comment(rawValue: "\(problem.name) \(steps.map { "\($0.objective.rawValue):\($0.tolerance)" })")
         let search = ExhaustiveSearch(problem, keepingPlans: true)
         let plan = try problem.solve(SolveOptions(steps: steps, comparedWith: earlier))
         #expect(problem.verify(plan).faults.isEmpty, comment)
-        guard search.best != nil else {
+        var left = search.plans.filter { shares($0.pairs, among: groups ?? plan.groups) }
+        // Where other groups could have been formed, there may be plans though none was found for those.
+        guard !left.isEmpty, groups != nil || !plan.groups.isEmpty || problem.panels.isEmpty else {
             #expect(plan.status == .infeasible && !plan.diagnosis.isEmpty, comment)
             return
         }
-        #expect(plan.status == .optimal, comment)
-        var left = search.plans
+        #expect(plan.status == (groups == nil && !problem.panels.isEmpty ? .feasible : .optimal), comment)
         for (step, told) in zip(steps, plan.steps) {
             let values = left.map { measure(step.objective, $0, problem, earlier) }
             let best = values.max() ?? -.infinity
@@ -77,6 +85,39 @@ import Testing
             var problem = randomProblemWithLeads(seed: seed &+ UInt64(order) * 1_000, isSoft: isSoft)
             for rule in problem.leads.indices where problem.leads[rule].maximum == nil { problem.leads[rule].maximum = 2 }
             try check(problem, Self.orders[order].map { ObjectiveStep($0) }, seed: seed)
+        }
+    }
+
+    @Test(arguments: orders.indices, [false, true]) func everyStepIsTheBestWithPanelsThatAreShared(order: Int, isSoft: Bool) throws {
+        for seed in 0..<60 as Range<UInt64> {
+            let problem = RandomPanels.given(seed: seed &+ UInt64(order) * 1_000, isSoft: isSoft)
+            let tolerance = seed % 3 == 0 ? 100_000 : 0
+            let steps = Self.orders[order].map { ObjectiveStep($0, tolerance: tolerance) }
+            try check(problem, steps, seed: seed, groups: RandomPanels.groups(of: problem))
+        }
+    }
+
+    /// Groups are chosen first; then each step is the best with those.
+    @Test(arguments: orders.indices) func everyStepIsTheBestWithGroupsThatWereFormed(order: Int) throws {
+        for seed in 0..<30 as Range<UInt64> {
+            let problem = RandomPanels.formed(seed: seed &+ UInt64(order) * 1_000, isSoft: seed % 2 == 0)
+            guard problem.faults.isEmpty else { continue }
+            try check(problem, Self.orders[order].map { ObjectiveStep($0) }, seed: seed)
+        }
+    }
+
+    /// With leads a panel that is shared has one, whatever is sought.
+    @Test(arguments: orders.indices, [false, true]) func sharedPanelsAreLedInEveryStep(order: Int, isFormed: Bool) throws {
+        for seed in 0..<30 as Range<UInt64> {
+            let plain = isFormed ? RandomPanels.formed(seed: seed) : RandomPanels.given(seed: seed, isSoft: seed % 2 == 0)
+            let problem = RandomPanels.led(plain, seed: seed)
+            guard problem.faults.isEmpty else { continue }
+            let steps = Self.orders[order].map { ObjectiveStep($0) }
+            let plan = try problem.solve(SolveOptions(steps: steps, comparedWith: earlierPlan(of: problem, seed: seed)))
+            #expect(problem.verify(plan).faults.isEmpty, "seed \(seed)")
+            let exists = ExhaustivePanels(problem).best != nil
+            #expect((plan.status == .infeasible) == !exists, "seed \(seed)")
+            #expect(plan.steps.count == (exists ? steps.count : plan.steps.count), "seed \(seed)")
         }
     }
 

@@ -27,7 +27,7 @@ struct ReassessmentOnTheCommandLineTests {
         """,
         "late.csv": """
         编号,示范编号,填报日期,模式
-        P-2,R-2,2023-06-01,定制化服务
+        P-3,R-3,2023-06-02,
 
         """,
     ]
@@ -43,7 +43,8 @@ struct ReassessmentOnTheCommandLineTests {
         var shown = [
             try program.act("intake demonstrations register.csv", as: "S-01"),
             try program.act("intake excuses excuses.csv", as: "S-01"),
-            try program.act("intake reassessments filings.csv", as: "S-01", expecting: 65),
+            try program.act("intake reassessments filings.csv", as: "S-01"), try program.act("intake list", as: "S-01"),
+            try program.act("intake decide P-2 --check late --accept --reason 示例：网站故障", as: "S-01"),
             try program.act("intake reassessments late.csv --late-reason 示例：网站故障", as: "S-01"),
             try program.act("intake register", as: "S-01"), try program.act("intake register --missing", as: "S-01"),
             try program.act("intake list", as: "S-01"),

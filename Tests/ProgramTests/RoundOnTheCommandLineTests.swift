@@ -103,16 +103,13 @@ struct RoundOnTheCommandLineTests {
         try program.act("visits choose", as: "C-01", expecting: 77)
         try visited(program)
         try program.act("round advance", as: "S-01")
-        try program.act("decisions propose", as: "C-01")
-        try program.act("decisions move \(dossier) --out --reason 示例", as: "C-01")
-        try program.act("decisions sign", as: "C-01")
-        try program.act("decisions sign", as: "C-01", expecting: 1)
-        try program.act("decisions sign", as: "C-02")
-        try program.act("decisions move \(dossier) --in --reason 示例", as: "C-02", expecting: 1)
+        try decided(program, out: dossier)
         try program.act("decisions export papers", as: "S-01")
         let list = try String(contentsOf: program.folder.appendingPathComponent("papers/shortlist.md"), encoding: .utf8)
         #expect(list.contains("调出") && !list.contains("草案"))
-        for table in ["papers/shortlist.xlsx", "results.xlsx", "visits.xlsx"] {
+        let final = try String(contentsOf: program.folder.appendingPathComponent("papers/final.html"), encoding: .utf8)
+        #expect(final.contains("演练") && final.contains("入选名单"))
+        for table in ["papers/shortlist.xlsx", "papers/notice.xlsx", "papers/final.xlsx", "results.xlsx", "visits.xlsx"] {
             if !table.hasPrefix("papers") { try program.act("\(table.dropLast(5)) export \(table)", as: "S-01") }
             #expect(try Data(contentsOf: program.folder.appendingPathComponent(table)).starts(with: Data("PK".utf8)))
         }
@@ -162,6 +159,57 @@ struct RoundOnTheCommandLineTests {
         try program.act("visits submit --file finding.yaml --attach schedule.xlsx", as: leads[0])
         #expect(try program.act("visits findings", as: "A-01").contains("示例：已核实"))
         try program.act("visits template \(dossier) --out finding.yaml", as: "S-01", expecting: 77)
+    }
+
+    /// From the proposal to the final list, with a motion, a dissent, an objection and letters.
+    private func decided(_ program: Program, out dossier: String) throws {
+        try program.act("decisions propose", as: "C-01", expecting: 1)
+        for chair in ["C-01", "C-02"] { try program.act("decisions attend", as: chair) }
+        try program.act("decisions propose", as: "C-01")
+        for change in ["--pass-mark enterprise=99", "--weight enterprise:character=0", "--places enterprise", "--pass-mark x=1", ""] {
+            try program.act("decisions what-if \(change)", as: "C-01", expecting: change.contains("99") ? 0 : 64)
+        }
+        try program.act("decisions what-if --pass-mark enterprise=99", as: "E-001", expecting: 77)
+        try program.act("decisions move \(dossier) --out --reason 示例", as: "C-01")
+        try program.act("decisions vote 1 --against", as: "C-02", expecting: 64)
+        try program.act("decisions vote --agree", as: "C-02", expecting: 64)
+        try program.act("decisions vote 1 --agree", as: "S-01", expecting: 77)
+        try program.act("decisions vote 1 --agree", as: "C-02")
+        try program.act("decisions dissent --dossier \(dossier) --reason 示例：保留意见", as: "C-02")
+        try program.act("decisions sign", as: "C-01", expecting: 1)
+        for chair in ["C-01", "C-02"] { try program.act("decisions vote --list --agree", as: chair) }
+        try program.act("decisions sign", as: "C-01")
+        try program.act("decisions sign", as: "C-01", expecting: 1)
+        try program.act("decisions publish", as: "S-01", expecting: 1)
+        try program.act("decisions sign", as: "C-02")
+        try program.act("decisions move \(dossier) --in --reason 示例", as: "C-02", expecting: 1)
+        try program.act("decisions publish --rehearsal-day yesterday", as: "S-01", expecting: 64)
+        try program.act("decisions publish --rehearsal-day 2024-12-30", as: "S-01", expecting: 1)
+        try program.act("decisions publish --rehearsal-day 2023-09-25", as: "C-01", expecting: 77)
+        try program.act("decisions publish --rehearsal-day 2023-09-25", as: "S-01")
+        try "示例证据".write(to: program.folder.appendingPathComponent("evidence.txt"), atomically: true, encoding: .utf8)
+        let objection = "decisions object \(dossier) --from 示例单位 --text 示例来信 --rehearsal-day 2023-09-26"
+        try program.act(objection + " --ground facts", as: "C-01", expecting: 77)
+        try program.act(objection + " --ground whim", as: "S-01", expecting: 64)
+        try program.act(objection + " --ground facts --evidence none.txt", as: "S-01", expecting: 1)
+        try program.act(objection + " --ground facts --evidence evidence.txt", as: "S-01")
+        try program.act("decisions letters letters", as: "S-01", expecting: 1)
+        try program.act("decisions close --rehearsal-day 2023-10-09", as: "S-01", expecting: 1)
+        try program.act("decisions answer 1 --dismiss --reason 示例：经核实 --rehearsal-day 2023-10-09", as: "S-01")
+        try program.act("decisions close --rehearsal-day 2023-10-09", as: "S-01")
+        try program.act("decisions letters letters", as: "C-01", expecting: 77)
+        try program.act("decisions letters letters", as: "S-01")
+        try program.act("decisions letters letters.en --lang en", as: "S-01")
+        for language in ["zh", "en"] {
+            let shown = try ["decisions show \(dossier)", "decisions notice", "decisions what-if --pass-mark enterprise=99 --all"].map {
+                "$ linxuan \($0)\n" + (try program.act("\($0) --lang \(language)", as: "C-01"))
+            }
+            try program.compare(shown.joined(separator: "\n"), golden: "decisions.\(language)")
+            let letter = program.folder.appendingPathComponent(language == "zh" ? "letters" : "letters.en")
+                .appendingPathComponent("\(dossier).html")
+            try program.compare(
+                String(contentsOf: letter, encoding: .utf8).replacing(/<style>[^§]*<\/style>/, with: ""), golden: "letter.\(language)")
+        }
     }
 
     private func sitting(in listing: String) -> Set<String> {

@@ -101,11 +101,11 @@ struct ReassessmentTests {
         let demonstrations = [Self.demonstration(1, name: "示例东校"), Self.demonstration(2, name: "示例西校")]
         let register = Self.register(demonstrations, excused: [2])
         func bar(_ name: String, _ code: String, in register: DemonstrationRegister, category: String = "school") -> String? {
-            register.bar(to: MadeUp.dossier("D-1", category: category, applicant: name, creditCode: code), under: Self.call)?
-                .demonstration.id
+            let dossier = MadeUp.dossier("D-1", category: category, applicant: name, creditCode: code)
+            return Self.call.designationFlags(on: [dossier], designated: register.designations(under: Self.call)).first?.found
         }
-        #expect(bar("示例新名", "code-1", in: register) == "R-1")
-        #expect(bar("示例　东校", "other", in: register) == "R-1")
+        #expect(bar("示例新名", "code-1", in: register) == "示例东校（登记表 R-1，第1批）")
+        #expect(bar("示例　东校", "other", in: register) == "示例东校（登记表 R-1，第1批）")
         #expect(bar("示例北校", "other", in: register) == nil)
         #expect(bar("示例西校", "code-2", in: register) == nil, "it is excused: it may apply again")
         #expect(bar("示例东校", "code-1", in: register, category: "old-school") == nil)
@@ -117,7 +117,20 @@ struct ReassessmentTests {
         kept.decided = .keep
         let excusedAndKept = DemonstrationRegister(demonstrations, filings: [], excuses: [Self.excuse(2)], outcomes: [kept])
         #expect(excusedAndKept.stands("R-2"), "what a chair decides goes before the excuse")
-        let flags = register.flags(on: [MadeUp.dossier("D-1", applicant: "示例东校"), MadeUp.dossier("D-2")], under: Self.call)
-        #expect(flags.map(\.dossier) == ["D-1"] && flags.map(\.check) == ["not-one-yet"] && flags[0].state == .open)
+        let flags = Self.call.designationFlags(
+            on: [MadeUp.dossier("D-1", applicant: "示例东校"), MadeUp.dossier("D-2"), MadeUp.dossier("D-3", applicant: "示例东校区")],
+            designated: register.designations(under: Self.call))
+        #expect(flags.map { "\($0.dossier) \($0.check) \($0.effect?.rawValue ?? "")" } == ["D-1 designated fails", "D-3 designated asks"])
+    }
+
+    @Test("a late filing that nobody approved is no filing: it is listed for withdrawal, for a person to decide")
+    func unapproved() {
+        let demonstrations = [Self.demonstration(1), Self.demonstration(2)]
+        let filings = [1, 2].map { ReassessmentFiling(demonstration: "R-\($0)", dossier: "P-\($0)", filedOn: MadeUp.day("2030-04-02")) }
+        let register = DemonstrationRegister(demonstrations, filings: filings, excuses: [], unapproved: ["R-2"])
+        #expect(register.response(of: "R-1") == .filed(filings[0]) && register.response(of: "R-2") == .late(filings[1]))
+        let outcomes = Self.call.reassessmentOutcomes(of: register, by: [MadeUp.outcome("P-1", category: "old-school", score: Points(80))])
+        #expect(outcomes.map(\.basis) == [.scored, .notFiled] && outcomes.map(\.isOpen) == [false, true])
+        #expect(outcomes.map(\.dossier) == ["P-1", nil])
     }
 }

@@ -62,6 +62,8 @@ struct WordsTests {
             Stage.allCases.map(\.name), Role.allCases.map(\.name), Conflict.Ground.allCases.map(\.name),
             Conflict.State.allCases.map(\.name), Review.State.allCases.map(\.name), Flag.State.allCases.map(\.name),
             Outcome.Standing.allCases.map(\.name), Interest.Kind.allCases.map(\.name),
+            Vote.Choice.allCases.map(\.name), Call.MoveRule.allCases.map(\.name), Objection.Kind.allCases.map(\.name),
+            Objection.Ground.allCases.map(\.name), ObjectionAnswer.Verdict.allCases.map(\.name),
         ]
         for names in kinds {
             #expect(Set(names.map(\.zh)).count == names.count)

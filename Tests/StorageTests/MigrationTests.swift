@@ -185,4 +185,46 @@ struct MigrationTests {
         #expect((try? changed.get()) != nil || stage == "closed")
         if stage == "closed" { #expect(throws: DatabaseError.self) { try changed.get() } }
     }
+
+    /// The schema before the public notice was a stage, with a round in its decisions or closed as that version closed it, with the
+    /// last signature: the table of the round is made anew, and its guards with it.
+    @Test("keeps its round and what guards it; one that was closed stays closed without a notice", arguments: ["decisions", "closed"])
+    func beforeTheNotice(stage: String) async throws {
+        let scratch = try Scratch()
+        try scratch.raw { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(DatabaseQueue(path: scratch.path()), upTo: "8 reassessment")
+        try scratch.raw { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO round VALUES ('round', 'call.yaml', '\(Samples.digest)', 'decisions', 1, 1, '2030-01-01T00:00:00Z');
+                    INSERT INTO person VALUES ('C-1', '示例', 'chair');
+                    INSERT INTO signature VALUES (1, 'C-1', '2030-03-17T17:46:40Z', '\(Samples.digest)', 1);
+                    UPDATE round SET stage = '\(stage)';
+                    """)
+        }
+        let guards = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('round', 'sheet') ORDER BY 1"
+        let before = try scratch.raw { db in try String.fetchAll(db, sql: guards) }
+        let store = try RoundDatabase(path: scratch.path(), creating: false)
+        let (rounds, moves) = try await store.read { (try $0.all(RoundState.self), try $0.all(PlacementMove.self)) }
+        #expect(rounds.map(\.stage.rawValue) == [stage] && rounds[0].closedOn == nil && moves.isEmpty)
+        // What an old log says of a round: no word of what came later.
+        #expect(!String(decoding: try JSONEncoder().encode(rounds), as: UTF8.self).contains("closedOn"))
+        let after = try scratch.raw { db in try String.fetchAll(db, sql: guards) }
+        #expect(Set(before).isSubset(of: after) && after.count == before.count + 1)
+        var statements = [
+            "DELETE FROM round", "UPDATE round SET stage = 'reviews'", "UPDATE round SET callDigest = 'x'",
+            "UPDATE round SET stage = 'elsewhere'",
+            "INSERT INTO round SELECT 'round', callDocument, callDigest, 'intake', 0, 0, openedAt, NULL FROM round",
+        ]
+        if stage == "closed" { statements += ["UPDATE round SET stage = 'notice'", "UPDATE signature SET stands = 0"] }
+        for statement in statements {
+            #expect(throws: DatabaseError.self, "\(statement)") { try scratch.raw { db in try db.execute(sql: statement) } }
+        }
+        guard stage == "decisions" else { return }
+        try scratch.raw { db in
+            try db.execute(sql: "UPDATE round SET stage = 'notice'")
+            #expect(throws: DatabaseError.self) { try db.execute(sql: "UPDATE round SET stage = 'decisions'") }
+            #expect(throws: DatabaseError.self) { try db.execute(sql: "UPDATE round SET stage = 'closed', closedOn = '2030-05-01'") }
+        }
+    }
 }

@@ -41,7 +41,7 @@ struct NonsenseTests {
     private static let rounds = [
         Nonsense(
             "a second round in one file",
-            "INSERT INTO round SELECT 'other', callDocument, callDigest, stage, 0, 0, openedAt FROM round", "CHECK"),
+            "INSERT INTO round SELECT 'other', callDocument, callDigest, stage, 0, 0, openedAt, NULL FROM round", "CHECK"),
         Nonsense("an unknown stage", "UPDATE round SET stage = 'lunch'", "CHECK"),
         Nonsense("another call under a running round", "UPDATE round SET callDigest = '\(a64)'", "the call is frozen"),
         Nonsense("another document as the call", "UPDATE round SET callDocument = 'other.yaml'", "the call is frozen"),
@@ -109,6 +109,30 @@ struct NonsenseTests {
             "a contact out of turn",
             "INSERT INTO contact VALUES ('420000', 2, '示例', '示例', '1', '', '', '', '2030-01-03', 'S-1', '')",
             "turns follow one another"),
+        Nonsense(
+            "a correction that changes nothing",
+            "INSERT INTO dossier_correction SELECT 'D-2', 1, before, before, \"by\", reason, at FROM dossier_correction", "CHECK"),
+        Nonsense(
+            "a correction without a reason",
+            "INSERT INTO dossier_correction SELECT 'D-2', 1, before, after, \"by\", ' ', at FROM dossier_correction", "CHECK"),
+        Nonsense(
+            "a correction out of turn",
+            "INSERT INTO dossier_correction SELECT 'D-2', 2, before, after, \"by\", reason, at FROM dossier_correction",
+            "turns follow one another"),
+        Nonsense(
+            "a correction of a dossier that was scored",
+            "INSERT INTO dossier_correction SELECT dossier, 2, before, after, \"by\", reason, at FROM dossier_correction",
+            "corrected before the reviews"),
+        Nonsense("a correction rewritten", "UPDATE dossier_correction SET reason = 'x'", "said is said"),
+        Nonsense("a correction taken away", "DELETE FROM dossier_correction", "nothing is removed"),
+        Nonsense(
+            "a renewal of a flag that nobody raised", "INSERT INTO flag_renewal VALUES ('D-1', 'no', 1, 0, '', NULL, NULL, 0, 'S-1', '')",
+            "FOREIGN KEY"),
+        Nonsense(
+            "a renewal that finds nothing and stands",
+            "INSERT INTO flag_renewal VALUES ('D-2', 'open', 1, 1, '', NULL, NULL, 0, 'S-1', '')", "CHECK"),
+        Nonsense("a renewal rewritten", "UPDATE flag_renewal SET stands = 0, found = ''", "said is said"),
+        Nonsense("a source moved", "UPDATE dossier_source SET \"row\" = 9", "said is said"),
         Nonsense("a contact rewritten", "UPDATE contact SET name = 'x'", "said is said"),
         Nonsense("a contact taken away", "DELETE FROM contact", "nothing is removed"),
         Nonsense("an expert without a specialty", "UPDATE expert SET specialties = '[]'", "CHECK"),
@@ -453,6 +477,7 @@ struct NonsenseTests {
             "plan", "pledge", "review", "sheet", "outcome", "visit", "placement", "signature", "demonstration",
             "reassessment_filing", "excuse", "reassessment_outcome", "reassessment_move", "visit_plan", "visit_teams", "visit_seat",
             "visit_schedule", "visit_finding",
+            "dossier_source", "dossier_correction", "flag_renewal",
         ])
     func closed(table: String) async throws {
         _ = try await Samples.store(in: scratch)
@@ -480,11 +505,94 @@ struct NonsenseTests {
             review + "('D-2', 'E-1', 'assigned', 1, NULL, '')",
             "INSERT INTO pledge VALUES ('E-2', '', '\(a64)')",
             "INSERT INTO placement VALUES ('D-2', 0, 0, '{}', NULL, NULL)",
-            "REPLACE INTO round SELECT id, callDocument, callDigest, 'reviews', 0, 0, openedAt FROM round",
+            "REPLACE INTO round SELECT id, callDocument, callDigest, 'reviews', 0, 0, openedAt, NULL FROM round",
         ])
     func closedForMore(sql: String) async throws {
         _ = try await Samples.store(in: scratch)
         try scratch.raw { db in try db.execute(sql: "PRAGMA foreign_keys = OFF; UPDATE round SET stage = 'closed'") }
         #expect(throws: DatabaseError.self) { try scratch.raw { db in try db.execute(sql: sql) } }
+    }
+
+    private static let notice = "INSERT INTO public_notice VALUES (3, '2030-05-01', '2030-05-08', 3, '[]', '{}', '\(a64)', 'S-1', '', NULL)"
+    private static let objection = """
+        INSERT INTO objection (number, kind, dossier, demonstration, who, ground, statement, evidence, receivedOn, answerBy, lateReason, "by", at)
+        VALUES
+        """
+
+    @Test(
+        "what makes no sense of deliberation and public notice is refused, whatever program writes it",
+        arguments: [
+            ("a chair who is an expert is present", "INSERT INTO attendance VALUES ('E-1', '')", "only chairs"),
+            ("a recusal without a reason", "INSERT INTO chair_recusal VALUES ('C-1', 'D-2', ' ', 'S-1', '')", "CHECK"),
+            ("a motion of a recused chair", "INSERT INTO motion VALUES (2, 'D-1', 1, 'x', 'C-2', '')", "the chair is recused"),
+            ("a vote of a recused chair", "INSERT INTO vote VALUES (3, 1, NULL, 'C-2', 'agree', NULL, '')", "the chair is recused"),
+            ("a vote against without a reason", "INSERT INTO vote VALUES (3, 1, NULL, 'C-1', 'against', ' ', '')", "CHECK"),
+            ("a vote on nothing", "INSERT INTO vote VALUES (3, NULL, NULL, 'C-1', 'agree', NULL, '')", "CHECK"),
+            ("a vote that leaves a gap", "INSERT INTO vote VALUES (9, 1, NULL, 'C-1', 'agree', NULL, '')", "no gaps"),
+            ("a dissent without reasons", "INSERT INTO dissent VALUES (3, 'C-1', NULL, '\(a64)', '', '')", "CHECK"),
+            ("a dissent of a recused chair", "INSERT INTO dissent VALUES (3, 'C-2', 'D-1', '\(a64)', 'x', '')", "the chair is recused"),
+            ("a move by the secretariat", "INSERT INTO placement_move VALUES (3, 'D-1', 1, 0, 'S-1', '', 'x', NULL, NULL)", "only chairs"),
+            ("a move by a recused chair", "INSERT INTO placement_move VALUES (3, 'D-1', 1, 0, 'C-2', '', 'x', NULL, NULL)", "not recused"),
+            ("a move that moves nothing", "INSERT INTO placement_move VALUES (3, 'D-1', 1, 1, 'C-1', '', 'x', NULL, NULL)", "CHECK"),
+            ("a notice that ends before it begins", notice.replacing("2030-05-08", with: "2030-05-01"), "CHECK"),
+            (
+                "an objection before the publication",
+                objection + " (4, 'objection', 'D-1', NULL, 'x', 'facts', 'x', '[]', '2030-04-01', '2030-04-03', NULL, 'S-1', '')",
+                "nothing was published by then"
+            ),
+            (
+                "an objection about nothing",
+                objection + " (4, 'objection', NULL, NULL, 'x', 'facts', 'x', '[]', '2030-04-03', '2030-04-06', NULL, 'S-1', '')", "CHECK"
+            ),
+            (
+                "a report without the reason for taking it",
+                objection + " (4, 'report', 'D-1', NULL, 'x', 'facts', 'x', '[]', '2030-04-03', '2030-04-06', ' ', 'S-1', '')", "CHECK"
+            ),
+            (
+                "an answer before its objection", "INSERT INTO objection_answer VALUES (3, 'dismissed', 'x', '2030-04-19', 'S-1', '')",
+                "before"
+            ),
+            ("an answer without a reason", "INSERT INTO objection_answer VALUES (3, 'dismissed', ' ', '2030-04-21', 'S-1', '')", "CHECK"),
+            (
+                "a new panel where nothing was quashed",
+                "INSERT INTO rereview VALUES (2, 2, 'D-1', '[\"E-1\"]', '[\"E-2\"]', 1, '{}', '{}', 'S-1', '')", "not quashed"
+            ),
+            (
+                "an expert of the former panel on the new one",
+                "INSERT INTO rereview VALUES (2, 1, 'D-1', '[\"E-1\"]', '[\"E-1\"]', 1, '{}', '{}', 'S-1', '')", "former panel"
+            ),
+            ("a score after the new panel's result", "UPDATE sheet SET visitQuestion = 'x'", "the reviews are closed"),
+            ("a place that changes without an objection", "UPDATE placement SET listed = 0, movedBy = 'C-1', reason = 'x'", nil),
+            ("a round that is final before its notice is over", "UPDATE round SET stage = 'closed', closedOn = '2030-04-15'", "not over"),
+            ("a round that is final on no day", "UPDATE round SET stage = 'closed'", "not over"),
+            ("a round that goes back", "UPDATE round SET stage = 'decisions'", "does not go back"),
+        ] as [(String, String, String?)])
+    func deliberation(name: String, sql: String, because: String?) async throws {
+        _ = try await Samples.publicStore(in: scratch)
+        // The quashed review is about D-1: whoever has no objection of their own can't be moved.
+        if because == nil {
+            try scratch.raw { db in try db.execute(sql: "PRAGMA foreign_keys = OFF; UPDATE placement SET dossier = 'D-2'") }
+        }
+        let message = try scratch.raw { db -> String? in
+            do { try db.execute(sql: "PRAGMA foreign_keys = ON; \(sql)") } catch let error as DatabaseError { return error.message }
+            return nil
+        }
+        let told = try #require(message, "\(name) was stored")
+        if let because { #expect(told.contains(because), "\(told)") } else { #expect(told.contains("no objection on it was upheld")) }
+    }
+
+    @Test("once all is answered and the period over, the round closes on a day; an open objection keeps it open")
+    func closing() async throws {
+        _ = try await Samples.publicStore(in: scratch)
+        try scratch.raw { db in
+            try db.execute(
+                sql: Self.objection
+                    + " (4, 'objection', 'D-1', NULL, 'x', 'facts', 'x', '[]', '2030-04-14', '2030-04-17', NULL, 'S-1', '')")
+            #expect(throws: DatabaseError.self) { try db.execute(sql: "UPDATE round SET stage = 'closed', closedOn = '2030-04-16'") }
+            try db.execute(sql: "INSERT INTO objection_answer VALUES (4, 'dismissed', 'x', '2030-04-15', 'S-1', '')")
+            try db.execute(sql: "UPDATE round SET stage = 'closed', closedOn = '2030-04-16'")
+            #expect(throws: DatabaseError.self) { try db.execute(sql: "UPDATE placement SET ground = ground") }
+            #expect(throws: DatabaseError.self) { try db.execute(sql: Self.notice) }
+        }
     }
 }

@@ -137,6 +137,14 @@ enum Samples {
         Person(id: "C-2", name: "示例组长", role: .chair), Person(id: "E-1", name: "示例1", role: .expert),
         dossier(1, unsuitable: ["E-3"]), dossier(2), Flag(dossier: "D-2", check: "open", found: "否"),
         Flag(dossier: "D-1", check: "legal", found: "否", effect: .fails, others: ["D-2"]),
+        DossierSource(dossier: "D-1", file: "示例.xlsx", sheet: "汇总表", row: 4, columns: ["编号": 1, "申报主体": 28]),
+        DossierSource(dossier: "D-2", file: "示例.csv", sheet: nil, row: 2, columns: [:]),
+        DossierCorrection(of: dossier(1), to: dossier(2), turn: 1, by: "S-1", reason: "示例：来函", at: at),
+        FlagRenewal(
+            of: Flag(dossier: "D-1", check: "legal", found: "否"),
+            to: Flag(dossier: "D-1", check: "legal", found: "D-2 示例", effect: .asks, others: ["D-2"]), turn: 1, decisions: 0, by: "S-1",
+            at: at),
+        FlagRenewal(of: Flag(dossier: "D-1", check: "legal", found: "否"), to: nil, turn: 2, decisions: 1, by: "S-1", at: at),
         EligibilityDecision(dossier: "D-2", check: "open", turn: 1, accepted: true, by: "S-1", reason: "示例", at: at),
         EligibilityDecision(dossier: "D-2", check: "open", turn: 2, accepted: false, by: "S-1", reason: "示例", at: at),
         EligibilityDecision(
@@ -205,6 +213,54 @@ enum Samples {
     static let visitTeams = VisitTeamsRecord(
         number: 1, trips: [Trip(number: 1, province: "420000", dossiers: ["D-1"], visitDays: [1], travelDays: 2)], squares: 18, bound: 18,
         madeBy: "S-1", madeAt: at)
+
+    /// What belongs to the stages after the reviews: how chairs come to their list, and the public notice.
+    static let laterRecords: [any RoundRecord] = [
+        Attendance(chair: "C-1", at: at), ChairRecusal(chair: "C-2", dossier: "D-1", reason: "示例", by: "S-1", at: at),
+        Motion(number: 1, dossier: "D-1", listed: false, reason: "示例", chair: "C-1", at: at),
+        Vote(number: 1, motion: 1, digest: nil, chair: "C-1", choice: .agree, reason: nil, at: at),
+        Vote(number: 2, motion: nil, digest: digest, chair: "C-2", choice: .against, reason: "示例", at: at),
+        Dissent(number: 1, chair: "C-1", dossier: "D-1", digest: digest, reason: "示例", at: at),
+        Dissent(number: 2, chair: "C-2", dossier: nil, digest: digest, reason: "示例", at: at),
+        HolidayYear(.init(year: 2030, holidays: [day("2030-05-01")], workdays: [day("2030-05-04")], source: "示例"), by: "S-1", at: at),
+        PublicNotice(
+            number: 1, publishedOn: day("2030-04-02"), until: day("2030-04-08"), workingDays: 3, dossiers: ["D-1"],
+            demonstrations: ["R-1": "keep"], digest: digest, by: "S-1", at: at, isRehearsal: nil),
+        PublicNotice(
+            number: 2, publishedOn: day("2030-04-10"), until: day("2030-04-15"), workingDays: 3, dossiers: ["D-2"], demonstrations: [:],
+            digest: digest, by: "S-1", at: at, isRehearsal: true),
+        objection(1, .conflict), objection(2, .judgement),
+        Objection(
+            number: 3, kind: .report, dossier: nil, demonstration: "R-1", who: "示例居民", ground: .facts, statement: "示例", evidence: [],
+            receivedOn: day("2030-04-20"), answerBy: day("2030-04-23"), lateReason: "示例", by: "S-1", at: at),
+        ObjectionAnswer(objection: 1, verdict: .quashed, reason: "示例", answeredOn: day("2030-04-05"), by: "S-1", at: at),
+        ObjectionAnswer(objection: 2, verdict: .dismissed, reason: "示例", answeredOn: day("2030-04-05"), by: "S-1", at: at),
+        Rereview(
+            number: 1, objection: 1, dossier: "D-1", former: ["E-1"], panel: ["E-2"], plan: 1, instance: "{}", before: outcome, by: "S-1",
+            at: at),
+        RereviewResult(rereview: 1, dossier: "D-1", after: outcome, by: "S-1", at: at),
+        PlacementMove(number: 1, dossier: "D-1", before: true, after: false, by: "C-1", at: at, reason: "示例", motion: 1),
+        PlacementMove(number: 2, dossier: "D-1", before: false, after: true, by: "S-1", at: at, reason: "示例", rereview: 1),
+    ]
+
+    static func objection(_ number: Int, _ ground: Objection.Ground) -> Objection {
+        Objection(
+            number: number, kind: .objection, dossier: "D-1", demonstration: nil, who: "示例居民", ground: ground, statement: "示例",
+            evidence: [.init(file: "照片.jpg", size: 3, digest: digest)], receivedOn: day("2030-04-03"), answerBy: day("2030-04-06"),
+            lateReason: nil, by: "S-1", at: at)
+    }
+
+    /// The same round while its list is public.
+    static func publicStore(in scratch: Scratch) async throws -> RoundDatabase {
+        let store = try await store(in: scratch)
+        try await store.write { writer in
+            var later = round
+            later.stage = .notice
+            try writer.put(later)
+            for record in laterRecords { try writer.put(record) }
+        }
+        return store
+    }
 
     static func demonstration(_ number: Int) -> Demonstration {
         Demonstration(

@@ -118,7 +118,7 @@ struct AuditTests {
     func changed(tampering: Tampering) async throws {
         let round = try await MiniRound.villages(in: .closed)
         try round.tamper(tampering.sql)
-        let found = try await findings(round)
+        let found = try await findings(round).filter { !$0.isOfSignatures }
         #expect(found.count == 1)
         #expect(
             found.first?.en.hasPrefix(tampering.named) == true && found.first?.en.contains("differs from act") == true)
@@ -151,7 +151,7 @@ struct AuditTests {
     func removed(tampering: Tampering) async throws {
         let round = try await MiniRound.villages(in: .closed)
         try round.tamper(tampering.sql)
-        let found = try await findings(round)
+        let found = try await findings(round).filter { !$0.isOfSignatures }
         #expect(found.count == 1)
         #expect(
             found.first?.en.hasPrefix(tampering.named) == true
@@ -197,7 +197,7 @@ struct AuditTests {
     func added(tampering: Tampering) async throws {
         let round = try await MiniRound.villages(in: .closed)
         try round.tamper(tampering.sql)
-        let found = try await findings(round)
+        let found = try await findings(round).filter { !$0.isOfSignatures }
         #expect(found.count == 1)
         #expect(
             found.first?.en.hasPrefix(tampering.named) == true && found.first?.en.contains("not in the log") == true)
@@ -296,4 +296,9 @@ struct AuditTests {
         let round = try await MiniRound.villages(in: .closed)
         #expect(try await Office(store: round.store).verifyAudit(expecting: nil).findings.isEmpty)
     }
+}
+
+extension Text {
+    /// What follows from a list that was altered, beside what says where: that signatures are under another.
+    fileprivate var isOfSignatures: Bool { en.hasPrefix("signatures under another list") }
 }

@@ -115,7 +115,7 @@ final class MiniRound: Sendable {
     }
 
     /// Does what a stage of the made-up programme asks for, and moves on.
-    private func step() async throws {
+    func step() async throws {
         switch try await stage {
         case .intake: break
         case .conflicts: _ = try await office.detectConflicts(as: "S-1")
@@ -131,7 +131,7 @@ final class MiniRound: Sendable {
             _ = try await office.signShortlist(as: "C-1")
             _ = try await office.signShortlist(as: "C-2")
             return
-        case .closed: return
+        case .notice, .closed: return
         }
         _ = try await office.advance(as: "S-1", despite: nil)
     }
@@ -220,4 +220,11 @@ extension Failure {
     var isFailed: Bool { if case .failed = self { true } else { false } }
     var isUsage: Bool { if case .usage = self { true } else { false } }
     var faults: [Diagnostic] { if case .malformed(let faults) = self { faults } else { [] } }
+}
+
+/// A connection beside the program's.
+struct DatabaseQueueForTests {
+    private let queue: DatabaseQueue
+    init(path: String) throws { queue = try DatabaseQueue(path: path) }
+    func run(_ sql: String) throws { try queue.writeWithoutTransaction { db in try db.execute(sql: sql) } }
 }

@@ -39,6 +39,8 @@ enum LibrariesAgain {
                     - {verdict: keep, from: 75}
                     - {verdict: rectify, from: 50, by: 2031-06-30}
                     - {verdict: withdraw, from: 0}
+                admission:
+                  - {check: designated, otherwise: decide}
 
                 """
         files["earlier.yaml"] = (files["village.yaml"] ?? "").replacing("id: village", with: "id: earlier")
@@ -48,6 +50,17 @@ enum LibrariesAgain {
     static let call: (call: Call, documents: [CallDocument]) = {
         do { return try MiniRound.read("rules.yaml", files) } catch {
             fatalError("the made-up programme with a reassessment does not load: \(error)")
+        }
+    }()
+
+    /// The same with a list that is public before it is final.
+    static let inPublic: (call: Call, documents: [CallDocument]) = {
+        var files = LibrariesAgain.files
+        files["rules.yaml"] = (files["rules.yaml"] ?? "").replacing(
+            "publicNotice: {workingDays: 3}", with: "publicNotice: {workingDays: 3, holidays: days.csv}")
+        files["days.csv"] = PublicVillages.files["days.csv"]
+        do { return try MiniRound.read("rules.yaml", files) } catch {
+            fatalError("the made-up programme with a reassessment in public does not load: \(error)")
         }
     }()
 
@@ -88,6 +101,9 @@ enum LibrariesAgain {
 struct ReassessmentRoundTests {
     private let scores = ["V-1": 9, "V-2": 7, "V-3": 3, "M-1": 8, "P-1": 9, "P-2": 6, "P-3": 3, "P-6": 8]
 
+    private var libraries = LibrariesAgain.call
+    private var experts = VillageLibraries.experts
+
     private func table(_ text: String, _ name: String) throws -> Formats.Table {
         try Formats.Table(csv: Array(text.utf8), file: name)
     }
@@ -95,7 +111,7 @@ struct ReassessmentRoundTests {
     private func opened() async throws -> MiniRound {
         let round = try MiniRound()
         let office = round.office
-        _ = try await office.openRound(call: LibrariesAgain.call.call, documents: LibrariesAgain.call.documents, by: MiniRound.secretary)
+        _ = try await office.openRound(call: libraries.call, documents: libraries.documents, by: MiniRound.secretary)
         for person in [
             Person(id: "C-1", name: "示例组长甲", role: .chair), Person(id: "C-2", name: "示例组长乙", role: .chair),
             Person(id: "A-1", name: "示例监督", role: .auditor),
@@ -111,7 +127,7 @@ struct ReassessmentRoundTests {
         _ = try await office.takeInReassessments(table(LibrariesAgain.filings, "filings.csv"), lateReason: nil, as: "S-1")
         _ = try await office.takeInDossiers([table(LibrariesAgain.dossiers, "dossiers.csv")], as: "S-1")
         _ = try await office.takeInExperts(
-            table(VillageLibraries.experts, "experts.csv"),
+            table(experts, "experts.csv"),
             affiliations: table(
                 VillageLibraries.affiliations + "E-5,示例甲馆,,2028-01-01,2029-01-01,馆员\n", "affiliations.csv"),
             interests: table(VillageLibraries.interests, "interests.csv"), as: "S-1")
@@ -125,7 +141,7 @@ struct ReassessmentRoundTests {
         _ = try await office.decideFlag(dossier: "V-2", check: "open", accept: true, reason: "示例：周末开放", as: "S-1")
         _ = try await office.decideFlag(dossier: "V-4", check: "open", accept: false, reason: "示例：从未开放", as: "S-1")
         for dossier in ["V-1", "V-3"] {
-            _ = try await office.decideFlag(dossier: dossier, check: "not-one-yet", accept: true, reason: "示例：经核实", as: "S-1")
+            _ = try await office.decideFlag(dossier: dossier, check: "designated", accept: true, reason: "示例：经核实", as: "S-1")
         }
         _ = try await office.advance(as: "S-1", despite: nil)
         return round
@@ -157,6 +173,53 @@ struct ReassessmentRoundTests {
         _ = try await office.chooseVisits(as: "S-1")
         _ = try await office.advance(as: "S-1", despite: nil)
         return round
+    }
+
+    @Test("in public, an objection opens one demonstration alone, and a new panel's result is what its bands propose")
+    func inPublic() async throws {
+        var libraries = self
+        libraries.libraries = LibrariesAgain.inPublic
+        libraries.experts = PublicVillages.experts
+        let round = try await libraries.inDecisions()
+        let office = round.office
+        func sign() async throws { for chair in ["C-1", "C-2"] { _ = try await office.signShortlist(as: chair) } }
+        _ = try await office.proposeShortlist(as: "C-1")
+        _ = try await office.decideReassessment("R-5", .withdraw, by: nil, reason: "示例：未填报", as: "C-1")
+        try await sign()
+        let first = try await office.publishNotice(as: "S-1")
+        #expect(
+            first.demonstrations == [
+                "R-1": "keep", "R-2": "rectify 2031-06-30", "R-3": "withdraw", "R-4": "excused", "R-5": "withdraw", "R-6": "keep",
+            ])
+        for (subject, ground) in [("R-1", Objection.Ground.conflict), ("R-5", .procedure)] {
+            _ = try await office.enterObjection(PublicVillages.entry(subject, ground), as: "S-1")
+        }
+        #expect(await refusal { _ = try await office.answerObjection(2, .quashed, reason: "示例", as: "S-1") }?.isFailed == true, "no review")
+        _ = try await office.answerObjection(1, .quashed, reason: "示例", as: "S-1")
+        _ = try await office.answerObjection(2, .upheld, reason: "示例：通知未送达", as: "S-1")
+        let closed = await refusal { _ = try await office.decideReassessment("R-3", .keep, by: nil, reason: "示例", as: "C-1") }
+        #expect(closed?.text.en.contains("can't be changed") == true)
+        _ = try await office.decideReassessment("R-5", .rectify, by: nil, reason: "示例：限期补报", as: "C-1")
+        let rereview = try await office.openRereview(of: 1, as: "S-1").rereview
+        #expect(rereview.dossier == "P-1" && rereview.former == ["E-1", "E-3", "E-4"])
+        let rubric = try #require(LibrariesAgain.call.call.rubric(of: "earlier"))
+        for expert in rereview.panel {
+            if expert != "E-2" { try await office.signPledge(as: expert) }
+            _ = try await office.save([MiniRound.answers("P-1", under: rubric, Points(6))], submit: true, as: expert)
+        }
+        #expect(try await office.computeRereview(of: 1, as: "S-1").result?.after.score == Points(60))
+        let outcome = try #require(try await office.reassessment(as: "A-1").first { $0.demonstration.id == "R-1" }?.outcome)
+        #expect(outcome.proposed == .rectify && outcome.decided == .rectify && outcome.published == "rectify 2031-06-30")
+        try await sign()
+        let second = try await office.publishNotice(as: "S-1")
+        #expect(second.dossiers.isEmpty && second.demonstrations == ["R-1": "rectify 2031-06-30", "R-5": "rectify 2031-06-30"])
+        PublicVillages.wait(round, days: 7)
+        _ = try await office.closeNotice(as: "S-1")
+        let paper = try #require(try await office.listPaper(final: true, as: "S-1"))
+        let shown = paper.reassessment.flatMap(\.rows).map { $0.outcome?.zh ?? "" }
+        #expect(shown.count { $0.contains("限期整改") } == 3 && shown.count == 6)
+        #expect(try await office.letters(as: "S-1").contains { $0.dossier == "P-1" && $0.html(in: .zh).contains("限期整改") })
+        #expect(try await office.verifyAudit(expecting: nil).findings.isEmpty)
     }
 
     @Test("is assigned in one plan with the experts of both tracks, whose loads count over both, and with its conflicts")
@@ -239,7 +302,7 @@ struct ReassessmentRoundTests {
     @Test("an applicant that is a demonstration already is flagged for a person, in whichever order the tables come")
     func applyingAgain() async throws {
         let round = try await takenIn()
-        let flagged = try await round.office.dossiers(as: "S-1").flatMap(\.flags).filter { $0.check == "not-one-yet" }
+        let flagged = try await round.office.dossiers(as: "S-1").flatMap(\.flags).filter { $0.check == "designated" }
         #expect(flagged.map(\.dossier) == ["V-1", "V-3"], "one by its code, one by its name")
         let other = try await opened()
         _ = try await other.office.takeInDossiers([table(LibrariesAgain.dossiers, "dossiers.csv")], as: "S-1")
@@ -255,13 +318,31 @@ struct ReassessmentRoundTests {
         let office = round.office
         _ = try await office.takeInDemonstrations(table(LibrariesAgain.register, "register.csv"), as: "S-1")
         let late = try table(LibrariesAgain.filings.replacing("P-3,R-3,2030-03-31", with: "P-3,R-3,2030-04-01"), "filings.csv")
-        let refused = await refusal { _ = try await office.takeInReassessments(late, lateReason: nil, as: "S-1") }
-        #expect(refused?.faults.map(\.place.row) == [4])
-        #expect(try await office.dossiers(as: "S-1").isEmpty)
         let blank = await refusal { _ = try await office.takeInReassessments(late, lateReason: "  ", as: "S-1") }
         #expect(blank?.isUsage == true)
-        let taken = try await office.takeInReassessments(late, lateReason: "示例：网站故障", as: "S-1")
-        #expect(taken.map(\.filing.late) == [nil, nil, LateApproval(by: "S-1", reason: "示例：网站故障"), nil])
+        #expect(try await office.dossiers(as: "S-1").isEmpty)
+        _ = try await office.takeInReassessments(late, lateReason: "示例：网站故障", as: "S-1")
+        let approved = try await office.demonstrations(as: "S-1").compactMap(\.filing?.late)
+        #expect(approved == [LateApproval(by: "S-1", reason: "示例：网站故障")])
+        #expect(try await round.active().contains("P-3"))
+
+        // Without a reason it waits, as in the selection, and is decided on by the same command.
+        let other = try await opened()
+        _ = try await other.office.takeInDemonstrations(table(LibrariesAgain.register, "register.csv"), as: "S-1")
+        _ = try await other.office.takeInReassessments(late, lateReason: nil, as: "S-1")
+        #expect(try await !other.active().contains("P-3"))
+        #expect(try await other.office.demonstrations(as: "S-1").filter(\.isUnapproved).map(\.demonstration.id) == ["R-3"])
+        let advance = await refusal { _ = try await other.office.advance(as: "S-1", despite: nil) }
+        #expect(advance?.text.en.contains("P-3") == true)
+        let seen = try await other.office.eligibility(of: "P-3", as: "S-1").items.first { $0.check == "late" }
+        #expect(seen?.outcome == .toBeDecided && seen?.evidence.en.contains("2030-03-31") == true)
+        _ = try await other.office.decideFlag(dossier: "P-3", check: "late", accept: true, reason: "示例：网站故障", as: "S-1")
+        #expect(try await other.active().contains("P-3"))
+        #expect(try await other.office.demonstrations(as: "S-1").compactMap(\.filing?.late).map(\.reason) == ["示例：网站故障"])
+        _ = try await other.office.decideFlag(dossier: "P-3", check: "late", accept: false, reason: "示例：查无故障", as: "S-1")
+        #expect(try await other.office.demonstrations(as: "S-1").filter(\.isUnapproved).count == 1)
+        #expect(try await other.office.verifyAudit(expecting: nil).findings.isEmpty)
+
         let twice = await refusal { _ = try await office.takeInReassessments(late, lateReason: "示例", as: "S-1") }
         #expect((twice?.faults.count ?? 0) >= 4)
         let both = await refusal {

@@ -265,7 +265,7 @@ struct RoundInMiniatureTests {
         #expect(
             await refusal { _ = try await round.office.moveDossier("V-3", listed: true, reason: " ", as: "C-1") }?
                 .isUsage == true)
-        let moved = try await round.office.moveDossier("V-3", listed: true, reason: "示例：当地唯一", as: "C-1")
+        let moved = try await round.office.moveDossier("V-3", listed: true, reason: "示例：当地唯一", as: "C-1").placement
         #expect(moved.listed && !moved.proposed && moved.movedBy == "C-1")
     }
 

@@ -251,41 +251,62 @@ extension Rules2023 {
         #expect(line.outcome.sheets.count { !$0.counted } == 2, "the highest and the lowest of five")
     }
 
-    @Test("两名组长签字后定稿 – two chairs sign, each once, before the list is final")
-    func signatures() async throws {
-        #expect(call.decisions.signatures == 2)
+    /// The list proposed with two chairs present, who are the quorum.
+    private func proposed() async throws -> MiniRound {
         let round = try await Rules2023.round(in: .decisions)
+        for chair in ["C-1", "C-2"] { _ = try await round.office.attendDecisions(as: chair) }
         _ = try await round.office.proposeShortlist(as: "C-1")
+        return round
+    }
+
+    private func carry(_ round: MiniRound) async throws {
+        for chair in ["C-1", "C-2"] { _ = try await round.office.voteOnList(.agree, reason: nil, as: chair) }
+    }
+
+    @Test("两名组长签字后公示 – two chairs sign, each once, before the list is published")
+    func signatures() async throws {
+        #expect(call.decisions.signatures == 2 && call.decisions.quorum == 2 && call.decisions.moves == .majority)
+        let round = try await proposed()
+        try await carry(round)
         #expect(try await round.office.signShortlist(as: "C-1") == false)
         #expect(await refusal { _ = try await round.office.signShortlist(as: "C-1") }?.isFailed == true)
-        #expect(try await round.office.shortlist(as: "A-1").final == false)
+        #expect(try await round.stage == .decisions)
         #expect(try await round.office.signShortlist(as: "C-2") == true)
-        #expect(try await round.office.shortlist(as: "A-1").final)
-        #expect(await refusal { _ = try await round.office.signShortlist(as: "C-3") }?.isFailed == true)
+        #expect(try await round.stage == .notice)
+        #expect(try await round.office.shortlist(as: "A-1").final == false)
         #expect(
-            await refusal { _ = try await round.office.moveDossier("D-1", listed: false, reason: "示例", as: "C-3") }?
+            await refusal { _ = try await round.office.moveDossier("D-1", listed: false, reason: "示例", as: "C-2") }?
                 .isFailed
-                == true, "nothing changes any more")
+                == true, "nothing changes without an objection")
     }
 
     @Test("名单调整后，先前的签字失效 – a move voids the signatures given before")
     func moveVoidsSignatures() async throws {
-        let round = try await Rules2023.round(in: .decisions)
-        _ = try await round.office.proposeShortlist(as: "C-1")
+        let round = try await proposed()
+        try await carry(round)
         _ = try await round.office.signShortlist(as: "C-1")
         let before = try await round.office.shortlist(as: "A-1").digest
         _ = try await round.office.moveDossier("D-2", listed: false, reason: "示例：材料存疑", as: "C-2")
+        _ = try await round.office.vote(on: 1, .agree, reason: nil, as: "C-1")
         let list = try await round.office.shortlist(as: "A-1")
         #expect(list.signatures.map(\.stands) == [false])
         #expect(list.signatures.first?.digest == before && list.digest != before)
+        try await carry(round)
         #expect(try await round.office.signShortlist(as: "C-2") == false, "the first signature counts no more")
         #expect(try await round.office.signShortlist(as: "C-1") == true)
         #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
     }
 
-    @Test("公示 5 个工作日 – the public notice lasts five working days")
-    func publicNotice() {
+    @Test("公示 5 个工作日，异议 3 日内答复 – the public notice lasts five working days, and objections are answered within three days")
+    func publicNotice() throws {
         #expect(call.decisions.publicNoticeWorkingDays == 5)
+        let notice = try #require(call.decisions.notice)
+        #expect(notice.workingDays == 5 && notice.answerDays == 3)
+        // Published before the long holiday of 2023, of which two weekends are worked.
+        #expect(try notice.calendar.day(5, workingDaysAfter: MiniRound.day("2023-09-28")).description == "2023-10-11")
+        // The third day, a Sunday, is off, and so are the two of the new year that follow it.
+        #expect(try notice.calendar.day(3, daysAfter: MiniRound.day("2023-12-28")).description == "2024-01-02")
+        #expect(throws: Failure.self) { try notice.calendar.day(5, workingDaysAfter: MiniRound.day("2024-12-30")) }
     }
 
     @Test("每名专家至多评审 10 份 – at most ten reviews an expert")

@@ -169,7 +169,7 @@ extension Rules2023 {
 
     @Test("程序依次进行 – the procedure has its order: intake, review, results, visits, list")
     func procedure() {
-        #expect(Stage.allCases == [.intake, .conflicts, .assignment, .reviews, .results, .visits, .decisions, .closed])
+        #expect(Stage.allCases == [.intake, .conflicts, .assignment, .reviews, .results, .visits, .decisions, .notice, .closed])
     }
 
     @Test("通过专家评审的城市都考查，企业、平台视需要 – every city that passes is visited, others where more has to be known")

@@ -7,8 +7,9 @@ import Testing
 @Suite("A category whose dossiers share panels")
 struct SharedPanelRoundTests {
     /// The made-up programme with one group of all village libraries, before it is assigned.
-    private func round(_ sharing: String = "{groups: 1}") async throws -> MiniRound {
+    private func round(_ sharing: String = "{groups: 1}", draw: String = "") async throws -> MiniRound {
         var files = VillageLibraries.files
+        files["rules.yaml"]?.append(draw)
         files["rules.yaml"] = files["rules.yaml"]?
             .replacing("panel: jury\n    eligibility: [open]", with: "panel: jury\n    sharedPanels: \(sharing)\n    eligibility: [open]")
         let (call, documents) = try MiniRound.read("rules.yaml", files)
@@ -22,15 +23,15 @@ struct SharedPanelRoundTests {
         return round
     }
 
-    @Test("is no category of a call whose plan is drawn")
-    func notWithALottery() throws {
-        var files = VillageLibraries.files
-        files["rules.yaml"]?.append("draw:\n  method: rfc3797-sha256\n  chanceLimit: 1/3\n")
-        #expect(try MiniRound.read("rules.yaml", files).0.draw?.chanceLimit != nil)
-        files["rules.yaml"] = files["rules.yaml"]?
-            .replacing("panel: jury\n    eligibility: [open]", with: "panel: jury\n    sharedPanels: {groups: 2}\n    eligibility: [open]")
-        let refusal = #expect(throws: Failure.self) { try MiniRound.read("rules.yaml", files) }
-        #expect(refusal?.text.en.contains("can't share panels") == true)
+    @Test("is in groups on every ticket of a lottery, and on the plan that is drawn")
+    func drawn() async throws {
+        let round = try await round(draw: "draw:\n  method: rfc3797-sha256\n  chanceLimit: \"1\"\n")
+        let report = try await round.office.makeLottery(limit: nil, tickets: 3, as: "S-1", timeLimit: nil, seed: 0)
+        #expect(report.tickets == 3)
+        try await round.draw(round.request(DrawAnnouncement.everyCategory))
+        let plan = try await round.office.approvePlan(nil, as: "S-1")
+        #expect(try PlanFile.groups(in: plan.document) == [["V-1", "V-2", "V-3"]])
+        #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
     }
 
     @Test("is planned in groups, which the plan, its file and the list of the assignment tell")

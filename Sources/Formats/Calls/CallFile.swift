@@ -123,7 +123,7 @@ private struct CallReader {
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
             scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(categories, specialties: specialties.map(\.id)),
-            decisions: decisions(), rubrics: rubrics,
+            decisions: try decisions(load: load), rubrics: rubrics,
             draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
             objectives: objectives(categories), admission: admission, reassessment: reassessment)
     }
@@ -420,44 +420,29 @@ private struct CallReader {
         return VisitReader(reader: reader, categories: categories, specialties: specialties).policy()
     }
 
-    private func decisions() -> Call.DecisionPolicy {
-        guard let reader = top.mapping("decisions") else {
-            return Call.DecisionPolicy(signatures: 1, publicNoticeWorkingDays: 0)
-        }
-        reader.allow("signatures", "publicNotice")
-        var days = 0
-        if let notice = reader.mapping("publicNotice") {
-            notice.allow("workingDays")
-            days = notice.whole("workingDays", in: 0...365)
-        }
-        return Call.DecisionPolicy(
-            signatures: reader.whole("signatures", in: 1...99), publicNoticeWorkingDays: days)
+    private func decisions(load: (String) throws -> String) throws -> Call.DecisionPolicy {
+        guard let reader = top.mapping("decisions") else { return Call.DecisionPolicy(signatures: 1, publicNoticeWorkingDays: 0) }
+        return try DecisionsReader(reader: reader).policy(load: load)
     }
 
-    /// What plans are to be best at, in order. There is no earlier plan to change; lotteries and shared panels know the
-    /// total alone.
+    /// What plans are to be best at, in order. Lotteries know the total alone.
     private func objectives(_ categories: [Category]) -> [String]? {
         guard top.has("objectives") else { return nil }
         let words = top.strings("objectives")
-        let steps = words.compactMap { ObjectiveStep($0) }.filter { $0.objective != .changes }
-        guard !words.isEmpty, steps.count == words.count, Set(steps.map(\.objective)).count == words.count else {
+        let steps = words.compactMap { ObjectiveStep($0) }
+        guard steps.contains(where: { $0.objective != .changes }), steps.count == words.count, Set(steps.map(\.objective)).count == words.count else {
             top.fault(
                 at: "objectives", Text(zh: "目标有误", en: "the objectives are not as they should be"),
                 expected: Text(
-                    zh: "fill、fair、total、even 中的若干项，各至多一次，可附容许值，如 [fill, fair, \"total:0.5%\", even]",
-                    en: "some of fill, fair, total and even, each at most once, a tolerance with it where wanted, such as "
-                        + "[fill, fair, \"total:0.5%\", even]"))
+                    zh: "fill、fair、total、even、changes 中的若干项（不能只有 changes），各至多一次，可附容许值，如 [fill, fair, \"total:0.5%\", even]",
+                    en: "some of fill, fair, total, even and changes (not changes alone), each at most once, a tolerance with it "
+                        + "where wanted, such as [fill, fair, \"total:0.5%\", even]"))
             return nil
         }
         if top.optionalMapping("draw")?.has("chanceLimit") == true {
             top.fault(
                 at: "objectives", Text(zh: "方案由抽签产生时不能另定目标", en: "a plan that is drawn from a lottery has no objectives of its own"),
                 expected: Text(zh: "objectives 或 draw.chanceLimit，二者取一", en: "objectives or draw.chanceLimit, not both"))
-        }
-        if categories.contains(where: { $0.sharedPanels != nil }) {
-            top.fault(
-                at: "objectives", Text(zh: "有类别共用评审组时不能另定目标", en: "where a category shares panels there are no objectives of its own"),
-                expected: Text(zh: "objectives 或类别的 sharedPanels，二者取一", en: "objectives or a category's sharedPanels, not both"))
         }
         return words
     }
@@ -473,14 +458,6 @@ private struct CallReader {
                 ? reader.list("pools") { drawPool($0, categories: categories, panels: panels, specialties: specialties) } : [],
             chanceLimit: reader.has("chanceLimit") ? chanceLimit(reader) : nil)
         reader.unique(policy.pools.map(\.category), in: "pools")
-        if policy.chanceLimit != nil, let sharing = categories.first(where: { $0.sharedPanels != nil }) {
-            reader.fault(
-                at: "chanceLimit",
-                Text(
-                    zh: "方案由抽签产生时，类别“\(sharing.id)”的材料不能共用评审组",
-                    en: "where the plan is drawn, dossiers of the category “\(sharing.id)” can't share panels"),
-                advice: Text(zh: "删除 chanceLimit 或该类别的 sharedPanels", en: "take out chanceLimit, or sharedPanels there"))
-        }
         return policy
     }
 

@@ -34,11 +34,14 @@ struct YAMLReader {
     let file: String
     let path: String
     let faults: FaultCollector
+    /// The values by their keys.
+    private let values: [String: Node]
 
     /// Parses a file whose top level is a mapping.
     init(text: String, file: String, faults: FaultCollector) throws {
         do {
-            guard let node = try Yams.compose(yaml: text), node.mapping != nil else {
+            // All scalars are texts here: what else they might be needn't be guessed at.
+            guard let node = try Yams.compose(yaml: text, .basic), node.mapping != nil else {
                 throw Failure.malformed([
                     Diagnostic(
                         .init(file: file, line: 1), Text(zh: "文件内容不是键值结构", en: "the file is not a mapping"),
@@ -57,6 +60,8 @@ struct YAMLReader {
         self.file = file
         self.path = path
         self.faults = faults
+        let named = (node.mapping ?? [:]).compactMap { key, value in key.string.map { ($0, value) } }
+        values = Dictionary(named) { first, _ in first }
     }
 
     /// A NUL, which an escape can bring in, ends a text in the database: the record would differ from the log.
@@ -102,13 +107,13 @@ struct YAMLReader {
     var place: Diagnostic.Place { .init(file: file, line: node.mark?.line) }
 
     func place(of key: String) -> Diagnostic.Place {
-        .init(file: file, line: node.mapping?[key]?.mark?.line ?? node.mark?.line)
+        .init(file: file, line: values[key]?.mark?.line ?? node.mark?.line)
     }
 
-    func has(_ key: String) -> Bool { node.mapping?[key] != nil }
+    func has(_ key: String) -> Bool { values[key] != nil }
 
     /// The scalar under a key, in form C; nil where there is none.
-    func scalar(_ key: String) -> String? { node.mapping?[key]?.scalar.map { YAMLReader.clean($0.string) } }
+    func scalar(_ key: String) -> String? { values[key]?.scalar.map { YAMLReader.clean($0.string) } }
 
     static func clean(_ text: String) -> String { text.precomposedStringWithCanonicalMapping }
 
@@ -132,7 +137,7 @@ struct YAMLReader {
     }
 
     private func wrong(_ key: String, _ expected: Text) {
-        let found = node.mapping?[key]
+        let found = values[key]
         if let found {
             let value = found.scalar.map { "“\($0.string)”" } ?? (found.mapping != nil ? "{…}" : "[…]")
             fault(
@@ -236,7 +241,7 @@ struct YAMLReader {
     }
 
     func mapping(_ key: String) -> YAMLReader? {
-        guard let child = node.mapping?[key], child.mapping != nil else {
+        guard let child = values[key], child.mapping != nil else {
             wrong(key, Text(zh: "一组键值", en: "a mapping"))
             return nil
         }
@@ -247,7 +252,7 @@ struct YAMLReader {
 
     /// Each mapping of a list.
     func list<Value>(_ key: String, _ read: (YAMLReader) -> Value) -> [Value] {
-        guard let items = node.mapping?[key]?.sequence else {
+        guard let items = values[key]?.sequence else {
             wrong(key, Text(zh: "列表", en: "a list"))
             return []
         }
@@ -265,7 +270,7 @@ struct YAMLReader {
 
     /// The texts of a list.
     func strings(_ key: String) -> [String] {
-        guard let items = node.mapping?[key]?.sequence, items.allSatisfy({ $0.scalar != nil }) else {
+        guard let items = values[key]?.sequence, items.allSatisfy({ $0.scalar != nil }) else {
             wrong(key, Text(zh: "文字列表，如 [甲, 乙]", en: "a list of texts such as [a, b]"))
             return []
         }

@@ -50,11 +50,14 @@ enum LotteryDocument {
             ("name", .string(problem.name)), ("sha256", .string(instance.digest.description)),
         ]
         if let digest = instance.affinityDigest { belongs.append(("affinitySha256", .string(digest.description))) }
+        let groups = lottery.groups.map { JSONValue.array($0.map { .string(problem.dossiers[$0].id) }) }
+        let sharing: [(name: String, value: JSONValue)] = problem.hasPanels ? [("groups", .array(groups))] : []
         return .object([
             ("format", .string(LotteryFile.format)), ("instance", .object(belongs)),
             ("limit", .array([JSONValue(lottery.limit.numerator), JSONValue(lottery.limit.denominator)])),
             ("expected", .number(stated.expected)), ("least", .number(stated.least)), ("bound", .number(lottery.bound)),
             ("share", .number(stated.share)),
+        ] + sharing + [
             (
                 "tickets",
                 .array(
@@ -118,6 +121,7 @@ enum LotteryDocument {
             worths.append(reader.number(members["worth"], "\(path).worth") ?? 0)
             tickets.append(PlanDocument.pairs(members["assignments"], "\(path).assignments", dossiers, experts, &reader))
         }
+        let groups = root["groups"].map { PlanDocument.groups($0, dossiers, &reader) } ?? []
         let single = reader.object(root["single"], "single", known: [])
         let certificate = PlanDocument.certificate(root["certificate"], dossiers, experts, &reader)
         let ceiling = PlanDocument.certificate(single["certificate"], dossiers, experts, &reader, path: "single.certificate")
@@ -135,7 +139,7 @@ enum LotteryDocument {
         try reader.refuseFaults()
         guard let limit, let certificate, let ceiling else { throw .malformed(reader.faults) }
         let lottery = Lottery(
-            limit: limit, tickets: tickets, bound: bound, certificate: certificate, ceiling: highest,
+            limit: limit, tickets: tickets, groups: groups, bound: bound, certificate: certificate, ceiling: highest,
             ceilingCertificate: ceiling)
         return Contents(
             lottery: lottery, stated: stated, instanceName: name, instanceDigest: digest, affinityDigest: matrix)

@@ -19,6 +19,11 @@ struct SignatureSection: PagePart {
                 "名单已确定，组长签署 \(signed) 名（应签 \(needed) 名）。",
                 "The shortlist is final: \(signed) signatures, \(needed) needed.")
         }
+        if signed >= needed {
+            return say(
+                "组长签署 \(signed) 名（应签 \(needed) 名），名单公示中，尚未最终确定。",
+                "\(signed) signatures, \(needed) needed; the list is public and not final yet.")
+        }
         let missing = max(0, needed - signed)
         return say(
             "名单未确定，组长已签署 \(signed) 名，还需 \(missing) 名。",

@@ -2,12 +2,10 @@ public import Programme
 
 /// Reads affiliations that are added to, or correct, those of a round: the same columns as at the intake, and 作废.
 public enum AffiliationTable {
-    /// The column by which a correction takes a row away.
-    public static let voidColumn = "作废"
     /// What the table looks like.
     public static let form = TableForm(
         name: ExpertTables.affiliationForm.name,
-        columns: ExpertTables.affiliationForm.columns + [.init(voidColumn, .yesNo, isNeeded: false)])
+        columns: ExpertTables.affiliationForm.columns + [.voiding])
 
     /// What the table holds.
     public struct Content: Sendable {
@@ -33,14 +31,8 @@ public enum AffiliationTable {
         var content = Content(affiliations: [], removed: [], corrected: 0, unchanged: 0)
         for (affiliation, row) in rows {
             let earlier = known[Subject(affiliation)]
-            if row[voidColumn] == "是" {
-                guard correct, let earlier else {
-                    faults.add(
-                        row.place(voidColumn),
-                        Text(zh: "没有可作废的记录，或未用 --correct", en: "there is no such row to void, or --correct is missing"))
-                    continue
-                }
-                content.removed.append(earlier)
+            if row.isVoiding {
+                if let earlier = row.voided(earlier, correct: correct, faults) { content.removed.append(earlier) }
             } else if earlier == affiliation {
                 content.unchanged += 1
             } else if let earlier {

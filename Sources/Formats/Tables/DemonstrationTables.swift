@@ -50,7 +50,7 @@ public struct DemonstrationTables {
                 .init("统一社会信用代码", .creditCode, isNeeded: false),
                 .init("模式", .choice(call.modes.map(\.name)), isNeeded: false), .init("行业", .name, isNeeded: false),
                 .init("填报日期", .day), .init("不适宜评审专家", .identifiers, isNeeded: false),
-            ])
+            ], filledByTemplate: ["示范编号", "示范主体"])
     }
 
     /// What a table of explanations looks like.
@@ -61,7 +61,7 @@ public struct DemonstrationTables {
             .init("统一社会信用代码", .creditCode, isNeeded: false),
             .init("情形", .choice(Excuse.Ground.allCases.flatMap { [$0.name.zh, $0.rawValue] })), .init("文号", .prose),
             .init("说明日期", .day), .init("说明", .prose, isNeeded: false),
-        ])
+        ], filledByTemplate: ["示范编号", "示范主体"])
 
     /// How a batch is written: 4, 第4批, 第四批.
     private static func batchNames(_ batch: Int) -> [String] {
@@ -126,10 +126,9 @@ public struct DemonstrationTables {
     /// - Parameters:
     ///   - register: The register, with what is filed and excused already.
     ///   - existing: All dossiers of the round: numbers are not given twice.
-    ///   - late: The approval of those that came after the last day; nil where they are refused.
     /// - Throws: `Failure.malformed` with every fault, each with file, row and column.
     public static func filings(
-        _ table: Table, call: Call, register: DemonstrationRegister, existing: [Dossier], late: LateApproval?
+        _ table: Table, call: Call, register: DemonstrationRegister, existing: [Dossier]
     ) throws -> [(filing: ReassessmentFiling, dossier: Dossier)] {
         let reader = try DemonstrationTables(table, call: call)
         try reader.require(filingColumns, of: table)
@@ -138,26 +137,24 @@ public struct DemonstrationTables {
         var answered: Set<String> = []
         let read = table.rows.map { row in
             reader.refuseRepeat(of: row["编号"], row, among: &numbers, column: "编号")
-            return reader.filing(row, known, register, late, &answered)
+            return reader.filing(row, known, register, &answered)
         }
         try reader.faults.throwIfAny()
         return read.compactMap(\.self)
     }
 
     private func filing(
-        _ row: Table.Row, _ known: [String: Demonstration], _ register: DemonstrationRegister, _ late: LateApproval?,
-        _ answered: inout Set<String>
+        _ row: Table.Row, _ known: [String: Demonstration], _ register: DemonstrationRegister, _ answered: inout Set<String>
     ) -> (filing: ReassessmentFiling, dossier: Dossier)? {
         let id = cells.identifier(row)
-        let day = day(row, "填报日期", late: late)
+        let day = cells.day(row, "填报日期")
         let unsuitable = cells.unsuitable(row)
         guard let demonstration = demonstration(of: row, known, register, &answered), let category = call.category(demonstration.category)
         else { return nil }
         cells.checkMode(row, category)
         guard let day else { return nil }
         return (
-            ReassessmentFiling(
-                demonstration: demonstration.id, dossier: id, filedOn: day, late: day > policy.filing ? late : nil),
+            ReassessmentFiling(demonstration: demonstration.id, dossier: id, filedOn: day),
             Dossier(
                 id: id, authority: demonstration.authority, category: demonstration.category,
                 applicant: row["示范主体"].isEmpty ? demonstration.name : row["示范主体"], creditCode: demonstration.creditCode,
@@ -272,16 +269,8 @@ public struct DemonstrationTables {
             expected: Text(zh: "本轮中没有的编号", en: "a number that the round does not have"))
     }
 
-    private func day(_ row: Table.Row, _ column: String) -> Day? {
-        if let day = Day(row[column]) { return day }
-        faults.add(
-            row.place(column), Text(zh: "日期“\(row[column])”不对", en: "the date is “\(row[column])”"),
-            expected: Text(zh: "日期，如 2023-05-20", en: "a date such as 2023-05-20"))
-        return nil
-    }
-
     private func day(_ row: Table.Row, _ column: String, notAfter limit: Day) -> Day? {
-        guard let day = day(row, column) else { return nil }
+        guard let day = cells.day(row, column) else { return nil }
         if day > limit {
             faults.add(
                 row.place(column), Text(zh: "\(day) 晚于 \(limit)", en: "\(day) is after \(limit)"),
@@ -292,7 +281,7 @@ public struct DemonstrationTables {
 
     /// A day up to the last one, or a later one where that is approved.
     private func day(_ row: Table.Row, _ column: String, late: LateApproval?) -> Day? {
-        guard let day = day(row, column) else { return nil }
+        guard let day = cells.day(row, column) else { return nil }
         if day > policy.filing, late == nil {
             faults.add(
                 row.place(column), Text(zh: "\(day) 已过评估评价截止日", en: "\(day) is after the deadline of the reassessment"),

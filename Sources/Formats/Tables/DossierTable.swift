@@ -11,6 +11,8 @@ public struct DossierTable {
         public var dossiers: [Dossier]
         /// What was found against them: conditions that are not met, late filing, several applications.
         public var flags: [Flag]
+        /// Where each of them was read.
+        public var sources: [DossierSource]
     }
 
     private let call: Call
@@ -44,9 +46,11 @@ public struct DossierTable {
     /// - Parameters:
     ///   - flags: The flags of the round as they stand, by which existing dossiers are out or wait.
     ///   - designated: Who is a demonstration already.
+    ///   - verdicts: What persons found of near names.
     /// - Throws: `Failure.malformed` with every fault of every table, each with file, row and column.
     public static func read(
-        _ tables: [Table], call: Call, existing: [Dossier], flags known: [Flag] = [], designated: [Designation] = []
+        _ tables: [Table], call: Call, existing: [Dossier], flags known: [Flag] = [], designated: [Designation] = [],
+        verdicts: NameVerdicts = NameVerdicts([])
     ) throws -> Content {
         let reader = DossierTable(call: call, unread: tables.flatMap(\.faults))
         var entries: [(dossier: Dossier, row: Table.Row)] = []
@@ -63,12 +67,13 @@ public struct DossierTable {
         let out = Set((known + flags).filter(\.isOut).map(\.dossier))
         // That a demonstration is reassessed is no other application of the same body.
         let applications = existing.filter { !out.contains($0.id) && !call.isReassessed($0.category) }
-        var search = FlagSearch(call: call, existing: applications, designated: designated)
+        var search = FlagSearch(call: call, existing: applications, designated: designated, verdicts: verdicts)
         flags += reader.admission(
             entries.filter { !out.contains($0.dossier.id) && !repeated.contains($0.dossier.id) }, &search)
         reader.refuseExcess(entries, existing: existing, flags: known + flags)
         try reader.faults.throwIfAny()
-        return Content(dossiers: entries.map(\.dossier), flags: flags)
+        return Content(
+            dossiers: entries.map(\.dossier), flags: flags, sources: entries.map { $0.row.source(of: $0.dossier.id) })
     }
 
     /// Whether a table has every column: those of all tables, and those that the checks of its categories read.
@@ -169,14 +174,10 @@ public struct DossierTable {
     }
 
     private func filingDay(_ row: Table.Row) -> Day {
-        guard let day = Day(row["申报日期"]) else {
-            faults.add(
-                row.place("申报日期"), Text(zh: "日期“\(row["申报日期"])”不对", en: "the date is “\(row["申报日期"])”"),
-                expected: Text(zh: "日期，如 2023-05-20", en: "a date such as 2023-05-20"))
-            return call.deadlines.filing
-        }
-        return day
+        day(row, "申报日期") ?? call.deadlines.filing
     }
+
+    func day(_ row: Table.Row, _ column: String) -> Day? { row.day(column, faults) }
 
     func checkMode(_ row: Table.Row, _ category: Category) {
         guard let column = category.modes else {

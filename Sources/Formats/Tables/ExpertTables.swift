@@ -208,41 +208,19 @@ public struct ExpertTables {
         return nil
     }
 
-    private func code(_ row: Table.Row) {
-        let code = row["统一社会信用代码"]
-        if !code.isEmpty, CreditCode.standing(of: code) == .malformed {
-            faults.add(
-                row.place("统一社会信用代码"), Text(zh: "“\(code)”不是统一社会信用代码", en: "“\(code)” is not a credit code"),
-                expected: Text(zh: "18 位代码，或留空", en: "18 characters, or nothing"))
-        }
-    }
-
     private func affiliation(_ row: Table.Row, experts: Set<String>) -> Affiliation? {
-        code(row)
+        row.refuseMalformedCode("统一社会信用代码", faults)
         if row["单位"].isEmpty { faults.add(row.place("单位"), Text(zh: "为空", en: "is empty")) }
-        let from = day(row, "开始")
-        let until = row["结束"].isEmpty ? nil : day(row, "结束")
-        if let from, let until, until < from {
-            faults.add(
-                row.place("结束"), Text(zh: "结束早于开始", en: "it ends before it begins"),
-                expected: Text(zh: "不早于 \(from)", en: "no earlier than \(from)"))
-        }
+        let (from, until) = (row.day("开始", faults), row.day("结束", mayBeEmpty: true, faults))
+        row.refuse(from, after: until, faults)
         guard let expert = expertId(row, experts), let from else { return nil }
         return Affiliation(
             expert: expert, organisation: row["单位"], creditCode: row["统一社会信用代码"], from: from, until: until,
             position: row["职务"])
     }
 
-    private func day(_ row: Table.Row, _ column: String) -> Day? {
-        if let day = Day(row[column]) { return day }
-        faults.add(
-            row.place(column), Text(zh: "日期“\(row[column])”不对", en: "the date is “\(row[column])”"),
-            expected: Text(zh: "日期，如 2020-01-31", en: "a date such as 2020-01-31"))
-        return nil
-    }
-
     private func interest(_ row: Table.Row, experts: Set<String>) -> Interest? {
-        code(row)
+        row.refuseMalformedCode("统一社会信用代码", faults)
         if row["申报主体"].isEmpty, row["统一社会信用代码"].isEmpty {
             faults.add(row.place("申报主体"), Text(zh: "名称和代码都为空", en: "neither name nor code is given"))
         }

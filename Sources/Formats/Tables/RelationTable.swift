@@ -4,8 +4,6 @@ public import Programme
 public struct RelationTable {
     /// The header of the table.
     public static let columns = ["单位甲", "甲统一社会信用代码", "关系", "单位乙", "乙统一社会信用代码", "持股比例", "开始", "结束", "来源"]
-    /// The column by which a correction takes a row away.
-    public static let voidColumn = "作废"
     /// What the table looks like.
     public static let form = TableForm(
         name: Text(zh: "单位关系表", en: "a table of relations"),
@@ -13,7 +11,7 @@ public struct RelationTable {
             .init("单位甲", .name), .init("甲统一社会信用代码", .creditCode),
             .init("关系", .choice(OrganisationRelation.Kind.allCases.flatMap { [$0.name.zh, $0.rawValue] })), .init("单位乙", .name),
             .init("乙统一社会信用代码", .creditCode), .init("持股比例", .percentage), .init("开始", .day), .init("结束", .day),
-            .init("来源", .prose), .init(voidColumn, .yesNo, isNeeded: false),
+            .init("来源", .prose), .voiding,
         ])
 
     /// What the table holds.
@@ -52,14 +50,8 @@ public struct RelationTable {
             }
             let known = bySubject[subject]
             relation.number = known?.number ?? number + 1
-            if row[voidColumn] == "是" {
-                guard correct, let known else {
-                    reader.faults.add(
-                        row.place(voidColumn),
-                        Text(zh: "没有可作废的记录，或未用 --correct", en: "there is no such row to void, or --correct is missing"))
-                    continue
-                }
-                content.removed.append(known)
+            if row.isVoiding {
+                if let known = row.voided(known, correct: correct, reader.faults) { content.removed.append(known) }
             } else if known == relation {
                 content.unchanged += 1
             } else if known != nil {
@@ -104,11 +96,7 @@ public struct RelationTable {
             if row[name].isEmpty, row[code].isEmpty {
                 faults.add(row.place(name), Text(zh: "名称和代码都为空", en: "neither name nor code is given"))
             }
-            if !row[code].isEmpty, CreditCode.standing(of: row[code]) == .malformed {
-                faults.add(
-                    row.place(code), Text(zh: "“\(row[code])”不是统一社会信用代码", en: "“\(row[code])” is not a credit code"),
-                    expected: Text(zh: "18 位代码，或留空", en: "18 characters, or nothing"))
-            }
+            row.refuseMalformedCode(code, faults)
         }
         if row["来源"].isEmpty {
             faults.add(
@@ -116,12 +104,8 @@ public struct RelationTable {
                 expected: Text(zh: "出处，如企业信用信息公示系统、年报", en: "where it comes from: a register, an annual report"))
         }
         let share = share(row, kind)
-        let (from, until) = (day(row, "开始"), day(row, "结束"))
-        if let from, let until, until < from {
-            faults.add(
-                row.place("结束"), Text(zh: "结束早于开始", en: "it ends before it begins"),
-                expected: Text(zh: "不早于 \(from)", en: "no earlier than \(from)"))
-        }
+        let (from, until) = (row.day("开始", mayBeEmpty: true, faults), row.day("结束", mayBeEmpty: true, faults))
+        row.refuse(from, after: until, faults)
         guard let kind, faults.faults.count == before else { return nil }
         return OrganisationRelation(
             number: 0, organisation: row["单位甲"], creditCode: row["甲统一社会信用代码"], kind: kind, other: row["单位乙"],
@@ -143,15 +127,6 @@ public struct RelationTable {
         faults.add(
             row.place("持股比例"), Text(zh: "“\(text)”不对", en: "the value is “\(text)”"),
             expected: Text(zh: "大于 0、不超过 100 的百分数，如 51 或 51.25%", en: "per cent, above 0 and at most 100, such as 51 or 51.25%"))
-        return nil
-    }
-
-    private func day(_ row: Table.Row, _ column: String) -> Day? {
-        guard !row[column].isEmpty else { return nil }
-        if let day = Day(row[column]) { return day }
-        faults.add(
-            row.place(column), Text(zh: "日期“\(row[column])”不对", en: "the date is “\(row[column])”"),
-            expected: Text(zh: "日期，如 2020-01-31，或留空", en: "a date such as 2020-01-31, or nothing"))
         return nil
     }
 }

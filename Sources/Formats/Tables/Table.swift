@@ -60,6 +60,13 @@ public struct Table: Sendable {
                 columnNumber: layout.numbers.flatMap { numbers in layout.indices[column].map { numbers[$0] } })
         }
 
+        /// Where a dossier was read; of the file its name alone, since folders are nobody's business.
+        func source(of dossier: String) -> DossierSource {
+            let name = layout.file.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? layout.file
+            let columns = layout.indices.mapValues { layout.numbers?[$0] ?? $0 + 1 }
+            return DossierSource(dossier: dossier, file: name, sheet: layout.sheet, row: number, columns: columns)
+        }
+
         /// The parts of a cell that lists several things, separated by `;`, `；` or `、`.
         public func list(_ column: String) -> [String] { Table.parts(ofList: self[column]) }
     }

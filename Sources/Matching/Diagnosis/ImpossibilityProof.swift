@@ -178,7 +178,11 @@ extension AssignmentModel {
     }
 
     /// All that must hold, as far as it limits anything.
-    var hardRequirements: [Requirement] {
+    var hardRequirements: [Requirement] { hardRequirements { _ in true } }
+
+    /// The same, of the rules on panels some only.
+    func hardRequirements(ofRules isWanted: (CountRule) -> Bool) -> [Requirement] {
+        let rules = rules.filter(isWanted)
         var pinned: Set<AssignmentPair> = []
         var all: [Requirement] = []
         for (index, pin) in problem.pins.enumerated() where pin.price == nil && pinned.insert(pin.pair).inserted {

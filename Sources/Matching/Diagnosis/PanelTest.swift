@@ -36,44 +36,17 @@ struct PanelTest {
     /// The dossiers whose panels can't be formed, at most so many.
     static func impossiblePanels(of model: AssignmentModel, atMost count: Int = .max, _ clock: SearchClock) throws -> [Int] {
         var found: [Int] = []
+        var easy = EasyPanels(model)
         for dossier in 0..<model.dossierCount where model.stands(dossier) && found.count < count && clock.hasTime {
             if model.isSettled(dossier) {
                 let panel = model.expertsPinned(to: dossier)
                 if model.dossiers(sharingWith: dossier).allSatisfy({ model.keepsRules(panel: panel, on: $0) }) { continue }
             }
+            if easy.contains(dossier) { continue }
             let test = PanelTest(model, dossier)
-            if !test.isEasy, try !test.isPossible(test.requirements) { found.append(dossier) }
+            if try !test.isPossible(test.requirements) { found.append(dossier) }
         }
         return found
-    }
-
-    /// Whether taking experts one after the other, those first who are pinned, then those of a class that lacks some,
-    /// makes a panel.
-    private var isEasy: Bool {
-        let demand = members.map { model.hardLimits(of: .demand(dossier: $0)).lower }.max() ?? 0
-        let rules = ruleOf.values.sorted()
-        var count: [Int: Int] = [:]
-        var isTaken = [Bool](repeating: false, count: model.expertCount)
-        var taken = 0
-        func take(_ expert: Int) {
-            guard !isTaken[expert], model.isAllowed(model.index(dossier, expert)) else { return }
-            let own = rules.filter { model.rules[$0].isMember[expert] }
-            guard own.allSatisfy({ count[$0, default: 0] < model.rules[$0].maximum }) else { return }
-            for rule in own { count[rule, default: 0] += 1 }
-            isTaken[expert] = true
-            taken += 1
-        }
-        for expert in model.expertsPinned(to: dossier) {
-            take(expert)
-            if !isTaken[expert] { return false }
-        }
-        for rule in rules where model.rules[rule].minimum > 0 {
-            for expert in model.rules[rule].members where count[rule, default: 0] < model.rules[rule].minimum { take(expert) }
-        }
-        let most = model.problem.dossiers[dossier].demand
-        for expert in 0..<model.expertCount where taken < demand { take(expert) }
-        return taken >= demand && taken <= most
-            && rules.allSatisfy { count[$0, default: 0] >= model.rules[$0].minimum }
     }
 
     /// A smallest set of the panel's requirements that can't hold together.

@@ -24,6 +24,10 @@ struct PlanShift {
     private var pinOf: [Int: Int] = [:]
     private var ruleOfMember: [Int] = []
 
+    /// By rule, whether it must hold and becomes a member on each panel where it first counts somebody: of rules that set a
+    /// maximum alone there are too many to list on all panels. Empty where the members are those given.
+    private let joinsWhenTouched: [Bool]
+
     private var isTaken: [Bool]
     private var panels: [[Int]]
     private var loads: [[Int]]
@@ -35,8 +39,15 @@ struct PlanShift {
 
     /// Under some requirements.
     init(_ model: AssignmentModel, under members: [Requirement], clock: SearchClock) {
+        self.init(model, under: members, joiningWhenTouched: [], clock: clock)
+    }
+
+    private init(
+        _ model: AssignmentModel, under members: [Requirement], joiningWhenTouched: [Bool], clock: SearchClock
+    ) {
         self.model = model
         self.clock = clock
+        joinsWhenTouched = joiningWhenTouched
         demandOf = [Int](repeating: -1, count: model.dossierCount)
         loadOf = [Int](repeating: -1, count: model.expertCount)
         panelOf = [Int32](repeating: -1, count: model.dossierCount * model.rules.count)
@@ -70,6 +81,29 @@ struct PlanShift {
     /// Under all that must hold; they are completed in this order: pins, classes, demands, loads.
     init(_ model: AssignmentModel, clock: SearchClock) {
         self.init(model, under: model.hardRequirements.inOrderOfCompleting, clock: clock)
+    }
+
+    /// Under the same, for completing plans and making them better alone: nothing is eased, and what fails isn't looked into.
+    static func completing(_ model: AssignmentModel, clock: SearchClock) -> PlanShift {
+        let joins = model.rules.map { $0.minimum == 0 && model.leeway(of: $0.requirement(on: 0)).above == nil }
+        let listed = model.hardRequirements { $0.minimum > 0 }
+        return PlanShift(model, under: listed.inOrderOfCompleting, joiningWhenTouched: joins, clock: clock)
+    }
+
+    /// The place of a rule on the panel of a dossier, which becomes a member now where it is none yet; nil where it isn't in force.
+    private mutating func place(ofRule rule: Int, on dossier: Int) -> Int? {
+        let known = panelOf[dossier * model.rules.count + rule]
+        guard known < 0, !joinsWhenTouched.isEmpty, joinsWhenTouched[rule], model.rules[rule].concerns(dossier) else {
+            return known < 0 ? nil : Int(known)
+        }
+        let requirement = model.rules[rule].requirement(on: dossier)
+        add(requirement, rule)
+        goal.append(0)
+        lower.append(0)
+        upper.append(model.hardLimits(of: requirement).upper)
+        count.append(0)
+        isDead.append(false)
+        return members.count - 1
     }
 
     private mutating func add(_ requirement: Requirement, _ rule: Int?) {
@@ -305,8 +339,9 @@ struct PlanShift {
         let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
         if demandOf[dossier] >= 0 { touched.append(demandOf[dossier]) }
         if loadOf[expert] >= 0 { touched.append(loadOf[expert]) }
-        let first = dossier * model.rules.count
-        for rule in model.rulesOfExpert[expert] where panelOf[first + rule] >= 0 { touched.append(Int(panelOf[first + rule])) }
+        for rule in model.rulesOfExpert[expert] {
+            if let place = place(ofRule: rule, on: dossier) { touched.append(place) }
+        }
         if !categoryOf.isEmpty {
             for rule in model.loadRulesOfDossier[dossier] {
                 let place = categoryOf[rule * model.expertCount + expert]

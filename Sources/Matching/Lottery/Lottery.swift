@@ -12,7 +12,9 @@ public struct Lottery: Sendable, Hashable {
     public var limit: ChanceLimit
     /// The plans, each equally likely, each by dossier, then expert. A plan may stand there more than once.
     public var tickets: [[AssignmentPair]]
-    /// No lottery with this limit, however many plans it has, has a greater expected worth.
+    /// The groups of dossiers that share panels on every ticket, each ascending, by their first members; empty where none do.
+    public var groups: [[Int]]
+    /// No lottery with this limit and these groups, however many plans it has, has a greater expected worth.
     public var bound: Double
     /// The proof of `bound`.
     public var certificate: Certificate
@@ -23,11 +25,12 @@ public struct Lottery: Sendable, Hashable {
 
     /// A lottery as read from a file.
     public init(
-        limit: ChanceLimit, tickets: [[AssignmentPair]], bound: Double, certificate: Certificate, ceiling: Double,
+        limit: ChanceLimit, tickets: [[AssignmentPair]], groups: [[Int]] = [], bound: Double, certificate: Certificate, ceiling: Double,
         ceilingCertificate: Certificate
     ) {
         self.limit = limit
         self.tickets = tickets
+        self.groups = groups
         self.bound = bound
         self.certificate = certificate
         self.ceiling = ceiling
@@ -62,13 +65,20 @@ public struct LotteryFigures: Sendable, Hashable {
 
 extension AssignmentProblem {
     /// The figures of a lottery whose tickets are sound.
-    public func figures(of lottery: Lottery) -> LotteryFigures { AssignmentModel(self).figures(of: lottery) }
+    public func figures(of lottery: Lottery) -> LotteryFigures { AssignmentModel(divided(as: lottery)).figures(of: lottery) }
+
+    /// The same problem with the groups that a lottery formed, where it has formed any.
+    func divided(as lottery: Lottery) -> AssignmentProblem { formsGroups ? dividing(into: lottery.groups) : self }
 
     /// The plan on a ticket, numbered from 1, with the bound on single plans and its proof, so that it can be verified
     /// like any other.
     public func plan(onTicket number: Int, of lottery: Lottery) -> Plan {
         let model = AssignmentModel(self)
         var plan = Plan(lottery.tickets[number - 1], .feasible, .total, of: model)
+        if formsGroups {
+            plan.groups = lottery.groups
+            plan.leads = leads(of: plan, keeping: [])
+        }
         let bound = max(lottery.ceiling, plan.worth)
         plan.bound = bound
         plan.gap = relativeGap(of: plan.worth, bound: bound)

@@ -5,7 +5,9 @@ extension AssignmentProblem {
     /// bounds from their certificates by exact whole numbers.
     public func verify(_ lottery: Lottery) -> Verification {
         guard faults.isEmpty else { return Verification(faults: faults, facts: []) }
-        var check = LotteryCheck(problem: self, lottery: lottery, model: AssignmentModel(self))
+        let misfits = misfits(of: lottery.groups)
+        guard misfits.isEmpty else { return Verification(faults: misfits, facts: []) }
+        var check = LotteryCheck(problem: self, lottery: lottery, model: AssignmentModel(divided(as: lottery)))
         return check.run()
     }
 }
@@ -14,6 +16,7 @@ extension AssignmentProblem {
 private struct LotteryCheck {
     let problem: AssignmentProblem
     let lottery: Lottery
+    /// The problem with the groups of the lottery.
     let model: AssignmentModel
     var faults: [Text] = []
     var facts: [Text] = []
@@ -51,6 +54,9 @@ private struct LotteryCheck {
         if let pair = ticket.first(where: { !model.isAllowed(model.index($0)) }) {
             faults.append(place + problem.text(of: pair) + Text(zh: " 不得分配", en: " may not be assigned"))
             return
+        }
+        if !model.sharesPanels(ticket) {
+            faults.append(place + Text(zh: "同组材料的评审组不相同", en: "dossiers of a group have different panels"))
         }
         for breach in model.brokenRequirements(by: ticket) {
             faults.append(
@@ -90,7 +96,8 @@ private struct LotteryCheck {
                 en:
                     "the expected total is \(figures.expected); the certificate proves that no lottery with this limit exceeds \(bound), so it is at least \(Self.percent(figures.share)) of the best"
             ))
-        guard let single = model.bound(by: lottery.ceilingCertificate), single == lottery.ceilingCertificate.bound else {
+        // Of single plans it is proven for whatever groups.
+        guard let single = AssignmentModel(problem).bound(by: lottery.ceilingCertificate), single == lottery.ceilingCertificate.bound else {
             faults.append(
                 Text(zh: "单个方案上界的证书不成立", en: "the certificate of the bound on single plans does not hold"))
             return

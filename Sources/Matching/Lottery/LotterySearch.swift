@@ -77,13 +77,14 @@ struct LotterySearch {
             multipliers.margins(of: dossier, in: model, into: &margins)
             for expert in 0..<model.expertCount {
                 let pair = model.index(dossier, expert)
-                guard model.isAllowed(pair), used[pair] < most, !onFace || share[pair] > 0 else {
-                    problem.affinity[dossier, expert] = .nan
-                    continue
+                // A pair that stands for a group stands aside with all of it, and what it is charged they bear together.
+                let shared = model.pairs(sharedBy: pair)
+                let isOpen = model.isAllowed(pair) && used[pair] < most && (!onFace || share[pair] > 0)
+                let toll = max(0, Double(margins[expert]) / Double(multipliers.resolution)) / Double(max(shared.count, 1))
+                for one in shared {
+                    let units = Double(model.affinityUnits(one)) - toll + bonus * share[pair]
+                    problem.affinity[one / model.expertCount, expert] = isOpen ? guide(units) : .nan
                 }
-                let toll = max(0, Double(margins[expert]) / Double(multipliers.resolution))
-                let units = Double(model.affinityUnits(pair)) - toll + bonus * share[pair]
-                problem.affinity[dossier, expert] = guide(units)
             }
         }
         if onFace { narrow(&problem, to: mean, left) }
@@ -105,7 +106,7 @@ struct LotterySearch {
     private func narrow(_ problem: inout AssignmentProblem, to mean: RelaxedMean, _ left: Int) {
         var sums = [Double](repeating: 0, count: model.expertCount)
         for (pair, part) in mean.shares {
-            sums[pair % model.expertCount] += part * Double(left)
+            sums[pair % model.expertCount] += part * Double(left * model.pairs(sharedBy: pair).count)
             if part > 1 - 1e-6 { problem.pins.append(.init(model.pair(pair))) }
         }
         for (expert, facts) in model.problem.experts.enumerated() where facts.price == nil {

@@ -57,12 +57,6 @@ extension AssignmentProblem {
         _ options: LotteryOptions, cancellation: Cancellation? = nil, progress: (@Sendable (SolveProgress) -> Void)? = nil
     ) throws(Failure) -> LotteryAnswer {
         let clock = SearchClock(limit: options.timeLimit, listener: progress, cancellation: cancellation)
-        guard !hasPanels else {
-            throw .usage(
-                Text(
-                    zh: "材料共用评审组时不能以抽签方式确定方案；请改用公开抽取专家，或取消 panels。",
-                    en: "A lottery can't be made where dossiers share panels; draw the experts instead, or take out the panels."))
-        }
         guard (1...LotteryOptions.mostTickets) ~= options.count else {
             throw .usage(
                 Text(
@@ -86,12 +80,14 @@ extension AssignmentProblem {
             SolveOptions(timeLimit: options.timeLimit.map { $0 / 2 }, seed: options.seed), cancellation: cancellation,
             progress: progress)
         guard best.status != .infeasible, let ceiling = best.bound, let proof = best.certificate else { return .infeasible(best) }
+        // Groups are formed once, for all tickets: those of the best plan.
+        let problem = divided(as: best)
         do {
             var made: Lottery?
             for attempt in 0..<LotteryMaking.attempts where attempt == 0 || clock.hasTime {
                 // Another order has other ties; the first is that of the seed itself.
-                let order = Shuffle(of: self, seed: attempt == 0 ? options.seed : scatteredSeed(options.seed, attempt))
-                let making = LotteryMaking(model: AssignmentModel(order.shuffled(self)), clock: clock.silent, options: options)
+                let order = Shuffle(of: problem, seed: attempt == 0 ? options.seed : scatteredSeed(options.seed, attempt))
+                let making = LotteryMaking(model: AssignmentModel(order.shuffled(problem)), clock: clock.silent, options: options)
                 let found: LotteryMaking.Made
                 do {
                     guard let made = try making.run({ clock.tell(tickets: $0, of: options.count) }) else { continue }
@@ -102,7 +98,7 @@ extension AssignmentProblem {
                     break
                 }
                 let lottery = Lottery(
-                    limit: options.limit, tickets: found.tickets.map(order.restored), bound: found.bound,
+                    limit: options.limit, tickets: found.tickets.map(order.restored), groups: best.groups, bound: found.bound,
                     certificate: order.restored(found.certificate), ceiling: ceiling, ceilingCertificate: proof)
                 let figures = figures(of: lottery)
                 if made.map({ figures.expected > self.figures(of: $0).expected }) ?? true { made = lottery }

@@ -151,7 +151,7 @@ final class KeptRow {
         charges = Multipliers(
             Certificate(scale: model.affinity.scale, resolution: kept.resolution, duals: kept.subtracted), of: self.model)
         var parts = Int128(kept.least) * Int128(kept.resolution) - (charges?.constant ?? 0)
-        for pin in model.problem.hardPins { parts -= Int128(margin(of: model.index(pin))) }
+        for pin in model.pinnedPairs { parts -= Int128(margin(of: model.index(pin))) }
         least = Double(parts) / unit
     }
 
@@ -159,7 +159,7 @@ final class KeptRow {
         let (dossier, expert) = pair.quotientAndRemainder(dividingBy: model.expertCount)
         if lastRow.dossier != dossier {
             var margins = [Int](repeating: 0, count: model.expertCount)
-            charges?.margins(of: dossier, in: model, into: &margins)
+            charges?.ownMargins(of: dossier, in: model, into: &margins)
             lastRow = (dossier, margins)
         }
         return lastRow.margins[expert]

@@ -76,3 +76,8 @@ public struct ObjectiveStep: Sendable, Hashable {
         Int(clamping: Int128(reached) - Int128(reached.magnitude) * Int128(tolerance) / 1_000_000)
     }
 }
+
+extension [ObjectiveStep] {
+    /// Whether groups that share panels are formed for the worst dossier, not for the total: whichever comes first.
+    var formGroupsFairly: Bool { first { $0.objective == .fair || $0.objective == .total }?.objective == .fair }
+}

@@ -5,11 +5,15 @@ public import Programme
 struct StepCheck {
     private let problem: AssignmentProblem
     private let plan: Plan
+    /// Whether the steps can prove the plan the best of all: not where other groups could have been formed.
+    private let isProvable: Bool
     private(set) var faults: [Text] = []
     private(set) var facts: [Text] = []
 
     init(_ problem: AssignmentProblem, _ plan: Plan) {
-        self.problem = problem.withMaxima(of: plan.leads)
+        // Where groups were to be formed, the steps are about plans with those that the plan has.
+        self.problem = problem.divided(as: plan).withMaxima(of: plan.leads)
+        isProvable = !problem.formsGroups
         self.plan = plan
     }
 
@@ -30,9 +34,6 @@ struct StepCheck {
     /// What can be told of the steps without computing.
     private mutating func checkCourse() {
         let objectives = plan.steps.map(\.step.objective)
-        if problem.hasPanels {
-            faults.append(Text(zh: "有材料共用评审组时不能依次追求多项目标", en: "where dossiers share panels there are no objectives in order"))
-        }
         if plan.steps.isEmpty, plan.status != .infeasible {
             faults.append(Text(zh: "没有列出各项目标的结果", en: "the steps of its objectives are missing"))
         }
@@ -52,7 +53,7 @@ struct StepCheck {
         if plan.bound != nil || plan.gap != nil || plan.floorBound != nil || plan.certificate != nil {
             faults.append(Text(zh: "依次追求几项目标时，上界与证书应列在各步", en: "with several objectives, bounds and proofs belong to the steps"))
         }
-        let isProven = plan.steps.allSatisfy(\.isProven)
+        let isProven = isProvable && plan.steps.allSatisfy(\.isProven)
         if plan.status != .infeasible, (plan.status == .optimal) != isProven {
             faults.append(Text(zh: "状态与各步的上界不符", en: "the status does not fit the bounds of the steps"))
         }
@@ -72,7 +73,7 @@ struct StepCheck {
     private mutating func check(_ step: PlanStep, in model: inout AssignmentModel) {
         let pairs = step.assignments
         guard isInRange(pairs), zip(pairs, pairs.dropFirst()).allSatisfy(<),
-            pairs.allSatisfy({ model.isAllowed(model.index($0)) }), model.isFeasible(pairs)
+            pairs.allSatisfy({ model.isAllowed(model.index($0)) }), model.isFeasible(pairs), model.sharesPanels(pairs)
         else {
             return fault(step, Text(zh: "其方案不符合要求，或未保持先前各步的结果", en: "its plan breaks requirements, or what earlier steps reached"))
         }

@@ -3,13 +3,18 @@ public import Programme
 extension Plan {
     /// What each step of several objectives in order reached, and what that cost the others, a line each; empty where
     /// the plan has no steps.
-    public var stepTexts: [Text] {
-        zip(steps.indices, [nil] + steps.map { Optional($0.measures) }).flatMap { index, before -> [Text] in
+    public func stepTexts(for problem: AssignmentProblem) -> [Text] {
+        let condition = Text(
+            zh: "分组按\(hasFairGroups ? "最低一份材料的匹配度" : "总匹配度")确定；以下各步的最优，均就所分各组而言",
+            en: "groups are formed for \(hasFairGroups ? "the worst dossier" : "the total"); what follows is the best with those groups")
+        return (problem.formsGroups && !steps.isEmpty ? [condition] : []) + zip(steps.indices, [nil] + steps.map { Optional($0.measures) }).flatMap { index, before -> [Text] in
             let step = steps[index]
             let first = Text(zh: "第 \(index + 1) 步，", en: "step \(index + 1), ") + step.headline
             return [first, Text(verbatim: "    ") + step.measures.text(after: before)]
         }
     }
+
+    private var hasFairGroups: Bool { steps.map(\.step).formGroupsFairly }
 }
 
 extension PlanStep {

@@ -33,6 +33,29 @@ struct GroupSearch {
 
     /// The plan, or why there is none.
     func plan() throws -> Plan {
+        options.objective == .ordered ? try planInOrder() : try bestPlan()
+    }
+
+    /// A plan by several objectives in order: the groups are those of the best plan by the first objective that tells which
+    /// experts suit, and each step is then the best among the plans with those groups.
+    private func planInOrder() throws -> Plan {
+        var forming = options
+        forming.objective = options.steps.formGroupsFairly ? .fair : .total
+        let formed = try GroupSearch(problem: problem, options: forming, clock: clock.half).bestPlan()
+        guard formed.status == .infeasible else {
+            var plan = try problem.dividing(into: formed.groups).plan(options, clock)
+            // Other groups might serve the objectives better; what is proven is proven of these.
+            if plan.status == .optimal { plan.status = .feasible }
+            return plan
+        }
+        var plan = formed
+        plan.objective = .ordered
+        if options.steps.contains(where: { $0.objective == .changes }) { plan.earlier = options.earlier }
+        return plan
+    }
+
+    /// The best plan by the worth, or fairest; or why there is none.
+    private func bestPlan() throws -> Plan {
         // Groups that are to be formed share nothing yet.
         let model = AssignmentModel(problem)
         guard try isPossible(model), let relaxation = try relax(model) else {
@@ -112,7 +135,6 @@ struct GroupSearch {
         let outcome: TotalSearch.Outcome
         var floorBound: Int?
         switch options.objective {
-        // Objectives in order are refused where panels are shared.
         case .total, .ordered: outcome = try TotalSearch(model: own, clock: quiet, relativeGap: gap).run()
         case .fair:
             let fair = try FairSearch(model: own, clock: quiet, relativeGap: gap).run()

@@ -54,6 +54,13 @@ extension AssignmentModel {
     /// The pairs of a plan, given those that stand for the others.
     func plan(of pairs: [Int]) -> [AssignmentPair] { pairs.flatMap { self.pairs(sharedBy: $0) }.map(pair).sorted() }
 
+    /// Whether all dossiers of a group have the same panel among some pairs, which ascend.
+    func sharesPanels(_ pairs: [AssignmentPair]) -> Bool {
+        guard let sharing else { return true }
+        let panels = Dictionary(grouping: pairs, by: \.dossier).mapValues { $0.map(\.expert) }
+        return (0..<dossierCount).allSatisfy { panels[$0] == panels[sharing.first[$0]] }
+    }
+
     /// Whether a requirement says no more than the same one on an earlier dossier of the group.
     func isRepeated(_ rule: CountRule, on dossier: Int) -> Bool {
         guard let sharing, problem.price(of: rule.requirement(on: dossier)) == nil else { return false }

@@ -22,14 +22,14 @@ struct NearNames {
         ofExperts: [Int], among others: [Int], applicants: [Int], in directory: OrganisationDirectory,
         findings: [NameFinding]
     ) {
-        let apart = Set(findings.filter { !$0.same }.map { [$0.first, $0.second] })
+        let verdicts = NameVerdicts(findings)
         let others = Set(others)
-        Self.each(Set(ofExperts), others, directory, apart) { expert, other, link in
+        Self.each(Set(ofExperts), others, directory, verdicts) { expert, other, link in
             experts[other, default: []].append(Link(one: expert, names: link.names, text: link.text))
         }
         let applicants = Set(applicants)
         guard others.count > applicants.count else { return }
-        Self.each(applicants, others.subtracting(applicants), directory, apart) { applicant, other, link in
+        Self.each(applicants, others.subtracting(applicants), directory, verdicts) { applicant, other, link in
             related[applicant, default: []].append(Link(one: other, names: link.names, text: link.text))
         }
     }
@@ -42,7 +42,7 @@ struct NearNames {
 
     /// Each two that are near and not certainly one, each once.
     private static func each(
-        _ few: Set<Int>, _ many: Set<Int>, _ directory: OrganisationDirectory, _ apart: Set<[String]>,
+        _ few: Set<Int>, _ many: Set<Int>, _ directory: OrganisationDirectory, _ verdicts: NameVerdicts,
         _ use: (Int, Int, (names: [String], text: Text)) -> Void
     ) {
         let few = few.filter { !directory.organisations[$0].name.plain.isEmpty && !directory.isPerson($0) }.sorted()
@@ -60,7 +60,9 @@ struct NearNames {
                 // A name that two codes share is one that only a person can tell apart.
                 if comparison.standing == .same { comparison.reasons = [.otherCode] }
                 let names = NameFinding.ordered([other.name.written, organisation.name.written])
-                guard !apart.contains(names), seen.insert([one, two]).inserted else { continue }
+                guard verdicts.isEmpty || verdicts.finding(on: names[0], names[1])?.same != false, seen.insert([one, two]).inserted else {
+                    continue
+                }
                 let why = OrganisationComparison(standing: .suspected, reasons: comparison.reasons, similarity: comparison.similarity).text
                 let text = Text(
                     zh: "；“\(other.name.written)”与“\(organisation.name.written)”名称相近（\(why.zh)），须核实",

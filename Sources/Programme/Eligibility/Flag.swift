@@ -17,6 +17,8 @@ public struct Flag: Codable, Sendable, Hashable {
     public var effect: Effect?
     /// The other dossiers that it is about, where it is about any.
     public var others: [String]?
+    /// So many decisions were about what was found before a renewal; nil in a flag as it was raised. Never stored.
+    public var decidedBefore: Int?
 
     /// What was decided on a flag.
     public enum State: String, Codable, Sendable, CaseIterable {
@@ -138,7 +140,7 @@ extension Flag {
 
     /// The flag as it stands once the last decision counts.
     public func decided(by decisions: [EligibilityDecision]) -> Flag {
-        guard let last = history(in: decisions).last else { return self }
+        guard let last = history(in: decisions).last, last.turn > decidedBefore ?? -1 else { return self }
         var flag = self
         flag.state = last.state
         flag.decidedBy = last.by

@@ -1,23 +1,3 @@
-/// An organisation that is a demonstration already, so that it does not apply again.
-public struct Designation: Sendable, Hashable {
-    /// Its name.
-    public var name: String
-    /// Its credit code; empty where not known.
-    public var creditCode: String
-    /// Where it stands, such as the batch and the number in a register.
-    public var source: String
-    /// The categories in which it does not apply again.
-    public var bars: [String]
-
-    /// A designation.
-    public init(name: String, creditCode: String, source: String, bars: [String]) {
-        self.name = name
-        self.creditCode = creditCode
-        self.source = source
-        self.bars = bars
-    }
-}
-
 /// Looks for what speaks against dossiers beside the conditions that their own rows answer: late filing, applications of
 /// one applicant, names that are near, applicants that are demonstrations already.
 ///
@@ -25,7 +5,8 @@ public struct Designation: Sendable, Hashable {
 /// apart: who is reassessed may apply.
 public struct FlagSearch {
     private let call: Call
-    private let designated: [Designation]
+    private let designated: DesignationIndex
+    private let verdicts: NameVerdicts
     private var dossiers: [Dossier]
     private var names: [OrganisationName]
     private var byCode: [String: [Int]]
@@ -35,9 +16,13 @@ public struct FlagSearch {
     /// - Parameters:
     ///   - existing: Those that are not out.
     ///   - designated: Who is a demonstration already.
-    public init(call: Call, existing: [Dossier], designated: [Designation] = []) {
+    ///   - verdicts: What persons found of names that are near.
+    public init(
+        call: Call, existing: [Dossier], designated: [Designation] = [], verdicts: NameVerdicts = NameVerdicts([])
+    ) {
         self.call = call
-        self.designated = designated
+        self.designated = DesignationIndex(designated)
+        self.verdicts = verdicts
         dossiers = existing
         names = existing.map { OrganisationName($0.applicant) }
         byCode = Dictionary(grouping: existing.indices) { existing[$0].creditCode }
@@ -66,49 +51,45 @@ public struct FlagSearch {
 
     private func flag(on number: Int, _ check: AdmissionCheck, _ rule: AdmissionRule, _ index: OrganisationIndex) -> Flag? {
         let dossier = dossiers[number]
-        let same = (byCode[dossier.creditCode] ?? []).filter { track(of: dossiers[$0]) == track(of: dossier) }
+        // What is missing is nobody's: that it is missing is told, and it makes no two applicants one.
+        let same =
+            dossier.creditCode.isEmpty ? [] : (byCode[dossier.creditCode] ?? []).filter { track(of: dossiers[$0]) == track(of: dossier) }
         let others: [Int]
         switch check {
         case .late:
             guard dossier.filedOn > call.deadlines.filing else { return nil }
             return Flag(dossier: dossier.id, check: check.rawValue, found: dossier.filedOn.description, effect: rule.effect)
         case .designated:
-            guard let (designation, isCertain) = designation(of: number) else { return nil }
-            return Flag(
-                dossier: dossier.id, check: check.rawValue, found: "\(designation.name)（\(designation.source)）",
-                // A name that is only near is never a refusal.
-                effect: isCertain ? rule.effect : .asks)
+            return designated.flag(on: dossier, organisation(number), rule)
         case .sameCategory:
             others = same.filter { dossiers[$0].category == dossier.category && dossiers[$0].authority == dossier.authority }
         case .twoAuthorities: others = same.filter { dossiers[$0].authority != dossier.authority }
         case .twoCategories: others = same.filter { dossiers[$0].category != dossier.category }
         case .changedName: others = same.filter { names[$0].plain != names[number].plain }
+        case .similarName where dossier.applicant.isEmpty: others = []
         case .similarName:
             others = index.candidates(for: names[number]).filter { other in
                 other < number && dossiers[other].creditCode != dossier.creditCode
                     && track(of: dossiers[other]) == track(of: dossier)
-                    && organisation(other).compared(with: organisation(number)).standing != .different
+                    && isNear(other, number)
             }
         }
         guard !others.isEmpty else { return nil }
         return Flag(
             dossier: dossier.id, check: check.rawValue,
-            found: others.map { "\(dossiers[$0].id) \(dossiers[$0].applicant)" }.joined(separator: "；"), effect: rule.effect,
+            found: FlagSearch.words(on: others.map { dossiers[$0] }), effect: rule.effect,
             others: others.map { dossiers[$0].id })
     }
 
-    /// The demonstration that an applicant is, and whether that is certain: by the code, or by a name that is the same.
-    private func designation(of number: Int) -> (Designation, isCertain: Bool)? {
-        let applicant = organisation(number)
-        var suspected: Designation?
-        for designation in designated where designation.bars.contains(dossiers[number].category) {
-            switch Organisation(designation.name, creditCode: designation.creditCode).compared(with: applicant).standing {
-            case .same: return (designation, true)
-            case .suspected: suspected = suspected ?? designation
-            case .different: continue
-            }
-        }
-        return suspected.map { ($0, false) }
+    /// Whether two names may be one applicant's, for all that the names say and persons found.
+    private func isNear(_ one: Int, _ other: Int) -> Bool {
+        if let finding = verdicts.finding(on: dossiers[one].applicant, dossiers[other].applicant) { return finding.same }
+        return organisation(one).compared(with: organisation(other)).standing != .different
+    }
+
+    /// Dossiers as a flag names them.
+    static func words(on dossiers: [Dossier]) -> String {
+        dossiers.map { "\($0.id) \($0.applicant)" }.joined(separator: "；")
     }
 
     private func organisation(_ number: Int) -> Organisation {

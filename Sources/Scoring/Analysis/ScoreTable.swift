@@ -60,7 +60,21 @@ public struct ScoreTable: Sendable, Hashable {
         }
     }
 
-    /// A table without some of its scores, the dossiers and experts left as they are.
+    /// The sums of several tables, such as one a criterion, of the pairs that are in all of them.
+    ///
+    /// - Throws: `Failure.failed` where a sum is no finite number.
+    public init(summing tables: [ScoreTable]) throws {
+        var sums: [[String]: (count: Int, value: Double)] = [:]
+        for table in tables {
+            for entry in table.entries {
+                sums[[table.items[entry.item], table.raters[entry.rater]], default: (0, 0)].count += 1
+                sums[[table.items[entry.item], table.raters[entry.rater]], default: (0, 0)].value += entry.value
+            }
+        }
+        try self.init(scores: sums.filter { $0.value.count == tables.count }.map { ($0.key[0], $0.key[1], $0.value.value) })
+    }
+
+    /// The same dossiers and experts with other scores.
     init(_ table: ScoreTable, entries: [Entry]) {
         items = table.items
         raters = table.raters

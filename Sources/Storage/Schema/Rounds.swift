@@ -59,7 +59,7 @@ extension Schema {
         }.joined()
 
     /// The place of a stage in the order of stages.
-    private static func order(_ stage: String) -> String {
+    static func order(_ stage: String) -> String {
         "instr('intake conflicts assignment reviews results visits decisions closed', \(stage))"
     }
 

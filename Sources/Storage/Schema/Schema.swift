@@ -20,6 +20,8 @@ enum Schema {
         migrator.registerMigration("7 decisions on eligibility") { db in try db.execute(sql: eligibility) }
         migrator.registerMigration("8 reassessment") { db in try db.execute(sql: reassessment) }
         migrator.registerMigration("10 visits") { db in try db.execute(sql: visiting) }
+        migrator.registerMigration("11 corrections") { db in try db.execute(sql: corrections) }
+        migrator.registerMigration("12 deliberation and public notice") { db in try deliberation(db) }
         return migrator
     }
 

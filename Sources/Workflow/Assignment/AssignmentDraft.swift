@@ -35,7 +35,7 @@ struct AssignmentDraft {
     /// the expert does not sit yet.
     let conflicts: [Pair: [Conflict]]
     /// Pairs that were given back: an expert is not asked twice.
-    let left: [Pair: Review]
+    var left: [Pair: Review]
     /// Pairs that sit once the reviews have begun, submitted or not.
     let sitting: [Pair]
     /// Pairs that stay.
@@ -94,15 +94,16 @@ struct AssignmentDraft {
         sitting =
             round.stage == .assignment
             ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
-        leading = round.stage == .assignment ? [] : try reader.leads().map { Pair(dossier: $0[0], expert: $0[1]) }
+        let plans = round.stage <= .assignment ? [] : try reader.all(PlanRecord.self)
+        leading = plans.leads.map { Pair(dossier: $0[0], expert: $0[1]) }
         submitted = Set(reviews.filter { $0.state == .submitted }.map { Pair(dossier: $0.dossier, expert: $0.expert) })
         kept = sitting
-        pools = try DrawnPools(reader, call: call, round: round, reviews: reviews)
-        openings = round.stage <= .assignment ? nil : try reader.admitted()
+        pools = try DrawnPools(reader, call: call, round: round, dossiers: dossiers, reviews: reviews)
+        openings = round.stage <= .assignment ? nil : plans.admitted
         // Reading a plan takes time: only where its groups matter.
         let sharesPanels = call.categories.contains { $0.sharedPanels != nil }
-        groups = round.stage <= .assignment ? nil : sharesPanels ? try reader.approvedGroups() : []
-        knownUpTo = try reader.lastLogRow()?.digest
+        groups = round.stage <= .assignment ? nil : sharesPanels ? try plans.approvedGroups : []
+        knownUpTo = try reader.logEnd()?.digest
     }
 
     func panel(of dossier: Dossier) -> Call.Panel? { call.category(dossier.category).flatMap(call.panel) }
@@ -136,6 +137,12 @@ struct AssignmentDraft {
         return (mending.movable.compactMap(indices), Set(mending.begun.compactMap(indices)))
     }
 
+    /// The pairs of an earlier plan, dossier and expert, by their indices; without those that take no part any more.
+    func indices(of pairs: [[String]]) -> [AssignmentPair] {
+        let indices = indices()
+        return pairs.compactMap { indices(Pair(dossier: $0[0], expert: $0[1])) }.sorted()
+    }
+
     /// Finds the indices of pairs in the problem.
     private func indices() -> (Pair) -> AssignmentPair? {
         let expertIndex = Dictionary(uniqueKeysWithValues: experts.enumerated().map { ($1.id, $0) })
@@ -151,13 +158,24 @@ struct AssignmentDraft {
         let indices = indices()
         var values: [Double] = []
         values.reserveCapacity(dossiers.count * experts.count)
+        // Dossiers of one mode and industry suit the same experts.
+        var rows: [[String]: [Double]] = [:]
         for dossier in dossiers {
-            for expert in experts {
-                values.append(Double(call.affinity.parts(of: expert, for: dossier).total) / 10_000)
-            }
+            let kind = [dossier.mode, dossier.industry]
+            let row = rows[kind] ?? experts.map { Double(call.affinity.parts(of: $0, for: dossier).total) / 10_000 }
+            rows[kind] = row
+            values += row
         }
         let held = Dictionary(grouping: kept + (mending?.movable ?? []), by: \.expert).mapValues(\.count)
         let barred = Set(conflicts.keys).union(left.keys).union(notDrawn)
+        var reasons: [Bar: Text] = [:]
+        let conflicts = barred.compactMap { pair -> AssignmentProblem.PairRule? in
+            guard let place = indices(pair) else { return nil }
+            let bar = bar(pair)
+            let reason = reasons[bar] ?? bar.reason
+            reasons[bar] = reason
+            return AssignmentProblem.PairRule(place, reason: reason)
+        }
         return AssignmentProblem(
             name: name,
             dossiers: dossiers.map { .init(id: $0.id, demand: panel(of: $0)?.size ?? 0, tags: ["category": [$0.category]]) },
@@ -167,10 +185,7 @@ struct AssignmentDraft {
                     tags: tags(of: $0))
             },
             affinity: AffinityMatrix(dossierCount: dossiers.count, expertCount: experts.count, values: values),
-            conflicts: barred.map { ($0, reason(against: $0)) }.compactMap { pair, reason in
-                indices(pair).map { .init($0, reason: reason) }
-            }
-            .sorted { $0.pair < $1.pair },
+            conflicts: conflicts.sorted { $0.pair < $1.pair },
             pins: kept.compactMap(indices).sorted().map { .init($0) }, composition: composition(),
             neverMutual: mutualPairs(barred: barred, indices), leads: leads(), panels: sharedPanels())
     }
@@ -224,16 +239,28 @@ struct AssignmentDraft {
         }
     }
 
-    /// Why a pair may not be assigned, as it is told where a panel cannot be formed.
-    private func reason(against pair: Pair) -> Text {
-        if let ground = conflicts[pair]?.first?.ground.name {
-            if conflicts[pair]?.contains(where: \.binds) != true {
-                return Text(zh: "有\(ground.zh)的疑似情形待核实", en: "suspected of a conflict (\(ground.en)) that nobody has settled")
+    /// Why a pair may not be assigned.
+    private enum Bar: Hashable {
+        case conflict(Conflict.Ground)
+        case suspicion(Conflict.Ground)
+        case left
+        case notDrawn
+
+        /// As it is told where a panel cannot be formed.
+        var reason: Text {
+            switch self {
+            case .conflict(let ground): Text(zh: "因\(ground.name.zh)须回避", en: "in conflict (\(ground.name.en))")
+            case .suspicion(let ground):
+                Text(zh: "有\(ground.name.zh)的疑似情形待核实", en: "suspected of a conflict (\(ground.name.en)) that nobody has settled")
+            case .left: Text(zh: "已回避或谢绝", en: "recused or declined")
+            case .notDrawn: Text(zh: "未被抽中", en: "not drawn")
             }
-            return Text(zh: "因\(ground.zh)须回避", en: "in conflict (\(ground.en))")
         }
-        return left[pair] != nil
-            ? Text(zh: "已回避或谢绝", en: "recused or declined") : Text(zh: "未被抽中", en: "not drawn")
+    }
+
+    private func bar(_ pair: Pair) -> Bar {
+        guard let entries = conflicts[pair], let ground = entries.first?.ground else { return left[pair] != nil ? .left : .notDrawn }
+        return entries.contains(where: \.binds) ? .conflict(ground) : .suspicion(ground)
     }
 
     /// The pairs that the public draws do not let sit.
@@ -300,29 +327,35 @@ struct AssignmentDraft {
     }
 }
 
-extension RoundReader {
+extension [PlanRecord] {
     /// Who leads the panels by the plan in force: dossier, expert.
-    func leads() throws -> [[String]] {
-        try all(PlanRecord.self).filter { $0.state == .approved }.max { $0.number < $1.number }?.leads ?? []
-    }
+    fileprivate var leads: [[String]] { filter { $0.state == .approved }.max { $0.number < $1.number }?.leads ?? [] }
 
     /// The groups that share panels by the plan for the round that is in force, by the ids of their dossiers.
-    func approvedGroups() throws -> [[String]] {
-        let plan = try all(PlanRecord.self).last { $0.purpose == .round && $0.state == .approved }
-        return try plan.map { try PlanFile.groups(in: $0.document) } ?? []
+    fileprivate var approvedGroups: [[String]] {
+        get throws {
+            let plan = last { $0.purpose == .round && $0.state == .approved }
+            return try plan.map { try PlanFile.groups(in: $0.document) } ?? []
+        }
     }
 
     /// The pairs that the last replacement plan, where it is not decided on yet, opened to reserves.
-    fileprivate func admitted() throws -> [String: Set<String>] {
-        guard let plan = try undecidedPlan() else { return [:] }
-        return Dictionary(grouping: plan.admitted ?? [], by: { $0[0] }).mapValues { Set($0.map { $0[1] }) }
+    fileprivate var admitted: [String: Set<String>] {
+        Dictionary(grouping: undecided?.admitted ?? [], by: { $0[0] }).mapValues { Set($0.map { $0[1] }) }
     }
 
     /// The last plan, where it is not decided on yet.
-    private func undecidedPlan() throws -> PlanRecord? {
-        guard let plan = try all(PlanRecord.self).max(by: { $0.number < $1.number }), plan.state == .proposed else { return nil }
-        return plan
+    fileprivate var undecided: PlanRecord? {
+        self.max { $0.number < $1.number }.flatMap { $0.state == .proposed ? $0 : nil }
     }
+}
+
+extension RoundReader {
+    /// Who leads the panels by the plan in force: dossier, expert.
+    func leads() throws -> [[String]] { try all(PlanRecord.self).leads }
+
+    /// The groups that share panels by the plan for the round that is in force, by the ids of their dossiers.
+    func approvedGroups() throws -> [[String]] { try all(PlanRecord.self).approvedGroups }
 
     /// The reviews with a saved draft.
     func begunReviews() throws -> Set<AssignmentDraft.Pair> {
@@ -332,7 +365,7 @@ extension RoundReader {
     /// What there is to assign, as the plan that is not decided on yet takes it: where that moves reviews, they may move.
     func draftAsProposed(call: Call, round: RoundState) throws -> AssignmentDraft {
         let draft = try AssignmentDraft(self, call: call, round: round)
-        guard let plan = try undecidedPlan(), let within = plan.changes?.within else { return draft }
+        guard let plan = try all(PlanRecord.self).undecided, let within = plan.changes?.within else { return draft }
         return draft.loosened(begun: try begunReviews(), joining: plan.admittedPairs, within: within)
     }
 }

@@ -10,14 +10,18 @@ struct DrawnPools {
     /// The last draw made for each category that the call draws for, with the reserves called up since the reviews
     /// began: those who were asked for one in the category.
     ///
-    /// - Parameter reviews: All reviews, where they are at hand.
-    init(_ reader: any RoundReader, call: Call, round: RoundState, reviews: [Review]? = nil) throws {
+    /// - Parameters:
+    ///   - dossiers: All dossiers that take part, where they are at hand.
+    ///   - reviews: All reviews, likewise.
+    init(
+        _ reader: any RoundReader, call: Call, round: RoundState, dossiers: [Dossier]? = nil, reviews: [Review]? = nil
+    ) throws {
         let made = try reader.draws().filter { $0.state == .drawn && call.drawQuotas(ofCategory: $0.category) != nil }
         draws = Dictionary(made.map { ($0.category, $0) }, uniquingKeysWith: { $1 })
         var asked: [String: Set<String>] = [:]
         if !draws.isEmpty, round.stage > .assignment {
             let categories = Dictionary(
-                try reader.all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
+                try (dossiers ?? reader.all(Dossier.self)).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
             for review in try reviews ?? reader.all(Review.self) {
                 if let category = categories[review.dossier] { asked[category, default: []].insert(review.expert) }
             }

@@ -56,7 +56,7 @@ extension Office {
         as actor: String, timeLimit: Double?, seed: UInt64, cancellation: Cancellation? = nil,
         progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
     ) async throws -> PlanReport {
-        let draft = try await consult(.makePlan, as: actor) { reader, call, round in
+        let (draft, earlier) = try await consult(.makePlan, as: actor) { reader, call, round in
             if let limit = call.draw?.chanceLimit {
                 throw Failure.failed(
                     Text(
@@ -70,11 +70,15 @@ extension Office {
                 throw Failure.failed(
                     Text(zh: "通知规定先公开抽取专家：", en: "The call asks for experts to be drawn first: ") + missing.enumerated())
             }
-            return try AssignmentDraft(reader, call: call, round: round)
+            let earlier = try reader.all(PlanRecord.self).filter { $0.purpose == .round }.max { $0.number < $1.number }
+            return (try AssignmentDraft(reader, call: call, round: round), earlier?.pairs)
         }
         var options = SolveOptions(timeLimit: timeLimit, seed: seed)
         if let steps = draft.call.objectives?.compactMap({ ObjectiveStep($0) }) {
-            options = SolveOptions(steps: steps, timeLimit: timeLimit, seed: seed)
+            // The first plan has none to change.
+            options = SolveOptions(
+                steps: steps.filter { earlier != nil || $0.objective != .changes }, comparedWith: draft.indices(of: earlier ?? []),
+                timeLimit: timeLimit, seed: seed)
         }
         return try await plan(
             draft, .round, .makePlan, options, as: actor, cancellation: cancellation, progress: progress)
@@ -85,22 +89,27 @@ extension Office {
         cancellation: Cancellation?, progress: @escaping @Sendable (SolveProgress) -> Void
     ) async throws -> PlanReport {
         let problem = try draft.problem(named: draft.call.id)
+        // Written while the solver runs: a plan is told with the problem that it solves.
+        async let text = InstanceFile.text(of: problem)
         let plan = try await problem.solved(options, cancellation: cancellation, progress: progress)
-        return try await propose(plan, of: problem, draft, purpose, act, as: actor)
+        return try await propose(plan, of: problem, written: await text, draft, purpose, act, as: actor)
     }
 
     /// Keeps a plan as a proposal, where it is one and passes its check.
+    ///
+    /// - Parameter text: The problem as an instance.
     func propose(
-        _ plan: Plan, of problem: AssignmentProblem, _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act,
+        _ plan: Plan, of problem: AssignmentProblem, written text: String, _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act,
         as actor: String
     ) async throws -> PlanReport {
         let plan = plan.leading(problem, keeping: draft.leading.compactMap(problem.indices))
         let report = PlanReport(of: plan, for: draft, problem, purpose)
         guard plan.status != .infeasible else { return report }
-        let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: InstanceFile.text(of: problem))
+        async let verification = problem.verify(plan)
+        let file = PlanFile(plan: plan, instanceName: problem.name, instanceText: text)
         let digest = file.instanceDigest
         let document = file.text(for: problem)
-        let faults = problem.verify(plan).faults
+        let faults = await verification.faults
         guard faults.isEmpty else {
             throw Failure.failed(
                 Text(zh: "分配方案未通过核验，未保存：", en: "The plan did not pass its own check and was not kept: ")
@@ -283,14 +292,14 @@ extension PlanReport {
                 ))
         }
         if plan.status == .optimal { bound = total }
-        if plan.objective == .ordered { steps = plan.stepTexts }
+        if plan.objective == .ordered { steps = plan.stepTexts(for: problem) }
     }
 }
 
 extension Ledger {
     /// Somebody may have changed the register while the solver ran: a plan for another problem is worth nothing.
     fileprivate func refuseChange(since draft: AssignmentDraft, _ instanceDigest: String) throws {
-        guard try reader.lastLogRow()?.digest != draft.knownUpTo else { return }
+        guard try reader.logEnd()?.digest != draft.knownUpTo else { return }
         var current = try AssignmentDraft(reader, call: call, round: round)
         current.openings = draft.openings
         if let mending = draft.mending {

@@ -1,3 +1,4 @@
+internal import Formats
 public import Matching
 import Programme
 
@@ -28,7 +29,7 @@ extension Office {
             answer = try await Replacement(moving: draft, begun: begun, common)
         }
         return try await propose(
-            answer.plan, of: answer.problem, answer.draft, .replacement, .findReplacements, as: actor)
+            answer.plan, of: answer.problem, written: answer.text, answer.draft, .replacement, .findReplacements, as: actor)
     }
 }
 
@@ -36,6 +37,8 @@ extension Office {
 private struct Replacement {
     let draft: AssignmentDraft
     let problem: AssignmentProblem
+    /// The problem as an instance.
+    let text: String
     let plan: Plan
 
     /// The best plan in which everything that sits stays; nil where there is none.
@@ -44,10 +47,11 @@ private struct Replacement {
         guard let places = try await ReserveSearch(draft: draft, common: common).places() else { return nil }
         draft.openings = places.openings
         let problem = try draft.problem(named: draft.call.id)
+        async let text = InstanceFile.text(of: problem)
         let plan = try await problem.solved(
             common.options(diagnosing: false), cancellation: common.cancellation, progress: common.progress)
         guard plan.status != .infeasible else { return nil }
-        (self.draft, self.problem, self.plan) = (draft, problem, plan)
+        (self.draft, self.problem, self.text, self.plan) = (draft, problem, await text, plan)
     }
 
     /// The plan that moves the fewest reviews; where there is none either, why.
@@ -67,13 +71,14 @@ private struct Replacement {
             if mended.plan.status != .infeasible {
                 loose.mending?.within = mended.changes
                 (self.draft, problem, plan) = (loose, mended.problem, mended.plan)
+                text = InstanceFile.text(of: mended.problem)
                 return
             }
         } else {
             loose.openings = search.candidates.openings
         }
         let problem = loose.problemOfKept(named: draft.call.id)
-        (self.draft, self.problem) = (loose, problem)
+        (self.draft, self.problem, text) = (loose, problem, InstanceFile.text(of: problem))
         plan = try await problem.solved(common.options(), cancellation: common.cancellation, progress: common.progress)
     }
 }

@@ -46,6 +46,7 @@ extension Office {
             audit.reportMissing()
             try audit.repeatDraws(in: reader)
             try audit.compareLotteries(in: reader)
+            try audit.compareDecisions(in: reader)
             if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
             if let expected, !rows.contains(where: { $0.digest == expected }) {
                 audit.find(
@@ -65,6 +66,13 @@ private struct Audit {
     private(set) var records = 0
     private var told: [Key: (value: String, act: Int)] = [:]
     private var previous = ""
+    /// In which act what chairs did was done: several things happen in a second.
+    private var turns: [Key: Int] = [:]
+    private static let deliberation: Set<String> = [
+        Attendance.recordName, ChairRecusal.recordName, Vote.recordName, PlacementMove.recordName,
+    ]
+
+    private func turn<R: RoundRecord>(_ record: R) -> Int { turns[Key(kind: R.recordName, identity: record.identity)] ?? 0 }
 
     private struct Key: Hashable {
         var kind: String
@@ -93,7 +101,11 @@ private struct Audit {
             find(Text(zh: "日志第 \(number) 条未接在前一条之后", en: "act \(number) of the log does not follow the one before"))
         }
         for change in body.changes {
-            told[Key(kind: change.kind, identity: change.identity)] = change.after.map { ($0, number) }
+            let key = Key(kind: change.kind, identity: change.identity)
+            // Of a place on the list, when it was proposed: after void scores that may be a second time.
+            let isProposal = change.kind == Placement.recordName && told[key] == nil
+            told[key] = change.after.map { ($0, number) }
+            if isProposal || Audit.deliberation.contains(change.kind) { turns[key] = number }
         }
     }
 
@@ -167,6 +179,69 @@ private struct Audit {
             find(
                 Text(
                     zh: "第 \(draw.number) 次抽取：公告的签与抽签方案不符", en: "draw \(draw.number): its tickets are not those of the lottery"))
+        }
+    }
+
+    /// Holds places against their moves, moves against the votes that carried them, and signatures against the list.
+    mutating func compareDecisions(in reader: any RoundReader) throws {
+        let placements = try reader.inspect(Placement.self).records
+        let moves = try reader.inspect(PlacementMove.self).records.sorted { $0.number < $1.number }
+        let last = Dictionary(moves.map { ($0.dossier, $0) }, uniquingKeysWith: { $1 })
+        for placement in placements {
+            guard let move = last[placement.dossier], turn(move) > turn(placement), move.after != placement.listed else { continue }
+            find(Text(zh: "\(placement.dossier)：名单与历次调整不符", en: "\(placement.dossier): the list is not what its moves come to"))
+        }
+        let attendance = try reader.inspect(Attendance.self).records
+        let recusals = try reader.inspect(ChairRecusal.self).records
+        let votes = try reader.inspect(Vote.self).records
+        for move in moves {
+            guard let motion = move.motion, !attendance.isEmpty else { continue }
+            let recused = Set(recusals.filter { $0.dossier == move.dossier && turn($0) < turn(move) }.map(\.chair))
+            let entitled = Set(attendance.filter { turn($0) < turn(move) }.map(\.chair)).subtracting(recused)
+            let cast = votes.filter { $0.motion == motion && turn($0) <= turn(move) }
+            if BallotStanding(cast, entitled: entitled) != .carried {
+                find(Text(zh: "第 \(move.number) 次调整：动议 \(motion) 未获过半数", en: "move \(move.number): motion \(motion) had no majority"))
+            }
+        }
+        guard let round = try reader.inspect(RoundState.self).records.first else { return }
+        let reassessment = try reader.inspect(ReassessmentOutcome.self).records
+        let digest = try placements.digest(with: reassessment, callDigest: round.callDigest)
+        try compareNotice(round, placements, in: reader)
+        let others = try reader.inspect(Signature.self).records.filter { $0.stands && $0.digest != digest }
+        guard !others.isEmpty else { return }
+        let names = others.map { "\($0.number)" }
+        find(
+            Text(
+                zh: "签字 \(names.joined(separator: "、")) 签的不是现在的名单",
+                en: "signatures under another list than this: \(names.joined(separator: ", "))"))
+    }
+
+    /// Holds a list that became final after its public notice against what had to come before.
+    private mutating func compareNotice(_ round: RoundState, _ placements: [Placement], in reader: any RoundReader) throws {
+        for rereview in try reader.inspect(Rereview.self).records where !Set(rereview.panel).isDisjoint(with: rereview.former) {
+            find(
+                Text(
+                    zh: "第 \(rereview.number) 次重新评审：新评审组中有原专家",
+                    en: "re-review \(rereview.number): an expert of the former panel sits on the new one"))
+        }
+        guard let closed = round.closedOn else { return }
+        let notices = try reader.inspect(PublicNotice.self).records
+        let shown = Set(notices.flatMap(\.dossiers))
+        for placement in placements where placement.listed && !shown.contains(placement.dossier) {
+            find(Text(zh: "\(placement.dossier)：列入最终名单而未公示", en: "\(placement.dossier): on the final list and never published"))
+        }
+        for notice in notices where notice.until >= closed {
+            find(
+                Text(
+                    zh: "第 \(notice.number) 次公示未满期（至 \(notice.until)）即于 \(closed) 办结",
+                    en: "public notice \(notice.number) ran until \(notice.until), and the round was closed on \(closed)"))
+        }
+        let answered = Set(try reader.inspect(ObjectionAnswer.self).records.map(\.objection))
+        for objection in try reader.inspect(Objection.self).records
+        where objection.kind == .objection && !answered.contains(objection.number) {
+            find(
+                Text(
+                    zh: "第 \(objection.number) 号异议未答复即办结", en: "objection \(objection.number) was not answered before the round closed"))
         }
     }
 

@@ -41,7 +41,7 @@ extension Office {
                 .sorted { ($1.weight, $0.name.zh) < ($0.weight, $1.name.zh) }
             return ConflictPage(
                 title: call.title, source: call.source, stage: round.stage.name,
-                synthetic: dossiers.allSatisfy { $0.applicant.hasPrefix("示例") }, logDigest: try reader.lastLogRow()?.digest ?? "",
+                synthetic: dossiers.allSatisfy { $0.applicant.hasPrefix("示例") }, logDigest: try reader.logEnd()?.digest ?? "",
                 grounds: try reader.conflictsByGround().map {
                     .init(name: $0.ground.name, confirmed: $0.confirmed, suspected: $0.suspected, cleared: $0.cleared)
                 },

@@ -31,8 +31,10 @@ extension Office {
 
     /// Enters a conflict that somebody reported. A review under way ends with it, and its scores are void: the body
     /// may decide on a recusal unasked (政府采购法实施条例 9).
+    ///
+    /// - Parameter digest: After the reviews: that of the consequences, as the refusal without it tells them.
     public func enterConflict(
-        expert: String, dossier: String, ground: Conflict.Ground, reason: String, as actor: String
+        expert: String, dossier: String, ground: Conflict.Ground, reason: String, approving digest: String? = nil, as actor: String
     ) async throws -> Conflict {
         try await perform(.enterConflict, as: actor, remark: reason) { ledger in
             try requireReason(reason)
@@ -47,6 +49,7 @@ extension Office {
                 expert: expert, dossier: dossier, ground: ground, evidence: Text(verbatim: reason), state: .confirmed,
                 by: actor, reason: reason)
             try ledger.enter(conflict)
+            try ledger.reopenAfterReviews(approving: digest)
             return conflict
         }
     }
@@ -102,10 +105,15 @@ extension Ledger {
     }
 
     /// Does something and enters what detection finds because of it; what it would have found before waits for `replay`.
-    func enteringWhatFollows(_ work: () throws -> Void) throws {
+    ///
+    /// - Returns: what was entered.
+    @discardableResult
+    func enteringWhatFollows(_ work: () throws -> Void) throws -> [RegisterUpdate.Change] {
         let waiting = Set(try reader.registerUpdate(call: call).changes)
         try work()
-        try enter(try reader.registerUpdate(call: call).changes.filter { !waiting.contains($0) })
+        let changes = try reader.registerUpdate(call: call).changes.filter { !waiting.contains($0) }
+        try enter(changes)
+        return changes
     }
 
     /// Does what detection or a replay changes.
@@ -137,6 +145,7 @@ extension Ledger {
         guard let review = try reader.find(Review.self, [conflict.dossier, conflict.expert]), review.state.sits else {
             return
         }
+        if review.state == .submitted { ended.append(review) }
         try leave(review, as: .recused, reason: conflict.reason ?? conflict.evidence.zh)
     }
 }

@@ -7,6 +7,8 @@ public struct ReplayReport: Codable, Sendable {
     public var changes: [Change]
     /// Entries that the program had found and that the tables no longer show: they stay until a person lifts them.
     public var unsupported: [Conflict]
+    /// What follows for a round whose reviews are closed; nil where they are not, or no score becomes void.
+    public var reopening: Reopening?
     /// What names these changes: who approves them says what was shown.
     public var digest: String
 
@@ -49,7 +51,7 @@ extension Office {
     /// Runs detection again on the tables as they are now and shows what would be in conflict, also among pairs that are
     /// assigned or scored. Nothing is changed.
     public func replayConflicts(as actor: String) async throws -> ReplayReport {
-        try await consult(.seeConflicts, as: actor) { reader, call, _ in try reader.replay(call) }
+        try await consult(.seeConflicts, as: actor) { reader, call, round in try reader.replay(call, in: round.stage) }
     }
 
     /// Does what `replayConflicts` showed.
@@ -58,7 +60,7 @@ extension Office {
     public func approveReplay(_ digest: String, reason: String, as actor: String) async throws -> ReplayReport {
         try await perform(.replayConflicts, as: actor, remark: reason) { ledger in
             try requireReason(reason)
-            let report = try ledger.reader.replay(ledger.call)
+            let report = try ledger.reader.replay(ledger.call, in: ledger.round.stage)
             guard digest.count >= 8, report.digest.hasPrefix(digest.lowercased()) else {
                 throw Failure.failed(
                     Text(
@@ -68,13 +70,15 @@ extension Office {
                     ))
             }
             try ledger.enter(report.changes.map { RegisterUpdate.Change(entry: $0.entry, kind: $0.kind) })
+            // What was approved says it already.
+            try ledger.reopenAfterReviews(approving: report.reopening?.digest)
             return report
         }
     }
 }
 
 extension RoundReader {
-    func replay(_ call: Call) throws -> ReplayReport {
+    func replay(_ call: Call, in stage: Stage) throws -> ReplayReport {
         let update = try registerUpdate(call: call)
         let reviews = Dictionary(try all(Review.self).map { ($0.identity, $0.state) }, uniquingKeysWith: { first, _ in first })
         let scored = Set(try all(ScoreSheet.self).filter { $0.state != .void }.map(\.identity))
@@ -91,11 +95,15 @@ extension RoundReader {
         // What hurts most is read first.
         let order: [ReplayReport.Consequence] = [.voided, .replaced, .toSettle, .barred]
         let sorted = order.flatMap { kind in changes.filter { $0.consequence == kind } }
+        let void = sorted.filter { $0.consequence == .voided }.map { [$0.entry.dossier, $0.entry.expert] }
+        let reopening = stage > .reviews && stage < .closed ? try self.reopening(voiding: Set(void), call) : nil
         let told =
-            sorted.map { "\($0.kind.rawValue) \($0.consequence.rawValue) \($0.entry.said)" }
+            [reopening?.digest].compactMap(\.self)
+            + sorted.map { "\($0.kind.rawValue) \($0.consequence.rawValue) \($0.entry.said)" }
             + update.unsupported.map { "unsupported \($0.said)" }
         return ReplayReport(
-            changes: sorted, unsupported: update.unsupported, digest: SHA256Digest(of: told.joined(separator: "\n")).description)
+            changes: sorted, unsupported: update.unsupported, reopening: reopening,
+            digest: SHA256Digest(of: told.joined(separator: "\n")).description)
     }
 }
 

@@ -23,7 +23,8 @@ extension Office {
     /// Settles open suspicions about an expert and a dossier: a conflict, or none. A review under way ends with a conflict,
     /// and its scores are void.
     public func settleSuspicion(
-        expert: String, dossier: String, ground: Conflict.Ground?, isConflict: Bool, reason: String, as actor: String
+        expert: String, dossier: String, ground: Conflict.Ground?, isConflict: Bool, reason: String, approving digest: String? = nil,
+        as actor: String
     ) async throws -> [Conflict] {
         try await perform(.settleSuspicion, as: actor, remark: reason) { ledger in
             try requireReason(reason)
@@ -35,40 +36,34 @@ extension Office {
                         zh: "\(expert) 与 \(dossier) 没有待核实的疑似情形。用 linxuan conflicts suspicions 查看。",
                         en: "There is no open suspicion about \(expert) and \(dossier). See linxuan conflicts suspicions."))
             }
-            return try open.map { try ledger.settle($0, isConflict: isConflict, reason: reason) }
+            let settled = try open.map { try ledger.settle($0, isConflict: isConflict, reason: reason) }
+            try ledger.reopenAfterReviews(approving: digest)
+            return settled
         }
     }
 
-    /// Settles whether two near names are one organisation, for all suspicions that rest on them and for those to come.
+    /// Settles whether two near names are one organisation: for all suspicions that rest on them and for those to come, and
+    /// for applicants of these names.
     ///
     /// Before the reviews begin, what follows from one organisation is entered at once; after that `replay` shows it first.
     /// - Returns: the entries that were settled.
-    public func settleNames(_ names: [String], same: Bool, reason: String, as actor: String) async throws -> [Conflict] {
+    public func settleNames(
+        _ names: [String], same: Bool, reason: String, approving digest: String? = nil, as actor: String
+    ) async throws -> [Conflict] {
         try await perform(.settleSuspicion, as: actor, remark: reason) { ledger in
             try requireReason(reason)
             let names = NameFinding.ordered(names)
-            let entries = try ledger.reader.all(Conflict.self).filter { $0.names == names }
-            guard !entries.isEmpty else {
+            let isInRegister = try ledger.reader.all(Conflict.self).contains { $0.names == names }
+            guard try isInRegister || ledger.reader.hasFlag(onNames: names) else {
                 throw Failure.failed(
                     Text(
-                        zh: "没有涉及“\(names[0])”与“\(names[1])”的疑似情形。请按 linxuan conflicts suspicions 所列名称填写。",
+                        zh: "没有涉及“\(names[0])”与“\(names[1])”的疑似情形。请按 conflicts suspicions 或 intake flags 所列名称填写。",
                         en:
-                            "No suspicion rests on “\(names[0])” and “\(names[1])”. Write the names as linxuan conflicts suspicions lists them."
+                            "No suspicion rests on “\(names[0])” and “\(names[1])”. Write the names as conflicts suspicions or intake flags lists them."
                     ))
             }
-            let earlier = try ledger.reader.all(NameFinding.self, where: "first", is: names[0]).count { $0.second == names[1] }
-            let finding = NameFinding(names, turn: earlier + 1, same: same, by: actor, reason: reason, at: ledger.now)
-            var settled: [Conflict] = []
-            func settleAll() throws {
-                try ledger.put(finding)
-                settled = try entries.filter { $0.state == .suspected || ($0.state == .cleared && same) }
-                    .map { try ledger.settle($0, isConflict: same, reason: reason) }
-            }
-            if ledger.round.stage < .reviews, ledger.round.conflictsDetected {
-                try ledger.enteringWhatFollows(settleAll)
-            } else {
-                try settleAll()
-            }
+            let settled = try ledger.settle(names: names, same: same, reason: reason)
+            try ledger.reopenAfterReviews(approving: digest)
             return settled
         }
     }
@@ -103,7 +98,40 @@ extension Office {
     }
 }
 
+extension RoundReader {
+    /// Whether a flag at the intake is about applicants of two names.
+    fileprivate func hasFlag(onNames names: [String]) throws -> Bool {
+        let flags = try flagsAsFound().filter { $0.check == AdmissionCheck.similarName.rawValue }
+        guard !flags.isEmpty else { return false }
+        let applicants = Dictionary(try all(Dossier.self).map { ($0.id, $0.applicant) }, uniquingKeysWith: { first, _ in first })
+        return flags.contains { flag in
+            (flag.others ?? []).contains { NameFinding.ordered([flag.dossier, $0].compactMap { applicants[$0] }) == names }
+        }
+    }
+}
+
 extension Ledger {
+    /// Keeps what a person found of two names, and settles the suspicions that rest on them: the one way to do it, at the
+    /// intake and in the register.
+    ///
+    /// - Returns: the entries of the register that were settled.
+    func settle(names: [String], same: Bool, reason: String) throws -> [Conflict] {
+        let names = NameFinding.ordered(names)
+        let earlier = try reader.all(NameFinding.self, where: "first", is: names[0]).count { $0.second == names[1] }
+        let finding = NameFinding(names, turn: earlier + 1, same: same, by: actor, reason: reason, at: now)
+        let entries = try reader.all(Conflict.self).filter { entry in
+            entry.names.map { NameVerdicts([finding]).finding(on: $0[0], $0[1]) != nil } ?? false
+        }
+        var settled: [Conflict] = []
+        func settleAll() throws {
+            try put(finding)
+            settled = try entries.filter { $0.state == .suspected || ($0.state == .cleared && same) }
+                .map { try settle($0, isConflict: same, reason: reason) }
+        }
+        if round.stage < .reviews, round.conflictsDetected { try enteringWhatFollows(settleAll) } else { try settleAll() }
+        return settled
+    }
+
     fileprivate func settle(_ entry: Conflict, isConflict: Bool, reason: String) throws -> Conflict {
         var settled = entry
         settled.state = isConflict ? .confirmed : .cleared

@@ -29,6 +29,8 @@ extension Office {
                         zh: "评估评价意见中没有 \(demonstration)。请核对示范编号，或先用 decisions propose 提出。",
                         en: "There is no outcome of \(demonstration). Check the number, or propose them first with decisions propose."))
             }
+            try ledger.requireSeat(of: chair, on: outcome.dossier)
+            try ledger.requireGroundToChange(dossier: outcome.dossier, demonstration: demonstration)
             let limit = try policy.rectification(verdict, by: day)
             guard outcome.decided != verdict || outcome.rectifyBy != limit || outcome.isOpen else {
                 throw Failure.failed(

@@ -16,7 +16,7 @@ extension Office {
             return RoundPage(
                 title: call.title, source: call.source, batch: call.batch, stage: round.stage.name,
                 synthetic: dossiers.allSatisfy { $0.applicant.hasPrefix("示例") }, callDigest: round.callDigest,
-                logDigest: try reader.lastLogRow()?.digest ?? "",
+                logDigest: try reader.logEnd()?.digest ?? "",
                 counts: .init(
                     experts: experts.count,
                     conflicts: Conflict.Ground.allCases.map { ground in
@@ -44,12 +44,14 @@ extension RoundReader {
     /// What was found at the intake, with every decision on it.
     fileprivate func flagsShown(_ call: Call, _ dossiers: [Dossier]) throws -> [RoundPage.Flagged] {
         let decisions = try all(EligibilityDecision.self)
+        let standing = Dictionary(try flagsAsDecided().map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
         let applicants = Dictionary(dossiers.map { ($0.id, $0.applicant) }, uniquingKeysWith: { first, _ in first })
-        return try all(Flag.self).map { flag in
-            RoundPage.Flagged(
+        return try all(Flag.self).compactMap { raised in
+            guard let flag = standing[raised.identity] else { return nil }
+            return RoundPage.Flagged(
                 dossier: flag.dossier, applicant: applicants[flag.dossier] ?? "", check: call.name(ofCheck: flag.check),
-                found: flag.found, standing: flag.decided(by: decisions).standing,
-                decisions: flag.history(in: decisions).map(\.line))
+                found: flag.found, standing: flag.standing,
+                decisions: raised.history(in: decisions).map(\.line))
         }
     }
 

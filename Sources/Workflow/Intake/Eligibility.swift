@@ -52,10 +52,12 @@ extension Office {
     /// - Parameters:
     ///   - check: The flag's check; nil where the dossier has one flag, or one to be decided on.
     ///   - corrected: The value that the table should have had. A condition without exceptions is accepted by it alone.
+    ///   - same: For a near name, whether the applicants are one: what is found of the names holds for the register of conflicts
+    ///     too. Two organisations need no further decision.
     /// - Throws: `Failure.failed` where a quota is full, or the applicant would take part twice in a category.
     /// - Returns: The flag as it stands.
     public func decideFlag(
-        dossier: String, check: String?, accept: Bool, corrected: String? = nil, reason: String, as actor: String
+        dossier: String, check: String?, accept: Bool, corrected: String? = nil, same: Bool? = nil, reason: String, as actor: String
     ) async throws -> Flag {
         try await perform(.decideFlag, as: actor, remark: reason) { ledger in
             try requireReason(reason)
@@ -71,7 +73,11 @@ extension Office {
             let filed = try ledger.reader.get(Dossier.self, dossier, named: Text(zh: "申报材料", en: "dossier"))
             try ledger.requireSoundCorrection(of: flag, filed, accept: accept, corrected: corrected)
             let before = try ledger.reader.activeDossiers()
-            try ledger.put(flag)
+            if try ledger.settleNames(of: flag, accept: accept, same: same, reason: reason) {
+                if accept { try ledger.requireRoom(for: filed, decidedOn: flag, before: before) }
+                return try ledger.reader.flagsAsDecided().first { $0.dossier == flag.dossier && $0.check == flag.check } ?? flag
+            }
+            try ledger.raise(flag)
             let decision = EligibilityDecision(
                 dossier: dossier, check: flag.check, turn: (decisions.filter { $0.isOn(flag) }.map(\.turn).max() ?? 0) + 1,
                 accepted: accept, corrected: corrected, by: actor, reason: reason, at: ledger.now)
@@ -87,8 +93,11 @@ extension Office {
         try await consult(.seeDossiers, as: actor) { reader, call, _ in
             DossierEligibility(
                 of: try reader.get(Dossier.self, dossier, named: Text(zh: "申报材料", en: "dossier")), under: call,
-                flags: try reader.all(Flag.self), decisions: try reader.all(EligibilityDecision.self),
-                among: try reader.all(Dossier.self).filter { !call.isReassessed($0.category) })
+                flags: try reader.flagsAsFound(), decisions: try reader.all(EligibilityDecision.self),
+                among: try reader.all(Dossier.self).filter { !call.isReassessed($0.category) },
+                designated: try reader.register().designations(under: call), source: try reader.find(DossierSource.self, [dossier]),
+                corrections: try reader.all(DossierCorrection.self, where: "dossier", is: dossier),
+                verdicts: try reader.verdictsOnNames())
         }
     }
 
@@ -140,15 +149,59 @@ extension EligibilityDecision {
 }
 
 extension RoundReader {
-    /// Every flag as it stands once the last decision on it counts.
-    func flagsAsDecided() throws -> [Flag] { try all(Flag.self).decided(by: all(EligibilityDecision.self)) }
+    /// Every flag as it stands: renewed where something was corrected, by the last decision on it, and by what was found of names.
+    func flagsAsDecided() throws -> [Flag] {
+        let flags = try flagsAsFound().decided(by: all(EligibilityDecision.self))
+        let verdicts = try verdictsOnNames()
+        return verdicts.isEmpty ? flags : flags.settled(by: verdicts, among: try all(Dossier.self))
+    }
+
+    /// Every flag by what is found now, whatever was decided; those for which nothing is found any more left out.
+    func flagsAsFound() throws -> [Flag] { try all(Flag.self).renewed(by: all(FlagRenewal.self)) }
+
+    /// What persons found of pairs of names.
+    func verdictsOnNames() throws -> NameVerdicts { NameVerdicts(try all(NameFinding.self)) }
 }
 
 extension Ledger {
+    /// Keeps a flag that was not there; one that was stays as it was raised.
+    fileprivate func raise(_ flag: Flag) throws {
+        if try reader.find(Flag.self, flag.identity) == nil { try put(flag) }
+    }
+
+    /// Settles the names that a flag on near names is about, where it is one.
+    ///
+    /// - Returns: whether that decides on the flag: applicants that are two need no other decision.
+    fileprivate func settleNames(of flag: Flag, accept: Bool, same: Bool?, reason: String) throws -> Bool {
+        guard flag.check == AdmissionCheck.similarName.rawValue else {
+            guard same == nil else {
+                throw Failure.usage(
+                    Text(zh: "--same、--different 只用于 similar-name。", en: "--same and --different go with similar-name only."))
+            }
+            return false
+        }
+        guard let same else {
+            guard !accept else {
+                throw Failure.usage(
+                    Text(
+                        zh: "须写明是否同一单位（--same 或 --different）：核实结果对回避登记同样有效。",
+                        en: "Say whether they are one organisation (--same or --different): it holds for the register of conflicts too."))
+            }
+            return false
+        }
+        let applicants = Dictionary(
+            try reader.all(Dossier.self).map { ($0.id, $0.applicant) }, uniquingKeysWith: { first, _ in first })
+        for other in flag.others ?? [] {
+            guard let one = applicants[flag.dossier], let two = applicants[other] else { continue }
+            _ = try settle(names: [one, two], same: same, reason: reason)
+        }
+        return accept && !same
+    }
+
     /// The flag that a decision is about, as it was raised. What stands on another dossier and is about this one may be
     /// decided on this one too: it gets a flag of its own then.
     fileprivate func flag(on dossier: String, _ check: String?, _ decisions: [EligibilityDecision]) throws -> Flag {
-        let all = try reader.all(Flag.self)
+        let all = try reader.flagsAsFound()
         let own = all.filter { $0.dossier == dossier }
         let mirrored = all.filter { flag in
             flag.others?.contains(dossier) == true && !own.contains { $0.check == flag.check }

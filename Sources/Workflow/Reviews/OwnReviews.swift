@@ -35,6 +35,8 @@ public struct OwnReviews: Codable, Sendable {
         public var withdrawnBy: Int?
         /// Why it was given back or withdrawn.
         public var reason: String?
+        /// Whether the expert leads the panel (组长); nil where the call asks for no leads.
+        public var leads: Bool?
     }
 }
 
@@ -54,7 +56,9 @@ extension Office {
     /// What is assigned to the expert.
     public func ownReviews(as expert: String) async throws -> OwnReviews {
         try await consult(.seeOwnReviews, as: expert) { reader, call, _ in
-            OwnReviews(
+            let leads = Set(try reader.leads())
+            let asksForLeads = !leads.isEmpty
+            return OwnReviews(
                 pledged: try reader.find(Pledge.self, [expert]) != nil,
                 declared: try !call.conflicts.declarations || reader.isDeclared(by: expert),
                 reviews: try reader.all(Review.self, where: "expert", is: expert).compactMap { review in
@@ -62,7 +66,8 @@ extension Office {
                     let sheet = try reader.find(ScoreSheet.self, [review.dossier, expert])
                     return OwnReviews.Line(
                         dossier: dossier.id, applicant: dossier.applicant, state: review.state, sheet: sheet?.state,
-                        withdrawnBy: review.withdrawnBy, reason: review.reason)
+                        withdrawnBy: review.withdrawnBy, reason: review.reason,
+                        leads: asksForLeads ? review.state.sits && leads.contains(review.identity) : nil)
                 })
         }
     }
@@ -102,6 +107,7 @@ extension Office {
             let sheets = try answers.map { answers in
                 let review = try ledger.reader.ownReview(expert, answers.dossier)
                 try review.requireOpen(forDraft: !submit)
+                try ledger.reader.requireNotCounted(review)
                 var sheet = ScoreSheet(dossier: answers.dossier, expert: expert, at: ledger.now)
                 sheet.scores = answers.scores
                 sheet.reasons = answers.reasons
@@ -125,7 +131,9 @@ extension Office {
         try await perform(.submitSheet, as: expert) { ledger in
             try ledger.reader.requirePledge(of: expert)
             try ledger.reader.requireDeclaration(of: expert, ledger.call)
-            try ledger.reader.ownReview(expert, dossier).requireOpen(forDraft: false)
+            let review = try ledger.reader.ownReview(expert, dossier)
+            try review.requireOpen(forDraft: false)
+            try ledger.reader.requireNotCounted(review)
             guard let sheet = try ledger.reader.find(ScoreSheet.self, [dossier, expert]) else {
                 throw Failure.failed(
                     Text(zh: "\(dossier) 尚无保存的评分表。", en: "No sheet of \(dossier) has been saved."))
@@ -188,7 +196,24 @@ extension RoundReader {
                     zh: "\(dossier) 未分配给 \(expert)。用 linxuan review list 查看。",
                     en: "\(dossier) is not assigned to \(expert). See linxuan review list."))
         }
+        try requireNewPanel(review)
         return review
+    }
+}
+
+extension RoundReader {
+    /// Refuses to change what was submitted before the reviews were closed, where they are open again for a replacement alone:
+    /// the results are known by then.
+    func requireNotCounted(_ review: Review) throws {
+        guard review.state == .submitted, let outcome = try find(Outcome.self, [review.dossier]),
+            outcome.sheets.contains(where: { $0.expert == review.expert })
+        else { return }
+        throw Failure.failed(
+            Text(
+                zh: "评审曾经结束，\(review.dossier) 的评分表已计入成绩，不能再改；现在只由补选的专家评审。",
+                en:
+                    "The reviews were closed once, and your sheet of \(review.dossier) counts; it can't be changed. Only replacements review now."
+            ))
     }
 }
 

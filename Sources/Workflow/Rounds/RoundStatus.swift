@@ -1,4 +1,5 @@
 public import Programme
+internal import Scoring
 
 /// Where a round stands.
 public struct RoundStatus: Codable, Sendable {
@@ -48,7 +49,7 @@ extension Office {
                 reviews: Review.State.allCases.map { state in
                     .init(name: state.name, count: reviews.count { $0.state == state })
                 },
-                missing: try reader.missing(in: round, call: call), logDigest: try reader.lastLogRow()?.digest ?? "")
+                missing: try reader.missing(in: round, call: call), logDigest: try reader.logEnd()?.digest ?? "")
         }
     }
 
@@ -103,16 +104,23 @@ extension RoundReader {
         case .assignment: try missingDraws(call) + missingPlan(round, call: call) + missingSettlements(in: round.stage)
         case .reviews: try missingInReviews(call) + missingSettlements(in: round.stage)
         case .results:
-            try all(Outcome.self).isEmpty
-                ? [Text(zh: "尚未运行 linxuan results compute", en: "linxuan results compute has not been run")] : []
+            try
+                (all(Outcome.self).isEmpty
+                ? [Text(zh: "尚未运行 linxuan results compute", en: "linxuan results compute has not been run")]
+                : missingNewResults(call)) + missingSettlements(in: round.stage)
         case .visits:
-            round.visitsChosen
-                ? try missingFindings(call) : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")]
+            (round.visitsChosen
+                ? try missingFindings(call) : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")])
+                + (try missingSettlements(in: round.stage))
         case .decisions:
-            try missingVerdicts() + [
+            try missingSettlements(in: round.stage) + missingVerdicts() + [
                 Text(
                     zh: "拟入选名单尚待提出和 \(call.decisions.signatures) 名组长签字",
                     en: "the shortlist awaits its proposal and the signatures of \(call.decisions.signatures) chairs")
+            ]
+        case .notice:
+            try missingInNotice(call, round) + [
+                Text(zh: "公示期满、异议均已答复后办结（decisions close）", en: "it closes once the period is over and all is answered (decisions close)")
             ]
         case .closed: []
         }
@@ -129,6 +137,19 @@ extension RoundReader {
             ]
     }
 
+    /// Results that were computed from other sheets than there are now: scores became void since.
+    private func missingNewResults(_ call: Call) throws -> [Text] {
+        let known = Dictionary(
+            try all(Outcome.self).map { ($0.dossier, Set($0.sheets.map(\.expert))) }, uniquingKeysWith: { first, _ in first })
+        let stale = try panelSheets(call).filter { known[$0.dossier] != Set($0.sheets.map(\.expert)) }.map(\.dossier)
+        guard !stale.isEmpty else { return [] }
+        return [
+            Text(
+                zh: "\(stale.joined(separator: "、")) 的评分表有变，须重新运行 linxuan results compute",
+                en: "the sheets of \(stale.joined(separator: ", ")) have changed: run linxuan results compute again")
+        ]
+    }
+
     private func missingVerdicts() throws -> [Text] {
         let open = try all(ReassessmentOutcome.self).filter(\.isOpen).map(\.demonstration)
         return open.isEmpty
@@ -142,7 +163,7 @@ extension RoundReader {
 
     /// Suspicions that nobody has settled: none passes in silence.
     func missingSettlements(in stage: Stage) throws -> [Text] {
-        guard (Stage.conflicts ... .reviews).contains(stage) else { return [] }
+        guard (Stage.conflicts ... .decisions).contains(stage) else { return [] }
         let open = try all(Conflict.self).count { $0.state == .suspected }
         guard open > 0 else { return [] }
         return [

@@ -69,6 +69,7 @@ struct ConflictsCommand: ParsableCommand {
         }
 
         @OptionGroup var entry: EntryOptions
+        @OptionGroup var approval: ReopeningOptions
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
@@ -76,7 +77,8 @@ struct ConflictsCommand: ParsableCommand {
                 throw Failure.usage(Text(zh: "须用 --ground 指明情形。", en: "Name the ground with --ground."))
             }
             let conflict = try await round.office().enterConflict(
-                expert: entry.expert, dossier: entry.dossier, ground: ground, reason: entry.reason, as: round.actor)
+                expert: entry.expert, dossier: entry.dossier, ground: ground, reason: entry.reason, approving: approval.approve,
+                as: round.actor)
             try round.common.show(conflict) { "\(conflict.expert)  \(conflict.dossier)  \(conflict.state.name.local)" }
         }
     }
@@ -102,6 +104,16 @@ struct ConflictsCommand: ParsableCommand {
 
         func run() async throws { try await entry.settle(waive: true, round) }
     }
+}
+
+/// What voids scores after the reviews is told first, and done where it is approved.
+struct ReopeningOptions: ParsableArguments {
+    @Option(
+        help: .text(
+            "评审结束后使评分作废的：批准所示后果，写明其摘要（至少前 8 位）",
+            "After the reviews, where scores become void: approve the consequences by their digest, at least 8 characters",
+            value: "digest"))
+    var approve: String?
 }
 
 /// Which entry of the register, and why.

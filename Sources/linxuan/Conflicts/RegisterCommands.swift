@@ -132,6 +132,7 @@ extension ReplayReport {
                     "No data bear these out any more; they stand until waived or settled:"))
             lines += unsupported.map { "  \($0.expert)  \($0.dossier)  \($0.ground.name.local)  \($0.evidence.local)" }
         }
+        if let reopening { lines += reopening.lines.map(\.local) }
         if done {
             lines.append(
                 local(

@@ -48,6 +48,7 @@ extension ConflictsCommand {
             help: .text("应回避、排除；同一单位、不同单位", "A conflict, none; one organisation, two")) var verdict: Verdict
         @Option(help: .text("情形（有多项时）", "The ground, where there are several", value: "ground")) var ground: String?
         @Option(help: .text("理由", "The written reason")) var reason: String
+        @OptionGroup var approval: ReopeningOptions
         @OptionGroup var round: RoundOptions
 
         func validate() throws {
@@ -67,9 +68,10 @@ extension ConflictsCommand {
             if let expert, let dossier {
                 settled = try await office.settleSuspicion(
                     expert: expert, dossier: dossier, ground: try ground.map(Conflict.Ground.init(named:)),
-                    isConflict: verdict == .confirm, reason: reason, as: round.actor)
+                    isConflict: verdict == .confirm, reason: reason, approving: approval.approve, as: round.actor)
             } else {
-                settled = try await office.settleNames(names, same: verdict == .same, reason: reason, as: round.actor)
+                settled = try await office.settleNames(
+                    names, same: verdict == .same, reason: reason, approving: approval.approve, as: round.actor)
             }
             try round.common.show(["conflicts": settled]) {
                 settled.map { "\($0.expert)  \($0.dossier)  \($0.ground.name.local)  \($0.state.name.local)" }

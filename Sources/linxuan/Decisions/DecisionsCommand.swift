@@ -8,7 +8,12 @@ struct DecisionsCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "decisions", abstract: local("拟入选名单和评估评价结论", "The shortlist, and what becomes of earlier demonstrations"),
-            subcommands: [Propose.self, Show.self, Move.self, Reassessment.self, Decide.self, Sign.self, Export.self])
+            subcommands: [
+                Propose.self, Show.self, WhatIfCommand.self, Attend.self, Recuse.self, Move.self, Ballot.self, Reassessment.self,
+                Decide.self,
+                Dissenting.self, Sign.self, Publish.self, Notice.self, Object.self, Answer.self, Rereviewing.self, Recompute.self,
+                Close.self, Letters.self, Export.self, Holidays.self,
+            ])
     }
 
     struct Propose: AsyncParsableCommand {
@@ -42,39 +47,33 @@ struct DecisionsCommand: ParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "show", abstract: local("查看名单、成绩、考查和签字", "Show the list with scores, visits and signatures"))
+            CommandConfiguration(
+                commandName: "show", abstract: local("查看名单（或一份材料的全部情况）", "Show the list, or all there is on one dossier"))
         }
 
+        @Argument(help: .text("材料编号；不写则列出名单", "The dossier; without one the list", value: "dossier")) var dossier: String?
         @Option(help: .text("只列一个类别", "One category only", value: "category")) var category: String?
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
             let office = try round.office()
             let call = try await office.call(as: round.actor)
-            let list = try await office.shortlist(as: round.actor)
-            try round.common.show(list) {
-                var listing = Listing(
-                    Text(zh: "入选", en: "listed"), Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"),
-                    Text(zh: "材料", en: "dossier"), Text(zh: "考查", en: "visit"), Text(zh: "类别", en: "category"),
-                    Text(zh: "申报主体", en: "applicant"),
-                    Text(zh: "依据", en: "ground"))
-                for line in list.lines where category == nil || line.dossier.category == category {
-                    let moved = line.placement.reason.map { local("；调整：\($0)", "; moved: \($0)") } ?? ""
-                    listing.add(
-                        line.placement.listed ? "✓" : "", line.outcome.place, line.outcome.score?.description ?? "–",
-                        line.dossier.id, line.visited ? "✓" : "", call.name(ofCategory: line.dossier.category).local,
-                        line.dossier.applicant,
-                        line.placement.ground.local + moved)
-                }
-                return listing.lines + "\n" + list.signatureWords
+            if let dossier {
+                let whole = try await office.dossierInFull(dossier, as: round.actor)
+                return try round.common.show(whole) { whole.words(call) }
             }
+            var list = try await office.shortlist(adjusted: true, as: round.actor)
+            if let category { list.lines = list.lines.filter { $0.dossier.category == category } }
+            try round.common.show(list) { list.listing(call) + "\n" + list.signatureWords }
         }
     }
 
     struct Move: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
-                commandName: "move", abstract: local("调入或调出名单，须写明理由", "Move a dossier in or out, with a reason"))
+                commandName: "move",
+                abstract: local(
+                    "调入或调出名单，须写明理由（通知规定表决的，即为动议）", "Move a dossier in or out, with a reason; a motion where the call asks for votes"))
         }
 
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
@@ -88,29 +87,35 @@ struct DecisionsCommand: ParsableCommand {
         }
 
         func run() async throws {
-            let placement = try await round.office().moveDossier(
-                dossier, listed: direction == .in, reason: reason, as: round.actor)
-            try round.common.show(placement) {
-                local(
-                    "\(dossier) 已\(placement.listed ? "调入" : "调出")；此前的签字作废。",
-                    "\(dossier) is \(placement.listed ? "on" : "off") the list now; signatures given before are void.")
-            }
+            let report = try await round.office().moveDossier(dossier, listed: direction == .in, reason: reason, as: round.actor)
+            try round.common.show(report) { report.words }
         }
     }
 
     struct Sign: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
-            CommandConfiguration(commandName: "sign", abstract: local("签字；签字满数即为终局", "Sign; with the last signature the list is final"))
+            CommandConfiguration(
+                commandName: "sign",
+                abstract: local(
+                    "签字；签字满数即进入公示，无公示阶段的即为终局",
+                    "Sign; with the last signature the list is ready for the public notice, or final where there is none"))
         }
 
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let final = try await round.office().signShortlist(as: round.actor)
-            try round.common.show(["final": final]) {
-                final
-                    ? local("已签字。名单已成终局，不能再改。", "Signed. The list is final and cannot be changed.")
-                    : local("已签字，待其他组长签字。", "Signed; other signatures are awaited.")
+            let office = try round.office()
+            let complete = try await office.signShortlist(as: round.actor)
+            let stage = try await office.shortlist(as: round.actor).stage
+            try round.common.show(["final": stage == .closed, "complete": complete]) {
+                switch (complete, stage) {
+                case (_, .closed): local("已签字。名单已成终局，不能再改。", "Signed. The list is final and cannot be changed.")
+                case (true, _):
+                    local(
+                        "已签字。签字已满，名单可以公示（decisions publish）。",
+                        "Signed. All signatures are there: the list can be published (decisions publish).")
+                case (false, _): local("已签字，待其他组长签字。", "Signed; other signatures are awaited.")
+                }
             }
         }
     }
@@ -120,7 +125,9 @@ struct DecisionsCommand: ParsableCommand {
             CommandConfiguration(
                 commandName: "export",
                 abstract: local(
-                    "导出拟入选名单和评估评价结论（XLSX、CSV 和 Markdown）", "Write the shortlist and the reassessment as XLSX, CSV and Markdown"))
+                    "导出拟入选名单、评估评价结论、公示名单和最终名单（XLSX、CSV、Markdown，后两者另有可打印 HTML）",
+                    "Write the shortlist, the reassessment, the public notice and the final list as XLSX, CSV and Markdown, the last two as HTML to print too"
+                ))
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String
@@ -136,6 +143,14 @@ struct DecisionsCommand: ParsableCommand {
                 papers.append((name: "reassessment", table: reassessment.table, text: reassessment.markdown))
             }
             var files: [String] = []
+            let notices = (list.notice?.notices ?? []).map(\.number)
+            let lists = notices.map { (name: $0 == 1 ? "notice" : "notice-\($0)", number: Int?.some($0)) } + [(name: "final", number: nil)]
+            for (name, number) in lists {
+                guard let paper = try await office.listPaper(final: number == nil, number: number, as: round.actor) else { continue }
+                papers.append((name: name, table: paper.table, text: paper.markdown))
+                files.append("\(folder)/\(name).html")
+                try Files.write(paper.html(in: .current), to: "\(folder)/\(name).html")
+            }
             for paper in papers {
                 let own = ["xlsx", "csv", "md"].map { "\(folder)/\(paper.name).\($0)" }
                 for file in own.dropLast() { try Files.write(try TableFile.bytes(of: paper.table, named: file), to: file) }
@@ -155,7 +170,10 @@ extension ShortlistView {
         let state =
             final
             ? local("已成终局。", "Final.")
-            : local("签字 \(standing.count)/\(needed)。", "\(standing.count) of \(needed) signatures.")
-        return ([state] + signed).joined(separator: "\n")
+            : stage == .notice
+                ? local(
+                    "公示阶段，签字 \(standing.count)/\(needed)。", "Public notice; \(standing.count) of \(needed) signatures.")
+                : local("签字 \(standing.count)/\(needed)。", "\(standing.count) of \(needed) signatures.")
+        return ([state] + signed + proceedings.words.map(\.local)).joined(separator: "\n")
     }
 }

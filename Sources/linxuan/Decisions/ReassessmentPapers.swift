@@ -45,7 +45,7 @@ struct ReassessmentPapers {
 
     var markdown: String {
         var text = "# \(Paper.cell(call.title.zh))：前几批示范评估评价结论\n\n依据：\(Paper.cell(call.source.zh))\n\n"
-        text += list.final ? "" : "**草案：签字未满 \(list.needed) 人，不是终局。**\n\n"
+        text += list.draftPaper
         text += "共 \(lines.count) 个：\(lines.tally.zh)。\n\n"
         for category in call.reassessmentCategories {
             let own = lines.filter { $0.demonstration.category == category.id }
@@ -99,6 +99,13 @@ enum Paper {
 }
 
 extension ShortlistView {
+    /// That a paper is not the last word yet; nothing where it is.
+    var draftPaper: String {
+        if final { return "" }
+        return stage == .notice && signatures.count(where: \.stands) >= needed
+            ? "**公示阶段：已签字 \(needed) 人，不是最终名单。**\n\n" : "**草案：签字未满 \(needed) 人，不是终局。**\n\n"
+    }
+
     /// The signatures that stand, as a part of a paper.
     var signaturePaper: String {
         let standing = signatures.filter(\.stands)

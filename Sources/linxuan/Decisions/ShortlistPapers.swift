@@ -36,7 +36,7 @@ struct ShortlistPapers {
     var markdown: String {
         var text = "# \(Paper.cell(call.title.zh))：拟入选名单\n\n"
         text += "依据：\(Paper.cell(call.source.zh))\n\n"
-        text += list.final ? "" : "**草案：签字未满 \(list.needed) 人，不是终局。**\n\n"
+        text += list.draftPaper
         for category in call.selectionCategories {
             let own = listed.filter { $0.dossier.category == category.id }
             text += "## \(category.name.zh)（\(own.count) 个）\n\n"
@@ -52,19 +52,40 @@ struct ShortlistPapers {
             }
             text += "\n"
         }
-        text += moves + list.signaturePaper
+        text += moves + list.proceedings.paper + list.signaturePaper
         text += "\n名单摘要（SHA-256）：`\(list.digest)`\n\n规则摘要（SHA-256）：`\(list.callDigest)`\n"
         return text
     }
 
+    /// Every change with its reason and votes; of earlier versions of the program, which kept the last alone, that.
     private var moves: String {
-        let moved = list.lines.filter { $0.placement.listed != $0.placement.proposed }
-        guard !moved.isEmpty else { return "" }
-        let lines = moved.map {
-            "- \($0.dossier.id) \(Paper.cell($0.dossier.applicant))：\($0.placement.listed ? "调入" : "调出")，"
-                + "\($0.placement.movedBy ?? "")，理由：\(Paper.cell($0.placement.reason ?? ""))\n"
+        let lines = list.lines.flatMap { line -> [(number: Int, text: String)] in
+            func text(_ listed: Bool, _ by: String, _ reason: String, _ votes: String) -> String {
+                "- \(line.dossier.id) \(Paper.cell(line.dossier.applicant))：\(listed ? "调入" : "调出")，\(by)，理由：\(Paper.cell(reason))\(votes)\n"
+            }
+            if line.moves.isEmpty, line.placement.listed != line.placement.proposed {
+                return [(0, text(line.placement.listed, line.placement.movedBy ?? "", line.placement.reason ?? "", ""))]
+            }
+            return line.moves.map { move in
+                let motion = list.proceedings.motions.first { $0.motion.number == move.motion }
+                return (
+                    move.number,
+                    text(move.after, move.by, move.reason, motion.map { "；" + tally($0.votes, $0.entitled, $0.standing).zh } ?? "")
+                )
+            }
         }
-        return "## 调整\n\n\(lines.joined())\n"
+        guard !lines.isEmpty else { return "" }
+        return "## 调整\n\n\(lines.sorted { $0.number < $1.number }.map(\.text).joined())\n" + rejected
+    }
+
+    /// Motions that were not carried.
+    private var rejected: String {
+        let lost = list.proceedings.motions.filter { $0.standing != .carried }
+        guard !lost.isEmpty else { return "" }
+        return "## 未通过的动议\n\n"
+            + lost.map {
+                "- 第 \($0.motion.number) 号：\($0.motion.dossier) \($0.motion.listed ? "调入" : "调出")，\($0.motion.chair)，理由：\(Paper.cell($0.motion.reason))；\(tally($0.votes, $0.entitled, $0.standing).zh)\n"
+            }.joined() + "\n"
     }
 
     private func authority(_ line: ShortlistView.Line) -> String { call.authority(line.dossier.authority)?.name ?? "" }

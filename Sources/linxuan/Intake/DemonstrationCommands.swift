@@ -51,7 +51,10 @@ extension IntakeCommand {
 
         struct Taken: Encodable {
             var dossiers: Int
+            /// Late ones that were approved at once.
             var late: Int
+            /// Late ones that take no part before somebody has decided.
+            var waiting: Int
             var report: IntakeReport
         }
 
@@ -61,13 +64,24 @@ extension IntakeCommand {
             let (filed, report) = try await reading.takeIn(file, as: form, round.common) {
                 try await office.takeInReassessments($0, lateReason: lateness.lateReason, as: round.actor)
             }
-            let taken = Taken(dossiers: filed.count, late: filed.count { $0.filing.late != nil }, report: report)
+            let call = try await office.call(as: round.actor)
+            let late = filed.count { $0.filing.filedOn > call.lastDay(ofFilingIn: $0.dossier.category) }
+            let isApproved = lateness.lateReason != nil
+            let taken = Taken(dossiers: filed.count, late: isApproved ? late : 0, waiting: isApproved ? 0 : late, report: report)
             try round.common.show(taken) {
-                report.after(
-                    Text(
-                        zh: "已导入 \(taken.dossiers) 份评估评价材料，其中逾期经批准 \(taken.late) 份。",
-                        en: "\(taken.dossiers) dossiers of the reassessment taken in, \(taken.late) of them late and approved."),
-                    details: reading.details)
+                var sentence = Text(
+                    zh: "已导入 \(taken.dossiers) 份评估评价材料，其中逾期经批准 \(taken.late) 份。",
+                    en: "\(taken.dossiers) dossiers of the reassessment taken in, \(taken.late) of them late and approved.")
+                if taken.waiting > 0 {
+                    sentence =
+                        sentence
+                        + Text(
+                            zh: "\(taken.waiting) 份逾期，经批准前不参加评审（intake decide 材料 --check late）。",
+                            en:
+                                " \(taken.waiting) were filed late and take no part before they are approved (intake decide DOSSIER --check late)."
+                        )
+                }
+                return report.after(sentence, details: reading.details)
             }
         }
     }
@@ -139,11 +153,12 @@ extension IntakeCommand {
     }
 }
 
-/// What comes after its deadline counts only where somebody approves it.
+/// What comes after its deadline counts only where somebody approves it: with the table, or dossier by dossier later.
 struct LateOptions: ParsableArguments {
     @Option(
         help: .text(
-            "批准接收逾期材料的理由，以本人名义批准；不写则拒绝逾期材料", "Why what came late counts, approved in your name; without it, it is refused",
+            "批准逾期的理由，以本人名义批准；不写的，逾期材料待核定（intake decide --check late），逾期说明不予接收",
+            "Why what came late counts, approved in your name; without it late dossiers wait for intake decide --check late, and late explanations are refused",
             value: "reason"))
     var lateReason: String?
 }
@@ -151,8 +166,10 @@ struct LateOptions: ParsableArguments {
 extension RegisteredDemonstration {
     /// What it did, in words.
     fileprivate var response: Text {
-        DemonstrationRegister([demonstration], filings: [filing].compactMap(\.self), excuses: [excuse].compactMap(\.self))
-            .response(of: demonstration.id).name
+        DemonstrationRegister(
+            [demonstration], filings: [filing].compactMap(\.self), excuses: [excuse].compactMap(\.self),
+            unapproved: isUnapproved ? [demonstration.id] : []
+        ).response(of: demonstration.id).name
     }
 }
 

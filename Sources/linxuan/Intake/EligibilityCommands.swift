@@ -43,7 +43,9 @@ extension IntakeCommand {
             let decided = found.items.flatMap { item in
                 item.decisions.map { "  \(item.check)  \($0.line.local)" }
             }
+            let corrected = found.corrections.map { "  \($0.line.local)" }
             return head + listing.lines
+                + (corrected.isEmpty ? "" : "\n" + local("更正：", "Corrections:") + "\n" + corrected.joined(separator: "\n"))
                 + (decided.isEmpty
                     ? "" : "\n" + local("核定（以最后一次为准）：", "Decisions, of which the last counts:") + "\n" + decided.joined(separator: "\n"))
         }
@@ -142,6 +144,11 @@ extension IntakeCommand {
         @Option(help: .text("理由", "The written reason")) var reason: String
         @Option(help: .text("条件编号（有多项时）", "The condition, where there are several", value: "check")) var check: String?
         @Option(help: .text("推荐单位更正后的值", "The value as the authority has corrected it", value: "value")) var corrected: String?
+        @Flag(
+            exclusivity: .exclusive,
+            help: .text(
+                "名称相近的（similar-name）：同一单位、不同单位；对回避登记同样有效",
+                "For near names (similar-name): one organisation, two; it holds for the register of conflicts too")) var names: Names?
         @OptionGroup var round: RoundOptions
 
         enum Verdict: String, EnumerableFlag {
@@ -149,10 +156,74 @@ extension IntakeCommand {
             case refuse
         }
 
+        enum Names: String, EnumerableFlag {
+            case same
+            case different
+        }
+
         func run() async throws {
             let flag = try await round.office().decideFlag(
-                dossier: dossier, check: check, accept: verdict == .accept, corrected: corrected, reason: reason, as: round.actor)
+                dossier: dossier, check: check, accept: verdict == .accept, corrected: corrected, same: names.map { $0 == .same },
+                reason: reason, as: round.actor)
             try round.common.show(flag) { "\(flag.dossier)  \(flag.check)  \(flag.state.name.local)" }
+        }
+    }
+
+    /// `linxuan intake correct`: the applicant's name or code, where the authority made a mistake.
+    struct Correct: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "correct", abstract: local("更正申报主体的名称或信用代码", "Correct an applicant's name or credit code"),
+                discussion: local(
+                    "推荐单位填报有误的，评审开始前可以更正。更正另记一条，原值留存；重复申报、名称相近等事项和回避情形重新查找，对原情况所作的核定不再算数。",
+                    "Where the authority made a mistake, before the reviews. A correction is a record of its own, and what stood there is kept; second applications, near names and conflicts are looked for anew, and decisions on what was found before count no more."
+                ))
+        }
+
+        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
+        @Option(help: .text("正确的名称", "The right name", value: "name")) var name: String?
+        @Option(help: .text("正确的统一社会信用代码", "The right credit code", value: "code")) var code: String?
+        @Option(help: .text("代码校验位不符时的说明", "Why a code that doesn't conform is right", value: "reason")) var codeReason: String?
+        @Option(help: .text("理由，如推荐单位来函文号", "The written reason, such as the authority's letter")) var reason: String
+        @OptionGroup var round: RoundOptions
+
+        func validate() throws {
+            guard name != nil || code != nil else {
+                throw ValidationError(local("用 --name 或 --code 写明正确的值", "Give the right value with --name or --code"))
+            }
+        }
+
+        func run() async throws {
+            let office = try round.office()
+            let report = try await office.correctDossier(
+                dossier, name: name, creditCode: code, codeReason: codeReason, reason: reason, as: round.actor)
+            let call = try await office.call(as: round.actor)
+            try round.common.show(report) { lines(of: report, call) }
+        }
+
+        private func lines(of report: CorrectionReport, _ call: Call) -> String {
+            var lines = [report.correction.line.local]
+            for flag in report.raised {
+                lines.append(local("新增事项：", "New flag: ") + "\(flag.dossier)  \(call.name(ofCheck: flag.check).local)  \(flag.found)")
+            }
+            for renewal in report.renewed {
+                lines.append(
+                    (renewal.stands ? local("事项有变，须重新核定：", "Flag to be decided anew: ") : local("事项消除：", "Flag gone: "))
+                        + "\(renewal.dossier)  \(call.name(ofCheck: renewal.check).local)  \(renewal.found)")
+            }
+            for entry in report.conflicts {
+                lines.append(
+                    local("回避登记：", "Register: ")
+                        + "\(entry.expert)  \(entry.dossier)  \(entry.ground.name.local)  \(entry.state.name.local)")
+            }
+            if !report.unsupported.isEmpty {
+                lines.append(
+                    local(
+                        "\(report.unsupported.count) 条登记已无资料支持，仍然有效；见 conflicts replay。",
+                        "\(report.unsupported.count) entries of the register are borne out by nothing any more and stand: see conflicts replay."
+                    ))
+            }
+            return lines.joined(separator: "\n")
         }
     }
 

@@ -10,7 +10,7 @@ struct IntakeCommand: ParsableCommand {
             commandName: "intake", abstract: local("接收申报汇总表、专家名单和前几批示范材料", "Take in summary tables, experts, and earlier demonstrations"),
             subcommands: [
                 Template.self, Dossiers.self, Experts.self, Relations.self, Affiliations.self, Demonstrations.self, Reassessments.self,
-                Excuses.self, Eligibility.self, Flags.self, Decide.self, List.self, Register.self, Contacts.self,
+                Excuses.self, Eligibility.self, Flags.self, Decide.self, Correct.self, List.self, Register.self, Contacts.self,
             ])
     }
 
@@ -23,6 +23,7 @@ struct IntakeCommand: ParsableCommand {
         }
 
         @Argument(help: .text("申报汇总表", "Summary tables", value: "file")) var files: [String]
+        @OptionGroup var lateness: LateOptions
         @OptionGroup var reading: ReadingOptions
         @OptionGroup var round: RoundOptions
 
@@ -43,7 +44,8 @@ struct IntakeCommand: ParsableCommand {
             let tables = TableFiles(sheet: reading.sheet)
             for file in files { try tables.read(file, as: form) }
             let (content, report) = try await tables.report(reading, round.common) {
-                try await office.takeInDossiers(tables.tables, unread: tables.unread, as: round.actor)
+                try await office.takeInDossiers(
+                    tables.tables, unread: tables.unread, lateReason: lateness.lateReason, as: round.actor)
             }
             let standings = Dictionary(grouping: content.flags, by: \.dossier).values.map(AdmissionStanding.init)
             let taken = Taken(

@@ -10,7 +10,9 @@ extension IntakeCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 commandName: "template",
-                abstract: local("写出待填的申报汇总表、专家名单或联系人名单（XLSX）", "Write summary tables or lists of experts or contacts to fill in (XLSX)"),
+                abstract: local(
+                    "写出待填的申报汇总表、专家名单、联系人名单或评估评价各表（XLSX）",
+                    "Write summary tables, lists of experts or contacts, or tables of the reassessment to fill in (XLSX)"),
                 discussion: local(
                     "类别和模式从列表中选择，名额、截止日期和推荐单位已填好，待填单元格以外均受保护。规则取自一轮工作（--database、--as）或通知规则文件（--call）。",
                     "Categories and modes are chosen from lists; quotas, deadlines and the authority are filled in; all but the cells to fill is protected. The rules are those of a round (--database, --as) or of a call (--call)."
@@ -22,15 +24,19 @@ extension IntakeCommand {
         @Flag(help: .text("每个推荐单位一份申报汇总表", "A summary table for each authority")) var all = false
         @Flag(help: .text("专家名单及任职、利害关系声明", "The list of experts, with affiliations and interests")) var experts = false
         @Flag(help: .text("各主管部门联系人名单", "The list of the authorities' contact persons")) var contacts = false
+        @Flag(help: .text("前几批示范登记表", "The register of earlier demonstrations")) var demonstrations = false
+        @Flag(help: .text("评估评价填报表；已有登记表的，列出尚未填报的示范", "Reassessment filings; with a register, those that have yet to file"))
+        var reassessments = false
+        @Flag(help: .text("无法填报的书面说明表；同上", "Explanations why demonstrations cannot file; likewise")) var excuses = false
         @Option(help: .text("写入的文件（.xlsx）；--all 时为目录", "The file to write (.xlsx); a folder with --all", value: "path")) var out: String
         @OptionGroup var rules: RulesOptions
 
         func validate() throws {
-            guard [authority != nil, all, experts, contacts].count(where: { $0 }) == 1 else {
+            guard [authority != nil, all, experts, contacts, demonstrations, reassessments, excuses].count(where: { $0 }) == 1 else {
                 throw ValidationError(
                     local(
-                        "--authority、--all、--experts、--contacts 四者取一",
-                        "Give one of --authority, --all, --experts and --contacts"))
+                        "--authority、--all、--experts、--contacts、--demonstrations、--reassessments、--excuses 七者取一",
+                        "Give one of --authority, --all, --experts, --contacts, --demonstrations, --reassessments and --excuses"))
             }
             guard all || TableFile.isWorkbook(out) else {
                 throw ValidationError(local("--out 应以 .xlsx 结尾", "--out takes a name that ends in .xlsx"))
@@ -45,6 +51,11 @@ extension IntakeCommand {
                 files.append(try write(ExpertTemplate.workbook(of: call, in: language), to: out))
             } else if contacts {
                 files.append(try write(ContactTemplate.workbook(of: call, in: language), to: out))
+            } else if demonstrations || reassessments || excuses {
+                let templates = try DemonstrationTemplates(
+                    of: call, demonstrations: try await rules.unanswered(), in: language)
+                files.append(
+                    try write(demonstrations ? templates.register : reassessments ? templates.filings : templates.excuses, to: out))
             } else {
                 for one in try authorities(of: call) {
                     let file = all ? out + "/" + SummaryTemplate.fileName(for: one) : out
@@ -95,7 +106,14 @@ struct RulesOptions: ParsableArguments {
     /// The rules.
     func call() async throws -> Call {
         if let call { return try CallFolder.read(call).0 }
-        let office = Office(store: try RoundDatabase(path: database, creating: false))
-        return try await office.call(as: actor ?? "")
+        return try await office().call(as: actor ?? "")
     }
+
+    /// The demonstrations of a round's register that have neither filed nor been excused; none without a round.
+    func unanswered() async throws -> [Demonstration] {
+        guard call == nil else { return [] }
+        return try await office().demonstrations(as: actor ?? "").filter { $0.filing == nil && $0.excuse == nil }.map(\.demonstration)
+    }
+
+    private func office() throws -> Office { Office(store: try RoundDatabase(path: database, creating: false)) }
 }

@@ -110,7 +110,7 @@ final class TableFiles {
         } catch Failure.malformed(let faults) {
             report.refuse(faults)
             let copies = options.marked.map { mark(faults, into: $0) }
-            if common.json { print(try JSONDocument.text(of: Refused(report: report, marked: copies))) }
+            if common.json { try RefusedTables(report: report, marked: copies).printed() }
             let shown = report.faults(atMost: options.details ? nil : IntakeReport.faultsShown)
             if report.hasMoreToSay(than: shown) { note(report.text(details: options.details)) }
             for copy in copies ?? [] { note(Text(zh: "已写标注副本：\(copy)", en: "Copy with the faults marked: \(copy)")) }
@@ -131,13 +131,6 @@ extension ReadingOptions {
             return try await work(table)
         }
     }
-}
-
-/// What `--json` prints of tables that were refused.
-private struct Refused: Encodable {
-    var report: IntakeReport
-    /// The copies with the faults marked; nil where none were asked for.
-    var marked: [String]?
 }
 
 extension IntakeReport {

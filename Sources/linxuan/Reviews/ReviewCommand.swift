@@ -52,8 +52,9 @@ struct ReviewCommand: ParsableCommand {
                     Text(zh: "评分表", en: "sheet"))
                 for review in own.reviews {
                     let sheet = review.sheet.map { $0 == .draft ? local("已存草稿", "draft") : local("已提交", "submitted") }
+                    let lead = review.leads == true ? local("（本人任组长）", " (you lead the panel)") : ""
                     listing.add(
-                        review.dossier, review.applicant, review.state.name.local,
+                        review.dossier, review.applicant, review.state.name.local + lead,
                         review.state.sits ? sheet ?? local("未填", "empty") : review.withdrawal.local)
                 }
                 return listing.lines

@@ -62,8 +62,8 @@ struct RepairCommand: AsyncParsableCommand {
         }
         mended.leads = mending.leads(of: mended, keeping: earlier.leads)
         search.remark(on: mended)
-        try write(text, to: problem)
-        try write(PlanFile(plan: mended, instanceName: mending.name, instanceText: text).text(for: mending), to: out)
+        try Files.write(text, to: problem)
+        try Files.write(PlanFile(plan: mended, instanceName: mending.name, instanceText: text).text(for: mending), to: out)
         let difference = PlanDifference(from: earlier.pairs, to: mended.assignments)
         let report = Report(mended, difference, earlier, in: changed)
         try common.show(report) { report.words }
@@ -73,16 +73,6 @@ struct RepairCommand: AsyncParsableCommand {
             for remedy in obstacle.remedies { note(Text(zh: "  办法：", en: "  a way out: ") + remedy.message) }
         }
         throw ExitCode(2)
-    }
-
-    private func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw Failure.failed(
-                Text(
-                    zh: "无法写入“\(path)”；请检查路径与权限。", en: "“\(path)” cannot be written; check its path and permissions."))
-        }
     }
 
     /// What changes, by ids.

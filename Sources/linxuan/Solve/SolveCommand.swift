@@ -70,7 +70,7 @@ struct SolveCommand: AsyncParsableCommand {
         search.remark(on: plan)
         try write(PlanFile(plan: plan, instance: file).text(for: file.problem))
         if out != nil, !common.json {
-            for line in summary(plan) { say(line) }
+            for line in summary(plan, of: file.problem) { say(line) }
             if let unknown = earlier?.unknown, !unknown.isEmpty {
                 say(
                     Text(
@@ -95,17 +95,10 @@ struct SolveCommand: AsyncParsableCommand {
 
     private func write(_ text: String) throws {
         if out == nil || common.json { print(text, terminator: "") }
-        guard let out else { return }
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: out), options: .atomic)
-        } catch {
-            throw Failure.failed(
-                Text(
-                    zh: "无法写入“\(out)”；请检查路径与权限。", en: "“\(out)” cannot be written; check its path and permissions."))
-        }
+        if let out { try Files.write(text, to: out) }
     }
 
-    private func summary(_ plan: Plan) -> [Text] {
+    private func summary(_ plan: Plan, of problem: AssignmentProblem) -> [Text] {
         var lines: [Text] = []
         switch plan.status {
         case .optimal:
@@ -125,7 +118,7 @@ struct SolveCommand: AsyncParsableCommand {
         }
         if let bound = plan.bound { lines.append(Text(zh: "上界 \(bound)", en: "bound \(bound)")) }
         if let floor = plan.floor { lines.append(Text(zh: "最低一份材料 \(floor)", en: "worst dossier \(floor)")) }
-        lines += plan.stepTexts
+        lines += plan.stepTexts(for: problem)
         lines += plan.concessions.map { Text(zh: "让步：", en: "gives way: ") + $0.message }
         return lines
     }

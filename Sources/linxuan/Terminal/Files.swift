@@ -21,17 +21,31 @@ enum Files {
     /// Writes a file as a whole: it is there complete, or as it was before.
     static func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
-    /// Writes a file as a whole: it is there complete, or as it was before.
+    /// Writes a file as a whole: it is there complete, or as it was before. A device or a pipe is written to, never
+    /// put aside for a file.
     static func write(_ bytes: [UInt8], to path: String) throws {
         let url = URL(fileURLWithPath: path)
         do {
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(bytes).write(to: url, options: .atomic)
+            if isSpecial(path) {
+                let file = try FileHandle(forWritingTo: url)
+                defer { try? file.close() }
+                try file.write(contentsOf: Data(bytes))
+            } else {
+                try Data(bytes).write(to: url, options: .atomic)
+            }
         } catch {
             throw Failure.failed(
                 Text(
                     zh: "无法写入 \(path)。请检查目录、权限和磁盘空间。", en: "\(path) cannot be written. Check the folder, the rights and the space."))
         }
+    }
+
+    /// Whether there is something at a path that is no file, seen through links; a folder isn't written to anyway.
+    private static func isSpecial(_ path: String) -> Bool {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let type = (try? FileManager.default.attributesOfItem(atPath: target))?[.type] as? FileAttributeType
+        return type.map { $0 != .typeRegular && $0 != .typeDirectory } ?? false
     }
 }

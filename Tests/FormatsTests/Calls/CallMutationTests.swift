@@ -75,6 +75,25 @@ struct CallMutationTests {
                 "call.yaml", "{check: changed-name, otherwise: decide}", "{check: late, otherwise: decide}",
                 at: "{check: late, otherwise: decide, clause",
                 zh: "“late”重复", en: "“late” stands twice"),
+            // Decisions.
+            Mutation(
+                "call.yaml", "  moves: majority ", "  moves: lot ", zh: "“decisions.moves”的值 “lot” 不对", en: "“decisions.moves” is “lot”"),
+            Mutation(
+                "call.yaml", "  quorum: 2 ", "  quorum: 1 ", zh: "法定人数 1 少于签字人数", en: "a quorum of 1 is less than the signatures"),
+            Mutation("call.yaml", "  quorum: 2 ", "  quorum: none ", zh: "“decisions.quorum”的值", en: "“decisions.quorum” is “none”"),
+            Mutation("call.yaml", "  quorum: 2 ", "  quoram: 2 ", zh: "未知的键“decisions.quoram”", en: "unknown key “decisions.quoram”"),
+            Mutation(
+                "call.yaml", "    workingDays: 5 ", "    workingDays: 0 ", zh: "“decisions.publicNotice.workingDays”的值",
+                en: "“decisions.publicNotice.workingDays” is “0”"),
+            Mutation(
+                "call.yaml", "    answerDays: 3 ", "    answerDays: 0 ", zh: "“decisions.publicNotice.answerDays”的值",
+                en: "“decisions.publicNotice.answerDays” is “0”"),
+            Mutation(
+                "call.yaml", "    holidays: holidays.csv ", "    # none ", at: "answerDays: 3", zh: "没有异议可答复",
+                en: "there are no objections to answer"),
+            Mutation(
+                "call.yaml", "    holidays: holidays.csv ", "    holyday: holidays.csv ", zh: "未知的键“decisions.publicNotice.holyday”",
+                en: "unknown key “decisions.publicNotice.holyday”"),
             // Types.
             Mutation("call.yaml", "batch: 5", "batch: five", zh: "“batch”的值 “five” 不对", en: "“batch” is “five”"),
             Mutation("call.yaml", "batch: 5", "batch: 5.0", zh: "“batch”的值 “5.0” 不对", en: "“batch” is “5.0”"),
@@ -333,6 +352,12 @@ struct CallTableMutationTests {
         var files = NationalCall.files
         files[file] = original.replacing(old, with: new)
         return faults { _ = try NationalCall.load(files) }
+    }
+
+    @Test("a day of the table of holidays that is none")
+    func holiday() throws {
+        let found = try found("holidays.csv", "2023,2023-10-01,holiday", "2023,2023-13-01,holiday")
+        #expect(found.map(\.place.column) == ["date"] && found.allSatisfy { $0.place.file == "holidays.csv" })
     }
 
     @Test("a quota that is no whole number of at least 0", arguments: ["ten", "-1", "1.5", "１０", "1e1"])

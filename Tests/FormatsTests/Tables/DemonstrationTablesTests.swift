@@ -72,11 +72,11 @@ struct DemonstrationTablesTests {
         """
 
     private func filings(
-        _ text: String = filings, excused: [Excuse] = [], late: LateApproval? = nil
+        _ text: String = filings, excused: [Excuse] = []
     ) throws -> [(filing: ReassessmentFiling, dossier: Dossier)] {
         try DemonstrationTables.filings(
             read(text, as: DemonstrationTables.filingForm(of: call)), call: call,
-            register: DemonstrationRegister(try register(), filings: [], excuses: excused), existing: [], late: late)
+            register: DemonstrationRegister(try register(), filings: [], excuses: excused), existing: [])
     }
 
     @Test("a filing becomes a dossier with what the register knows, under its present name")
@@ -95,7 +95,7 @@ struct DemonstrationTablesTests {
             ("P-2,R-2,示例新乙公司,914403001922038216", "P-2,R-2,示例新乙公司,", "示范主体", "is not the register's name"),
             ("914403001922038216", "91350100M000100Y43", "统一社会信用代码", "is not the register's"),
             ("供应链管理,轻工", "共享制造,轻工", "模式", "is not a mode"), (",,,2023-04-01", ",供应链管理,,2023-04-01", "模式", "names no mode"),
-            ("2023-05-31", "2023-06-01", "填报日期", "after the deadline of the reassessment"),
+            ("2023-05-31", "五月", "填报日期", "the date is"),
             ("P-3,R-3,示例丙市", "P-3,R-1,示例甲公司", "示范编号", "stands twice"),
             ("E-1", "E-1;E-2;E-3;E-4", "不适宜评审专家", "4 unsuitable experts"),
         ])
@@ -104,11 +104,11 @@ struct DemonstrationTablesTests {
         #expect(found.contains { $0.place.column == column && $0.message.en.contains(message) }, "\(found.map(\.line.en))")
     }
 
-    @Test("what comes after the last day counts where a named person approves it, and says so")
+    @Test("what comes after the last day is taken in: whether it counts is decided in the round")
     func late() throws {
-        let approval = LateApproval(by: "S-1", reason: "示例：网站故障")
-        let read = try filings(Self.filings.replacing("2023-05-31", with: "2023-06-01"), late: approval)
-        #expect(read.map(\.filing.late) == [approval, nil, nil])
+        let read = try filings(Self.filings.replacing("2023-05-31", with: "2023-06-01"))
+        #expect(read.map(\.filing.filedOn.description) == ["2023-06-01", "2023-05-01", "2023-04-01"])
+        #expect(read.allSatisfy { $0.filing.late == nil })
     }
 
     private static let excuses = """
@@ -173,7 +173,7 @@ struct DemonstrationTablesTests {
             register: DemonstrationRegister(known, filings: [], excuses: []), late: nil)
         let filed = try DemonstrationTables.filings(
             table("reassessments.csv", DemonstrationTables.filingForm(of: call)), call: call,
-            register: DemonstrationRegister(known, filings: [], excuses: excuses), existing: [], late: nil)
+            register: DemonstrationRegister(known, filings: [], excuses: excuses), existing: [])
         #expect(known.count == 400 && excuses.count == 17 && filed.count == 372)
         #expect(known.allSatisfy { $0.name.hasPrefix("示例") && $0.creditCode.dropFirst(2).hasPrefix("000000") })
         #expect(Set(known.map(\.batch)) == [1, 2, 3, 4])

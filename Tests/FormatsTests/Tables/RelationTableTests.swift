@@ -10,7 +10,7 @@ struct RelationTableTests {
     private func read(
         _ rows: [[String]], existing: [OrganisationRelation] = [], correct: Bool = false, void: Bool = false
     ) throws -> RelationTable.Content {
-        var writer = CSVWriter(header: RelationTable.columns + (void ? [RelationTable.voidColumn] : []))
+        var writer = CSVWriter(header: RelationTable.columns + (void ? ["作废"] : []))
         for row in rows { writer.add(row) }
         return try RelationTable.read(
             Table(csv: Array(writer.text.utf8), file: "关系.csv"), existing: existing, correct: correct)

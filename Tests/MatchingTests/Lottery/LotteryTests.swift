@@ -59,6 +59,49 @@ import Testing
         #expect(made >= 15 && missed == 0 && short <= 3, "made \(made), missed \(missed), short \(short)")
     }
 
+    /// The best lottery with groups that are given; where they are formed, that with the groups that were.
+    @Test(arguments: [false, true], 0..<3) func againstEveryLotteryWithSharedPanels(isFormed: Bool, block: UInt64) throws {
+        var made = 0
+        for seed in block * 80..<block * 80 + 80 {
+            let problem = isFormed ? RandomPanels.formed(seed: seed) : RandomPanels.given(seed: seed, isSoft: seed % 2 == 0)
+            guard problem.faults.isEmpty else { continue }
+            let limit = Self.limits[Int(seed) % Self.limits.count]
+            let name = Comment(rawValue: "\(problem.name), limit \(limit)")
+            let answer: LotteryAnswer
+            do { answer = try problem.lottery(LotteryOptions(limit: limit)) } catch {
+                guard case .noSolution = error, !isFormed else { continue }
+                let plans = sharing(RandomPanels.groups(of: problem), ExhaustiveSearch(problem, keepingPlans: true).plans)
+                #expect(try best(plans, limit) == nil, name)
+                continue
+            }
+            guard case .made(let lottery) = answer else {
+                #expect(ExhaustivePanels(problem).best == nil, name)
+                continue
+            }
+            let plans = sharing(lottery.groups, ExhaustiveSearch(problem, keepingPlans: true).plans)
+            guard plans.count < 3_000 else { continue }
+            made += 1
+            #expect(problem.verify(lottery).faults.isEmpty, name)
+            #expect(lottery.tickets.allSatisfy { ticket in plans.contains { $0.pairs == ticket } }, name)
+            #expect(lottery.occurrences.values.allSatisfy { limit.allows($0, outOf: lottery.tickets.count) }, name)
+            let most = try #require(try best(plans, limit), name)
+            #expect(problem.figures(of: lottery).expected <= most + 1e-7, name)
+            #expect(most <= lottery.bound + 1e-7, name)
+            #expect(problem.verify(problem.plan(onTicket: 1, of: lottery)).faults.isEmpty, name)
+        }
+        #expect(made >= 10, "made \(made)")
+    }
+
+    /// The plans in which the dossiers of each group have the same experts.
+    private func sharing(
+        _ groups: [[Int]], _ plans: [(pairs: [AssignmentPair], value: Double)]
+    ) -> [(pairs: [AssignmentPair], value: Double)] {
+        plans.filter { plan in
+            let panels = Dictionary(grouping: plan.pairs, by: \.dossier).mapValues { Set($0.map(\.expert)) }
+            return groups.allSatisfy { group in group.allSatisfy { panels[$0] == panels[group[0]] } }
+        }
+    }
+
     // MARK: A network alone
 
     /// Twelve dossiers and eight experts with nothing but demands and loads.

@@ -19,6 +19,14 @@ struct RandomPanels {
         return sound(problem)
     }
 
+    /// The groups of a problem in which they are given.
+    static func groups(of problem: AssignmentProblem) -> [[Int]] {
+        guard case .listed(let groups) = problem.panels[0].grouping else {
+            return Array(Dictionary(grouping: problem.dossiers.indices) { problem.dossiers[$0].tags["g"] ?? [] }.values)
+        }
+        return groups
+    }
+
     /// With groups to be formed of all dossiers, or of all but the first.
     static func formed(seed: UInt64, isSoft: Bool = false) -> AssignmentProblem {
         var generator = SeededGenerator(seed: seed &+ 2_000_000)

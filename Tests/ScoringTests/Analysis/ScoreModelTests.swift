@@ -99,7 +99,7 @@ struct ScoreModelTests {
         #expect(model.variance.rater == 0 && model.variance.item > 100)
         #expect(model.raters.allSatisfy { $0.value == 0 && $0.standardError == 0 })
         // The one-way analysis of variance: (mean square between − within)/3.
-        #expect(close(model.variance.residual, 1, 1e-9))
+        #expect(close(model.variance.residual, 1, 1e-6))
         let alike = try #require(ScoreModel.fit(try Tables.table([[60, 70, 80], [61, 69, 81], [59, 71, 79]])))
         #expect(alike.variance.item == 0 && alike.variance.rater > 50)
         #expect(alike.items.allSatisfy { $0.value == alike.mean.value })
@@ -149,8 +149,9 @@ struct ScoreModelTests {
 struct RankForecastTests {
     @Test("the chance that one dossier is above another is that of the difference, errors in common left out")
     func difference() throws {
-        let table = try Tables.madeUp(items: 6, raters: 4, panel: 2, seed: 3)
-        let model = try #require(ScoreModel.fit(table))
+        let models = try (1...20).compactMap { try ScoreModel.fit(Tables.madeUp(items: 6, raters: 4, panel: 3, seed: $0)) }
+        let model = try #require(models.first { $0.variance.item > 0 && $0.variance.rater > 0 })
+        let table = model.table
         let plain = try #require(PlainModel(table, model.variance))
         let forecast = RankForecast(model, selecting: 3, draws: 20_000, seed: 7)
         // The expected rank is 1 + Σ P(another one is above).

@@ -159,20 +159,20 @@ public struct WorkbookDocument: Sendable, Hashable {
         }
     }
 
-    /// What a cell accepts.
+    /// What a cell accepts. What takes room lies elsewhere, since a large table has a million cells and most have no rule.
     public enum Rule: Sendable, Hashable {
         /// Anything.
         case anything
         /// One of a few short texts, none with a comma, at most 255 characters in all.
         case oneOf([String])
         /// One of the texts in a part of a column of a sheet.
-        case listed(Area)
+        indirect case listed(Area)
         /// One of the texts in the column of an area whose header is the text in another column of the same row.
-        case listedUnder(column: Int, headers: Area, body: Area)
+        indirect case listedUnder(column: Int, headers: Area, body: Area)
         /// A whole number.
         case whole(ClosedRange<Int>)
         /// A score: the minimum and a whole number of steps.
-        case scale(Rubric.Scale)
+        indirect case scale(Rubric.Scale)
         /// A share from nothing to all.
         case share
         /// A number no smaller than nought.
@@ -222,4 +222,7 @@ public struct WorkbookDocument: Sendable, Hashable {
 extension WorkbookDocument.Sheet {
     /// The row of the header, counted from 0.
     public var headerRow: Int { heading.count }
+
+    /// How many cells it has, about: those of its rows.
+    var size: Int { rows.reduce(0) { $0 + $1.count } }
 }

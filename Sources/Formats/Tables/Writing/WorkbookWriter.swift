@@ -8,10 +8,15 @@ struct WorkbookWriter {
     /// The day on which every workbook says that it was made: when it was would differ from run to run.
     private static let created = Day(year: 1980, month: 1, day: 1)?.daysSince1970 ?? 0
 
+    /// Beyond so many cells a workbook is written row by row, texts in their cells: the library would keep all of them, and
+    /// a copy of each text.
+    private static let cellsKept = 50_000
+
     static func write(_ workbook: WorkbookDocument, to path: String, temporaryFolder: String) throws {
         let strings = CStrings()
         var options = lxw_workbook_options()
         options.tmpdir = strings.pointer(temporaryFolder)
+        options.constant_memory = workbook.sheets.reduce(0) { $0 + $1.size } > cellsKept ? 1 : 0
         guard let book = workbook_new_opt(path, &options) else {
             throw WorkbookDocument.failure(Text(zh: "内存不足", en: "there is not enough memory"))
         }

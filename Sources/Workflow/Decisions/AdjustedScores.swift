@@ -1,0 +1,54 @@
+internal import Programme
+internal import Scoring
+
+/// A dossier's score as the model of its category sees it, leniency of its experts taken out. It stands beside the official score
+/// and never in its place.
+public struct AdjustedScore: Codable, Sendable, Hashable {
+    /// The adjusted score, in points.
+    public var score: Double
+    /// The lower end of its 90 % interval.
+    public var lower: Double
+    /// The upper end.
+    public var upper: Double
+    /// The first place of the 90 % interval of its places.
+    public var bestPlace: Int
+    /// The last.
+    public var worstPlace: Int
+
+    /// The score with its interval: `78.41 [75.20, 81.62]`.
+    public var text: String { "\(AdjustedScore.two(score)) [\(AdjustedScore.two(lower)), \(AdjustedScore.two(upper))]" }
+
+    private static func two(_ value: Double) -> String {
+        value.isFinite && abs(value) < 1e9 ? Points(hundredths: Int((value * 100).rounded())).description : "–"
+    }
+}
+
+extension RoundReader {
+    /// The adjusted scores by dossier, a model for each category, over everything that was reviewed; none where the model is not
+    /// defined, as in a category of one dossier.
+    func adjustedScores(_ call: Call) throws -> [String: AdjustedScore] {
+        let panels = Dictionary(grouping: try unhidden.sheetsInForce(call), by: \.category)
+        var scores: [String: AdjustedScore] = [:]
+        for category in call.categories {
+            guard let rubric = call.rubric(of: category.id), let own = panels[category.id] else { continue }
+            let table = try ScoreTable(
+                scores: own.flatMap { panel in
+                    panel.sheets.map { sheet in
+                        let total = sheet.total(under: rubric)
+                        return (panel.dossier, sheet.expert, Double(total.numerator) / Double(total.denominator) / 100)
+                    }
+                })
+            guard let model = ScoreModel.fit(table) else { continue }
+            let forecast = RankForecast(model)
+            for (index, item) in model.table.items.enumerated() {
+                let effect = model.items[index]
+                // The normal distribution's 95 % quantile.
+                let half = 1.6448536269514722 * effect.standardError
+                scores[item] = AdjustedScore(
+                    score: effect.value, lower: effect.value - half, upper: effect.value + half,
+                    bestPlace: forecast.places[index].interval.lowerBound, worstPlace: forecast.places[index].interval.upperBound)
+            }
+        }
+        return scores
+    }
+}

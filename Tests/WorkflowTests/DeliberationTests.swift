@@ -1,0 +1,164 @@
+import Programme
+import Scoring
+import Testing
+
+@testable import Workflow
+
+@Suite("How chairs come to their list")
+struct DeliberationTests {
+    @Test("nothing is proposed, moved or signed before enough chairs are present")
+    func quorum() async throws {
+        let round = try await PublicVillages.round()
+        let absent = await refusal { _ = try await round.office.proposeShortlist(as: "C-1") }
+        #expect(absent?.text.en.contains("decisions attend") == true)
+        _ = try await round.office.attendDecisions(as: "C-1")
+        #expect(await refusal { _ = try await round.office.attendDecisions(as: "C-1") }?.isFailed == true)
+        let alone = await refusal { _ = try await round.office.proposeShortlist(as: "C-1") }
+        #expect(alone?.text.zh.contains("不足法定人数 2") == true)
+        _ = try await round.office.attendDecisions(as: "C-2")
+        _ = try await round.office.proposeShortlist(as: "C-1")
+        #expect(await refusal { _ = try await round.office.moveDossier("V-3", listed: true, reason: "示例", as: "C-3") }?.isFailed == true)
+    }
+
+    @Test("a move is a motion, and takes effect with the majority of those who may vote on it")
+    func motion() async throws {
+        let round = try await PublicVillages.proposed()
+        let first = try await round.office.moveDossier("V-3", listed: true, reason: "示例：当地唯一", as: "C-1")
+        #expect(first.placement.listed == false && first.motion?.standing == .open && first.motion?.votes.map(\.chair) == ["C-1"])
+        #expect(await refusal { _ = try await round.office.moveDossier("V-3", listed: true, reason: "示例", as: "C-2") }?.isFailed == true)
+        #expect(await refusal { _ = try await round.office.vote(on: 1, .against, reason: nil, as: "C-2") }?.isUsage == true)
+        _ = try await round.office.vote(on: 1, .against, reason: "示例：材料不足", as: "C-2")
+        let open = await refusal { _ = try await round.office.signShortlist(as: "C-1") }
+        #expect(open?.text.en.contains("Motions are open") == true)
+        // A change of mind is a vote of its own; the last counts.
+        let carried = try await round.office.vote(on: 1, .agree, reason: nil, as: "C-2")
+        #expect(carried.placement.listed && carried.placement.movedBy == "C-1" && carried.placement.reason == "示例：当地唯一")
+        #expect(carried.motion?.standing == .carried && carried.motion?.votes.count == 3)
+        #expect(await refusal { _ = try await round.office.vote(on: 1, .against, reason: "示例", as: "C-3") }?.isFailed == true)
+        let back = try await round.office.moveDossier("V-3", listed: false, reason: "示例：再议", as: "C-3")
+        _ = try await round.office.vote(on: back.motion?.motion.number ?? 0, .abstain, reason: nil, as: "C-1")
+        let lost = try await round.office.vote(on: 2, .against, reason: "示例：已议定", as: "C-2")
+        #expect(lost.motion?.standing == .lost && lost.placement.listed)
+        let line = try await round.office.dossierInFull("V-3", as: "A-1")
+        #expect(line.line.moves.map(\.after) == [true] && line.line.moves.map(\.motion) == [1])
+        #expect(line.motions.map(\.standing) == [.carried, .lost])
+        #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
+    }
+
+    @Test("a recused chair sees nothing of the dossier and has no vote on it; enough others are needed")
+    func recused() async throws {
+        let round = try await PublicVillages.proposed()
+        #expect(
+            await refusal { _ = try await round.office.recuseChair("C-1", from: "V-3", reason: "示例", as: "C-3") }?.isNotPermitted == true)
+        #expect(await refusal { _ = try await round.office.recuseChair("A-1", from: "V-3", reason: "示例", as: "S-1") }?.isUsage == true)
+        #expect(await refusal { _ = try await round.office.recuseChair(nil, from: "V-3", reason: " ", as: "C-3") }?.isUsage == true)
+        _ = try await round.office.recuseChair(nil, from: "V-3", reason: "示例：亲属任馆长", as: "C-3")
+        #expect(
+            await refusal { _ = try await round.office.moveDossier("V-3", listed: true, reason: "示例", as: "C-3") }?.isNotPermitted == true)
+        #expect(await refusal { _ = try await round.office.dissent(from: "V-3", reason: "示例", as: "C-3") }?.isNotPermitted == true)
+        let motion = try await round.office.moveDossier("V-3", listed: true, reason: "示例", as: "C-1").motion
+        #expect(motion?.entitled == ["C-1", "C-2"])
+        #expect(await refusal { _ = try await round.office.vote(on: 1, .agree, reason: nil, as: "C-3") }?.isNotPermitted == true)
+        let own = try await round.office.shortlist(as: "C-3")
+        let whole = try await round.office.shortlist(as: "C-1")
+        #expect(whole.lines.map(\.dossier.id) == ["V-1", "V-2", "V-3", "M-1"])
+        #expect(own.lines.map(\.dossier.id) == ["V-1", "V-2", "M-1"] && own.proceedings.motions.isEmpty)
+        #expect(own.digest == whole.digest, "they sign the same list")
+        #expect(try await round.office.results(as: "C-3").allSatisfy { $0.dossier.id != "V-3" })
+        #expect(try await round.office.dossiers(as: "C-3").allSatisfy { $0.dossier.id != "V-3" })
+        #expect(try await round.office.visits(as: "C-3").allSatisfy { $0.dossier.id != "V-3" })
+        #expect(await refusal { _ = try await round.office.result(of: "V-3", as: "C-3") }?.isFailed == true)
+        #expect(await refusal { _ = try await round.office.dossierInFull("V-3", as: "C-3") }?.isFailed == true)
+        #expect(await refusal { _ = try await round.office.eligibility(of: "V-3", as: "C-3") } != nil)
+        let change = WhatIf(passMarks: ["village": Points(20)], places: ["village": nil])
+        #expect(try await round.office.whatIf(change, as: "C-3").allSatisfy { $0.dossier != "V-3" })
+        // Two of three are left; with one more recused there are too few.
+        _ = try await round.office.recuseChair("C-2", from: "V-3", reason: "示例", as: "S-1")
+        #expect(await refusal { _ = try await round.office.moveDossier("V-3", listed: true, reason: "示例", as: "C-1") }?.isFailed == true)
+    }
+
+    @Test("nobody signs a list that the chairs have not carried; a vote is for that list and no other")
+    func listVote() async throws {
+        let round = try await PublicVillages.proposed()
+        let early = await refusal { _ = try await round.office.signShortlist(as: "C-1") }
+        #expect(early?.text.en.contains("0 of 3 chairs have voted") == true)
+        _ = try await round.office.voteOnList(.agree, reason: nil, as: "C-1")
+        #expect(try await round.office.voteOnList(.agree, reason: nil, as: "C-2").standing == .carried)
+        #expect(try await round.office.signShortlist(as: "C-1") == false)
+        let motion = try await round.office.moveDossier("V-2", listed: false, reason: "示例", as: "C-1").motion?.motion.number ?? 0
+        _ = try await round.office.vote(on: motion, .agree, reason: nil, as: "C-2")
+        let list = try await round.office.shortlist(as: "A-1")
+        #expect(list.signatures.map(\.stands) == [false] && list.proceedings.listVote?.votes.isEmpty == true)
+        #expect(await refusal { _ = try await round.office.signShortlist(as: "C-1") }?.isFailed == true)
+        try await PublicVillages.sign(round)
+        #expect(try await round.stage == .notice)
+    }
+
+    @Test("dissent is written with its reasons; who neither signs nor dissents is taken to agree once the list is final (实施条例 53)")
+    func dissent() async throws {
+        let round = try await PublicVillages.proposed()
+        #expect(await refusal { _ = try await round.office.dissent(from: nil, reason: " ", as: "C-1") }?.isUsage == true)
+        #expect(await refusal { _ = try await round.office.dissent(from: "V-9", reason: "示例", as: "C-1") }?.isFailed == true)
+        let dissent = try await round.office.dissent(from: "V-2", reason: "示例：开放时间不足", as: "C-1")
+        try await PublicVillages.sign(round)
+        let before = try await round.office.shortlist(as: "A-1")
+        #expect(before.proceedings.dissents == [dissent] && dissent.digest == before.digest)
+        #expect(before.proceedings.chairs.map(\.said) == [.signedWithDissent, .signed, .nothing])
+        _ = try await round.office.publishNotice(as: "S-1")
+        PublicVillages.wait(round, days: 7)
+        _ = try await round.office.closeNotice(as: "S-1")
+        #expect(try await round.office.shortlist(as: "A-1").proceedings.chairs.map(\.said) == [.signedWithDissent, .signed, .takenToAgree])
+    }
+
+    @Test("without a quorum or votes in the call a chair's reason is enough, and every move is kept")
+    func plain() async throws {
+        let round = try await MiniRound.villages(in: .decisions)
+        _ = try await round.office.proposeShortlist(as: "C-1")
+        #expect(try await round.office.moveDossier("V-3", listed: true, reason: "示例一", as: "C-1").motion == nil)
+        _ = try await round.office.moveDossier("V-3", listed: false, reason: "示例二", as: "C-2")
+        let moves = try await round.office.dossierInFull("V-3", as: "C-1").line.moves
+        #expect(moves.map(\.reason) == ["示例一", "示例二"] && moves.map(\.by) == ["C-1", "C-2"])
+        #expect(await refusal { _ = try await round.office.voteOnList(.agree, reason: nil, as: "C-1") }?.isFailed == true)
+        #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
+    }
+
+    @Test("adjusted scores stand beside the official ones with their intervals, and are none where the model is not defined")
+    func adjusted() async throws {
+        let round = try await PublicVillages.proposed()
+        let lines = try await round.office.shortlist(adjusted: true, as: "C-1").lines
+        #expect(lines.map { $0.adjusted != nil } == [true, true, true, false], "one mobile library alone tells nothing")
+        for line in lines {
+            guard let adjusted = line.adjusted else { continue }
+            #expect(adjusted.lower <= adjusted.score && adjusted.score <= adjusted.upper)
+            #expect(1 <= adjusted.bestPlace && adjusted.bestPlace <= adjusted.worstPlace && adjusted.worstPlace <= 3)
+        }
+        // Their experts all gave the same, so nothing is drawn anywhere.
+        #expect(zip(lines, [90.0, 70, 30]).allSatisfy { abs(($0.adjusted?.score ?? 0) - $1) < 0.01 })
+        #expect(try await round.office.shortlist(as: "C-1").lines.allSatisfy { $0.adjusted == nil })
+        #expect(try await round.office.dossierInFull("V-1", as: "C-1").line.adjusted == lines[0].adjusted)
+    }
+
+    @Test("what-if changes nothing and is not logged")
+    func whatIf() async throws {
+        let round = try await PublicVillages.proposed()
+        let acts = try await round.office.log(as: "A-1").count
+        let lines = try await round.office.whatIf(WhatIf(passMarks: ["village": Points(20)], places: ["village": nil]), as: "C-1")
+        #expect(lines.filter { $0.change == .comesIn }.map(\.dossier) == ["V-3"])
+        #expect(try await round.office.log(as: "A-1").count == acts)
+        #expect(await refusal { _ = try await round.office.whatIf(WhatIf(passMarks: ["x": Points(2)]), as: "C-1") }?.isUsage == true)
+    }
+
+    @Test("the audit finds a list that its moves don't come to, a move without a majority, and a signature under another list")
+    func tampered() async throws {
+        let round = try await PublicVillages.proposed()
+        _ = try await round.office.moveDossier("V-3", listed: true, reason: "示例", as: "C-1")
+        _ = try await round.office.vote(on: 1, .agree, reason: nil, as: "C-2")
+        try await PublicVillages.sign(round)
+        #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
+        try round.tamper("UPDATE placement SET listed = 0 WHERE dossier = 'V-3'; UPDATE vote SET choice = 'abstain' WHERE number = 2")
+        let found = try await round.office.verifyAudit(expecting: nil).findings.map(\.en)
+        #expect(found.contains { $0.contains("V-3: the list is not what its moves come to") })
+        #expect(found.contains { $0.contains("motion 1 had no majority") })
+        #expect(found.contains("signatures under another list than this: 1, 2"))
+    }
+}
