@@ -430,7 +430,9 @@ private struct CallReader {
         guard top.has("objectives") else { return nil }
         let words = top.strings("objectives")
         let steps = words.compactMap { ObjectiveStep($0) }
-        guard steps.contains(where: { $0.objective != .changes }), steps.count == words.count, Set(steps.map(\.objective)).count == words.count else {
+        guard steps.contains(where: { $0.objective != .changes }), steps.count == words.count,
+            Set(steps.map(\.objective)).count == words.count
+        else {
             top.fault(
                 at: "objectives", Text(zh: "目标有误", en: "the objectives are not as they should be"),
                 expected: Text(

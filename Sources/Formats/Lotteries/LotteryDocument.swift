@@ -52,40 +52,41 @@ enum LotteryDocument {
         if let digest = instance.affinityDigest { belongs.append(("affinitySha256", .string(digest.description))) }
         let groups = lottery.groups.map { JSONValue.array($0.map { .string(problem.dossiers[$0].id) }) }
         let sharing: [(name: String, value: JSONValue)] = problem.hasPanels ? [("groups", .array(groups))] : []
-        return .object([
-            ("format", .string(LotteryFile.format)), ("instance", .object(belongs)),
-            ("limit", .array([JSONValue(lottery.limit.numerator), JSONValue(lottery.limit.denominator)])),
-            ("expected", .number(stated.expected)), ("least", .number(stated.least)), ("bound", .number(lottery.bound)),
-            ("share", .number(stated.share)),
-        ] + sharing + [
-            (
-                "tickets",
-                .array(
-                    zip(lottery.tickets, stated.worths).map { ticket, worth in
-                        .object([
-                            ("worth", .number(worth)), ("assignments", .array(ticket.map { PlanDocument.ids($0, problem) })),
-                        ])
-                    })
-            ),
-            (
-                "chances",
-                .array(
-                    stated.chances.map {
-                        .array([
-                            .string(problem.dossiers[$0.pair.dossier].id), .string(problem.experts[$0.pair.expert].id),
-                            JSONValue($0.tickets),
-                        ])
-                    })
-            ),
-            ("certificate", PlanDocument.document(lottery.certificate, problem)),
-            (
-                "single",
-                .object([
-                    ("bound", .number(lottery.ceiling)),
-                    ("certificate", PlanDocument.document(lottery.ceilingCertificate, problem)),
-                ])
-            ),
-        ])
+        return .object(
+            [
+                ("format", .string(LotteryFile.format)), ("instance", .object(belongs)),
+                ("limit", .array([JSONValue(lottery.limit.numerator), JSONValue(lottery.limit.denominator)])),
+                ("expected", .number(stated.expected)), ("least", .number(stated.least)), ("bound", .number(lottery.bound)),
+                ("share", .number(stated.share)),
+            ] + sharing + [
+                (
+                    "tickets",
+                    .array(
+                        zip(lottery.tickets, stated.worths).map { ticket, worth in
+                            .object([
+                                ("worth", .number(worth)), ("assignments", .array(ticket.map { PlanDocument.ids($0, problem) })),
+                            ])
+                        })
+                ),
+                (
+                    "chances",
+                    .array(
+                        stated.chances.map {
+                            .array([
+                                .string(problem.dossiers[$0.pair.dossier].id), .string(problem.experts[$0.pair.expert].id),
+                                JSONValue($0.tickets),
+                            ])
+                        })
+                ),
+                ("certificate", PlanDocument.document(lottery.certificate, problem)),
+                (
+                    "single",
+                    .object([
+                        ("bound", .number(lottery.ceiling)),
+                        ("certificate", PlanDocument.document(lottery.ceilingCertificate, problem)),
+                    ])
+                ),
+            ])
     }
 
     // MARK: Reading

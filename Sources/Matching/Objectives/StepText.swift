@@ -7,11 +7,12 @@ extension Plan {
         let condition = Text(
             zh: "分组按\(hasFairGroups ? "最低一份材料的匹配度" : "总匹配度")确定；以下各步的最优，均就所分各组而言",
             en: "groups are formed for \(hasFairGroups ? "the worst dossier" : "the total"); what follows is the best with those groups")
-        return (problem.formsGroups && !steps.isEmpty ? [condition] : []) + zip(steps.indices, [nil] + steps.map { Optional($0.measures) }).flatMap { index, before -> [Text] in
-            let step = steps[index]
-            let first = Text(zh: "第 \(index + 1) 步，", en: "step \(index + 1), ") + step.headline
-            return [first, Text(verbatim: "    ") + step.measures.text(after: before)]
-        }
+        return (problem.formsGroups && !steps.isEmpty ? [condition] : [])
+            + zip(steps.indices, [nil] + steps.map { Optional($0.measures) }).flatMap { index, before -> [Text] in
+                let step = steps[index]
+                let first = Text(zh: "第 \(index + 1) 步，", en: "step \(index + 1), ") + step.headline
+                return [first, Text(verbatim: "    ") + step.measures.text(after: before)]
+            }
     }
 
     private var hasFairGroups: Bool { steps.map(\.step).formGroupsFairly }

@@ -99,7 +99,8 @@ extension Office {
     ///
     /// - Parameter text: The problem as an instance.
     func propose(
-        _ plan: Plan, of problem: AssignmentProblem, written text: String, _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act,
+        _ plan: Plan, of problem: AssignmentProblem, written text: String, _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose,
+        _ act: Act,
         as actor: String
     ) async throws -> PlanReport {
         let plan = plan.leading(problem, keeping: draft.leading.compactMap(problem.indices))
