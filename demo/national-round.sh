@@ -234,7 +234,8 @@ step "审定 / decisions"
 for who in C-01 C-02 C-03; do chair "$who" decisions attend; done
 chair C-01 decisions propose
 listed=$(chair C-01 decisions show --category enterprise | awk '/^✓/ {id=$4} END {print id}')
-unlisted=$(chair C-01 decisions show --category enterprise | awk '/^ / && !seen++ {print $3}')
+# Somebody whom a finding cost the points that were missing; not one whom a gate keeps out.
+unlisted=$(chair C-01 decisions show --category enterprise | awk '/^ / && !/不予列入|not listed by/ && !seen++ {print $3}')
 # Rules changed in thought: nothing of it is stored or logged.
 chair C-01 decisions what-if --pass-mark enterprise=75 --places other-platform=20 | tail -4
 # A chair in conflict sees nothing of the dossier and has no vote on it.
@@ -242,7 +243,7 @@ chair C-03 decisions recuse "$unlisted" --reason "示例：近三年内曾任该
 chair C-03 decisions show "$unlisted" || true
 chair C-01 decisions move "$listed" --out --reason "示例：现场考查发现关键数据无法核实"
 chair C-02 decisions vote 1 --agree
-chair C-02 decisions move "$unlisted" --in --reason "示例：成绩接近及格线，现场考查情况突出"
+chair C-02 decisions move "$unlisted" --in --reason "示例：考查时扣分的事项已补充证明"
 chair C-01 decisions vote 2 --agree
 refused=$(chair C-01 decisions show --category enterprise | awk '/^✓/ && !seen++ {print $4}')
 chair C-03 decisions move "$refused" --out --reason "示例：认为服务收入口径偏宽"
