@@ -34,6 +34,13 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case declineReview = "review.decline"
     case recuse = "review.recuse"
     case computeResults = "results.compute"
+    case seeAbnormal = "see.abnormal"
+    case askReasons = "results.ask-reasons"
+    case discussAbnormal = "results.discuss"
+    case decideAbnormal = "results.decide"
+    case seeOwnAbnormal = "see.own-abnormal"
+    case explainSheet = "review.explain"
+    case voteAbnormal = "review.vote"
     case chooseVisits = "visits.choose"
     case proposeShortlist = "decisions.propose"
     case moveDossier = "decisions.move"
@@ -49,6 +56,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeOwnReviews = "see.own-reviews"
     case seeProgress = "see.progress"
     case seeResults = "see.results"
+    case analyzeResults = "see.analysis"
     case seeSheets = "see.sheets"
     case seeShortlist = "see.shortlist"
     case seeLog = "see.log"
@@ -73,13 +81,17 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .signPledge, .declareConflicts, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:
             return ([.expert], .reviews ... .reviews)
         case .computeResults: return ([.secretariat], .results ... .results)
+        case .askReasons: return ([.secretariat], .results ... .results)
+        case .discussAbnormal, .decideAbnormal: return ([.chair], .results ... .results)
+        case .seeOwnAbnormal, .explainSheet, .voteAbnormal: return ([.expert], .results ... .results)
+        case .seeAbnormal: return (readers, .results ... .closed)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)
         case .proposeShortlist, .moveDossier, .decideReassessment, .signShortlist: return ([.chair], .decisions ... .decisions)
         case .seeRound, .seeDossiers, .seeDraw: return (readers, always)
         case .seeExperts, .seeContacts, .seeConflicts, .seeAssignment: return ([.secretariat, .auditor], always)
         case .seeProgress: return ([.secretariat, .auditor], .reviews ... .closed)
         case .seeResults: return (readers, .results ... .closed)
-        case .seeSheets: return ([.chair, .auditor], .results ... .closed)
+        case .seeSheets, .analyzeResults: return ([.chair, .auditor], .results ... .closed)
         case .seeShortlist: return (readers, .decisions ... .closed)
         case .seeLog: return ([.secretariat, .auditor], always)
         }

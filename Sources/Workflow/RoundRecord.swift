@@ -423,12 +423,21 @@ extension ReassessmentMove: RoundRecord {
     public var identity: [String] { ["\(number)"] }
 }
 
+extension AdjudicationStep: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "adjudication_step" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["number"] }
+    /// Their values.
+    public var identity: [String] { ["\(number)"] }
+}
+
 /// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
     FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Contact.self, Dossier.self, Flag.self,
     EligibilityDecision.self, Demonstration.self, ReassessmentFiling.self, Excuse.self, Expert.self,
     Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
-    ScoreSheet.self,
+    ScoreSheet.self, AdjudicationStep.self,
     Outcome.self, Visit.self, Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
 ]

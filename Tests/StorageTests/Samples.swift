@@ -166,6 +166,9 @@ enum Samples {
         Pledge(expert: "E-1", at: at, digest: digest),
         Review(dossier: "D-1", expert: "E-1", state: .assigned, plan: 1, at: at),
         Review(dossier: "D-1", expert: "E-3", state: .recused, plan: 1, reason: "示例", at: at), withdrawnReview, sheet(), outcome,
+        AdjudicationStep(
+            number: 1, kind: .discussed, dossier: "D-1", expert: "E-1", actor: "C-1", at: at, reason: "示例纪要",
+            discussion: .init(attending: ["E-1"], abnormal: 1, sound: 0)),
         Visit(
             dossier: "D-1",
             reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag(Text(verbatim: "示例"))],

@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("6 the register's memory") { db in try db.execute(sql: register) }
         migrator.registerMigration("7 decisions on eligibility") { db in try db.execute(sql: eligibility) }
         migrator.registerMigration("8 reassessment") { db in try db.execute(sql: reassessment) }
+        migrator.registerMigration("9 abnormal scores") { db in try db.execute(sql: adjudication) }
         return migrator
     }
 

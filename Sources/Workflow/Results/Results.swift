@@ -42,11 +42,13 @@ extension RoundReader {
     func panelSheets(_ call: Call) throws -> [PanelSheets] {
         let submitted = try all(ScoreSheet.self).filter { $0.state == .submitted }
         let sheets = Dictionary(grouping: submitted, by: \.dossier)
+        let replaced = Dictionary(grouping: try all(AdjudicationStep.self).filter { $0.kind == .replaced }, by: \.dossier)
         return try activeDossiers().map { dossier in
             let size = call.category(dossier.category).flatMap(call.panel)?.size ?? 0
             let own = sheets[dossier.id] ?? []
             return PanelSheets(
-                dossier: dossier.id, category: dossier.category, sheets: own, missing: max(0, size - own.count))
+                dossier: dossier.id, category: dossier.category, sheets: own, missing: max(0, size - own.count),
+                replaced: Set((replaced[dossier.id] ?? []).map(\.expert)))
         }
     }
 

@@ -11,7 +11,7 @@ struct ReviewCommand: ParsableCommand {
             commandName: "review", abstract: local("专家评审", "What an expert does"),
             subcommands: [
                 SignPledge.self, Declare.self, List.self, Show.self, Template.self, Fill.self, Save.self, Submit.self, Decline.self,
-                Recuse.self, ShowProgress.self,
+                Recuse.self, ShowProgress.self, Abnormal.self, Explain.self, Vote.self,
             ])
     }
 
