@@ -80,6 +80,17 @@ def write(path, header, rows):
         writer.writerows(rows)
 
 
+def write_call(folder):
+    """Writes call, rubrics and authorities into a folder; gives the authorities, number and name."""
+    authorities = [(f"{index:02d}", f"示例{index}省") for index in range(1, 38)]
+    (folder / "call.yaml").write_text(call_text(authorities), encoding="utf-8")
+    for name in CATEGORIES:
+        (folder / f"{name}.yaml").write_text(rubric_text(name), encoding="utf-8")
+    write(folder / "authorities.csv", ["code", "name", "kind", "parent_code", "max_all"],
+          [[number, name, "province", "", ""] for number, name in authorities])
+    return authorities
+
+
 def make(folder, dossiers=10_000, experts=5_000, relations=50_000, seed=1):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -98,13 +109,7 @@ def make(folder, dossiers=10_000, experts=5_000, relations=50_000, seed=1):
     chance.shuffle(names)
     houses = [(chance.choice(PLACES) + name if index % 9 == 0 else name, code(index)) for index, name in enumerate(names)]
     applicants, others = houses[:dossiers], houses[dossiers:]
-    authorities = [(f"{index:02d}", f"示例{index}省") for index in range(1, 38)]
-
-    (folder / "call.yaml").write_text(call_text(authorities), encoding="utf-8")
-    for name in CATEGORIES:
-        (folder / f"{name}.yaml").write_text(rubric_text(name), encoding="utf-8")
-    write(folder / "authorities.csv", ["code", "name", "kind", "parent_code", "max_all"],
-          [[number, name, "province", "", ""] for number, name in authorities])
+    authorities = write_call(folder)
     write(folder / "dossiers.csv", ["编号", "省级主管部门", "类别", "申报主体", "统一社会信用代码", "申报日期"],
           [[f"D-{index:05d}", authorities[index % 37][1], CATEGORIES[index % 5], name, number, "2030-03-01"]
            for index, (name, number) in enumerate(applicants)])

@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from conflict_round import CATEGORIES, call_text, code, rubric_text, write
+from conflict_round import code, write_call
 
 COLUMNS = ["编号", "省级主管部门", "类别", "申报主体", "统一社会信用代码", "模式", "申报日期", "不适宜评审专家"]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -90,12 +90,7 @@ def make(folder, count=10_000, seed=1):
     """Writes call and workbook into a folder; gives the number of faults."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    authorities = [(f"{index:02d}", f"示例{index}省") for index in range(1, 38)]
-    (folder / "call.yaml").write_text(call_text(authorities), encoding="utf-8")
-    for name in CATEGORIES:
-        (folder / f"{name}.yaml").write_text(rubric_text(name), encoding="utf-8")
-    write(folder / "authorities.csv", ["code", "name", "kind", "parent_code", "max_all"],
-          [[number, name, "province", "", ""] for number, name in authorities])
+    authorities = write_call(folder)
     table, total = rows(count, random.Random(seed), authorities)
     workbook(folder / "summary.xlsx", [COLUMNS] + table)
     return total

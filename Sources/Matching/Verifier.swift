@@ -97,7 +97,7 @@ private struct PlanCheck {
     private mutating func checkLeads() {
         let before = faults.count
         // A panel that is shared has one lead, whichever dossiers the plan put together.
-        let model = problem.formsGroups && before == 0 ? AssignmentModel(problem.divided(as: plan)) : model
+        let model = problem.formsGroups && before == 0 ? AssignmentModel(problem.forming(plan.groups)) : model
         let chosen = Set(plan.assignments)
         let dutyOf = Dictionary(model.leadDuties.flatMap { duty in duty.panels.map { ($0, duty) } }) { first, _ in first }
         for (lead, next) in zip(plan.leads, plan.leads.dropFirst()) where lead.dossier >= next.dossier {

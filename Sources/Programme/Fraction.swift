@@ -36,6 +36,9 @@ public struct Fraction: Codable, Sendable, Hashable, Comparable {
         left.numerator * right.denominator < right.numerator * left.denominator
     }
 
+    /// The score in points as a binary fraction: for models, never for what is official.
+    public var inPoints: Double { Double(numerator) / Double(denominator) / 100 }
+
     /// The score rounded to so many decimal places (0 to 2) of a point.
     public func rounded(_ rounding: Call.Rounding) -> Points {
         var unit = 1

@@ -25,13 +25,7 @@ public enum CallFile {
         let faults = FaultCollector()
         var documents: [CallDocument] = []
         func load(_ path: String) throws -> String {
-            guard let text = String(validating: try open(path), as: UTF8.self) else {
-                throw Failure.malformed([
-                    Diagnostic(
-                        .init(file: path), Text(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"),
-                        advice: Text(zh: "另存为 UTF-8", en: "save it as UTF-8"))
-                ])
-            }
+            let text = try FileText.utf8(try open(path), file: path, advice: FileText.savedAsUTF8)
             if !documents.contains(where: { $0.path == path }) { documents.append(CallDocument(path: path, text: text)) }
             return text
         }
@@ -311,7 +305,7 @@ private struct CallReader {
         reader.allow("id", "size", "composition", "perOrganisation", "perRegion", "lead")
         let panel = Call.Panel(
             id: reader.identifier("id"), size: reader.whole("size", in: 1...99),
-            composition: reader.list("composition") { share($0, specialties: specialties) },
+            composition: reader.list("composition") { $0.share(of: specialties, upTo: 99) },
             perOrganisation: reader.optionalWhole("perOrganisation", in: 1...99),
             perRegion: reader.optionalWhole("perRegion", in: 1...99),
             lead: reader.optionalMapping("lead").map { lead($0, specialties: specialties) })
@@ -340,20 +334,6 @@ private struct CallReader {
             maximumPerExpert: reader.optionalWhole("maximumPerExpert", in: 1...10_000))
         if let specialty = lead.specialty { reader.refer(specialty, from: "specialty", to: specialties) }
         return lead
-    }
-
-    private func share(_ reader: YAMLReader, specialties: [String]) -> Call.Panel.Share {
-        reader.allow("specialty", "minimum", "maximum")
-        let share = Call.Panel.Share(
-            specialty: reader.string("specialty"), minimum: reader.optionalWhole("minimum", in: 0...99),
-            maximum: reader.optionalWhole("maximum", in: 0...99))
-        reader.refer(share.specialty, from: "specialty", to: specialties)
-        if let minimum = share.minimum, let maximum = share.maximum, minimum > maximum {
-            reader.fault(
-                at: "maximum", Text(zh: "最多人数少于最少人数", en: "the maximum is below the minimum"),
-                expected: Text(zh: "不少于 \(minimum)", en: "at least \(minimum)"))
-        }
-        return share
     }
 
     private func qualification() -> Call.Qualification {

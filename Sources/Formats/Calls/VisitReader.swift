@@ -71,7 +71,8 @@ struct VisitReader {
     private func teams(_ reader: YAMLReader) -> Call.VisitTeamRule {
         reader.allow("size", "composition", "perOrganisation", "maximumDays")
         let rule = Call.VisitTeamRule(
-            size: reader.whole("size", in: 2...20), composition: reader.has("composition") ? reader.list("composition", share) : [],
+            size: reader.whole("size", in: 2...20),
+            composition: reader.has("composition") ? reader.list("composition") { $0.share(of: specialties, upTo: 20) } : [],
             perOrganisation: reader.optionalWhole("perOrganisation", in: 1...20), maximumDays: reader.whole("maximumDays", in: 1...200))
         reader.unique(rule.composition.map(\.specialty), in: "composition")
         let least = rule.composition.reduce(0) { $0 + ($1.minimum ?? 0) }
@@ -84,20 +85,6 @@ struct VisitReader {
                 advice: Text(zh: "减少最少人数或增加考查组人数", en: "lower a minimum or enlarge the team"))
         }
         return rule
-    }
-
-    private func share(_ reader: YAMLReader) -> Call.Panel.Share {
-        reader.allow("specialty", "minimum", "maximum")
-        let share = Call.Panel.Share(
-            specialty: reader.string("specialty"), minimum: reader.optionalWhole("minimum", in: 0...20),
-            maximum: reader.optionalWhole("maximum", in: 0...20))
-        reader.refer(share.specialty, from: "specialty", to: specialties)
-        if let minimum = share.minimum, let maximum = share.maximum, minimum > maximum {
-            reader.fault(
-                at: "maximum", Text(zh: "最多人数少于最少人数", en: "the maximum is below the minimum"),
-                expected: Text(zh: "不少于 \(minimum)", en: "at least \(minimum)"))
-        }
-        return share
     }
 
     private func season(_ reader: YAMLReader) -> Call.VisitSeason {

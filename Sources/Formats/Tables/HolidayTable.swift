@@ -17,13 +17,7 @@ public enum HolidayTable {
     ///
     /// - Throws: `Failure.malformed` with every row that is not as it should be.
     public static func read(_ bytes: [UInt8], file: String) throws -> [WorkingCalendar.Year] {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure.malformed([
-                Diagnostic(
-                    .init(file: file), Text(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"),
-                    advice: Text(zh: "另存为 UTF-8", en: "save it as UTF-8"))
-            ])
-        }
+        let text = try FileText.utf8(bytes, file: file, advice: FileText.savedAsUTF8)
         let faults = FaultCollector()
         let years = try years(text, file: file, faults: faults)
         try faults.throwIfAny()

@@ -34,18 +34,11 @@ public enum SheetFile {
     ///
     /// - Throws: `Failure.malformed` with every fault.
     public static func read(_ bytes: [UInt8], file: String) throws -> [Answers] {
-        if TableFile.isWorkbook(file) { return try answers(in: try ScoreTables.read(bytes, file: file)) }
-        if file.hasSuffix(".csv") {
-            let table = try Table(csv: bytes, file: file)
-            try table.require(columns)
-            return try answers(in: [table])
+        let form = try FilledForm(bytes, file: file, columns: columns) { try ScoreTables.read(bytes, file: file) }
+        switch form {
+        case .tables(let tables): return try answers(in: tables)
+        case .yaml(let text): return [try yaml(text, file: file)]
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure.malformed([
-                Diagnostic(.init(file: file), Text(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"))
-            ])
-        }
-        return [try yaml(text, file: file)]
     }
 
     private static func answers(in tables: [Table]) throws -> [Answers] {

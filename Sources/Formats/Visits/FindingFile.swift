@@ -60,21 +60,14 @@ public enum FindingFile {
     ///
     /// - Throws: `Failure.malformed` with every fault.
     public static func read(_ bytes: [UInt8], file: String) throws -> [Answers] {
-        if TableFile.isWorkbook(file) {
+        let filled = try FilledForm(bytes, file: file, columns: columns) {
             let advice = Text(zh: "用 linxuan visits template 写出考查意见表，在其中填写", en: "fill in what linxuan visits template writes")
-            return try answers(in: try ScoreTables.read(bytes, file: file, as: form, columns: columns, advice: advice))
+            return try ScoreTables.read(bytes, file: file, as: form, columns: columns, advice: advice)
         }
-        if file.hasSuffix(".csv") {
-            let table = try Table(csv: bytes, file: file)
-            try table.require(columns)
-            return try answers(in: [table])
+        switch filled {
+        case .tables(let tables): return try answers(in: tables)
+        case .yaml(let text): return [try yaml(text, file: file)]
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw Failure.malformed([
-                Diagnostic(.init(file: file), Text(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"))
-            ])
-        }
-        return [try yaml(text, file: file)]
     }
 
     private static func answers(in tables: [Table]) throws -> [Answers] {

@@ -109,7 +109,7 @@ extension AssignmentProblem {
     /// can be. Where a rule has no maximum, nobody leads more panels than somebody did in the plan.
     public func leads(of plan: Plan, keeping earlier: [AssignmentPair]) -> [AssignmentPair] {
         guard !leads.isEmpty else { return [] }
-        return AssignmentModel(withMaxima(of: plan.leads).divided(as: plan)).leads(of: plan.assignments, keeping: earlier)
+        return AssignmentModel(withMaxima(of: plan.leads).forming(plan.groups)).leads(of: plan.assignments, keeping: earlier)
     }
 
     /// The problem with the most panels that somebody leads in a plan as the maximum of rules that have none.

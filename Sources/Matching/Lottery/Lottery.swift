@@ -65,10 +65,7 @@ public struct LotteryFigures: Sendable, Hashable {
 
 extension AssignmentProblem {
     /// The figures of a lottery whose tickets are sound.
-    public func figures(of lottery: Lottery) -> LotteryFigures { AssignmentModel(divided(as: lottery)).figures(of: lottery) }
-
-    /// The same problem with the groups that a lottery formed, where it has formed any.
-    func divided(as lottery: Lottery) -> AssignmentProblem { formsGroups ? dividing(into: lottery.groups) : self }
+    public func figures(of lottery: Lottery) -> LotteryFigures { AssignmentModel(forming(lottery.groups)).figures(of: lottery) }
 
     /// The plan on a ticket, numbered from 1, with the bound on single plans and its proof, so that it can be verified
     /// like any other.

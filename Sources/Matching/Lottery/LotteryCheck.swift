@@ -7,7 +7,7 @@ extension AssignmentProblem {
         guard faults.isEmpty else { return Verification(faults: faults, facts: []) }
         let misfits = misfits(of: lottery.groups)
         guard misfits.isEmpty else { return Verification(faults: misfits, facts: []) }
-        var check = LotteryCheck(problem: self, lottery: lottery, model: AssignmentModel(divided(as: lottery)))
+        var check = LotteryCheck(problem: self, lottery: lottery, model: AssignmentModel(forming(lottery.groups)))
         return check.run()
     }
 }

@@ -81,7 +81,7 @@ extension AssignmentProblem {
             progress: progress)
         guard best.status != .infeasible, let ceiling = best.bound, let proof = best.certificate else { return .infeasible(best) }
         // Groups are formed once, for all tickets: those of the best plan.
-        let problem = divided(as: best)
+        let problem = forming(best.groups)
         do {
             var made: Lottery?
             for attempt in 0..<LotteryMaking.attempts where attempt == 0 || clock.hasTime {

@@ -12,7 +12,7 @@ struct StepCheck {
 
     init(_ problem: AssignmentProblem, _ plan: Plan) {
         // Where groups were to be formed, the steps are about plans with those that the plan has.
-        self.problem = problem.divided(as: plan).withMaxima(of: plan.leads)
+        self.problem = problem.forming(plan.groups).withMaxima(of: plan.leads)
         isProvable = !problem.formsGroups
         self.plan = plan
     }

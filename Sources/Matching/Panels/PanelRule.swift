@@ -122,10 +122,8 @@ extension AssignmentProblem {
         return misfits
     }
 
-    /// The same problem with the groups that a plan formed, where it has formed any.
-    func divided(as plan: Plan) -> AssignmentProblem {
-        formsGroups && !plan.groups.isEmpty ? dividing(into: plan.groups) : self
-    }
+    /// The same problem with the groups that were formed, where any were to be and have been.
+    func forming(_ groups: [[Int]]) -> AssignmentProblem { formsGroups && !groups.isEmpty ? dividing(into: groups) : self }
 
     /// The same problem with all its groups given.
     func dividing(into groups: [[Int]]) -> AssignmentProblem {

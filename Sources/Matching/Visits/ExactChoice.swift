@@ -1,16 +1,18 @@
+internal import Programme
+
 /// Shows in whole numbers that no choice gains more than the best one known, or finds one that does: dynamic programming over the
 /// provinces, in which what is spent so far is a state, and a state is dropped where the bound by the multipliers shows that nothing
 /// better can come of it.
 struct ExactChoice {
     private let provinces: [[VisitSelection.Option]]
-    private let budget: VisitSelection.Budget
+    private let budget: Call.VisitBudget
     private let multipliers: [Int]
     /// What the provinces from one onwards gain at most beyond their cost by the multipliers.
     private let rest: [Int]
     /// With so many states the search gives up; then the bound by the multipliers stands.
     private let limit: Int
 
-    init(_ provinces: [[VisitSelection.Option]], budget: VisitSelection.Budget, multipliers: [Int], limit: Int = 400_000) {
+    init(_ provinces: [[VisitSelection.Option]], budget: Call.VisitBudget, multipliers: [Int], limit: Int = 400_000) {
         self.provinces = provinces
         self.budget = budget
         self.multipliers = multipliers

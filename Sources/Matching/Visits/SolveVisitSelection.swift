@@ -1,4 +1,4 @@
-internal import Programme
+public import Programme
 internal import Solver
 
 /// The visits that gain most within a budget, and what shows it.
@@ -32,7 +32,7 @@ public struct VisitBudgetTooSmall: Error, Sendable, Hashable {
     /// What the visits cost that are made in any case.
     public var needed: VisitSelection.Cost
     /// What there is.
-    public var budget: VisitSelection.Budget
+    public var budget: Call.VisitBudget
 }
 
 extension VisitSelection {

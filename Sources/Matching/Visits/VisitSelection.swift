@@ -1,17 +1,19 @@
+public import Programme
+
 /// Which dossiers to visit within a budget: a multiple-choice knapsack. Each province is left alone or visited at some of its dossiers,
 /// on as few trips as that takes; gains and costs are whole numbers.
 public struct VisitSelection: Sendable, Hashable {
     /// What may be visited or must be.
     public var candidates: [Candidate]
     /// What there is to spend.
-    public var budget: Budget
+    public var budget: Call.VisitBudget
     /// At most so many visits a trip.
     public var visitsPerTrip: Int
     /// Working days of travelling a trip.
     public var travelDays: Int
 
     /// A choice of visits.
-    public init(candidates: [Candidate], budget: Budget, visitsPerTrip: Int, travelDays: Int) {
+    public init(candidates: [Candidate], budget: Call.VisitBudget, visitsPerTrip: Int, travelDays: Int) {
         self.candidates = candidates.sorted { ($0.province, $0.dossier) < ($1.province, $1.dossier) }
         self.budget = budget
         self.visitsPerTrip = visitsPerTrip
@@ -41,25 +43,6 @@ public struct VisitSelection: Sendable, Hashable {
         }
     }
 
-    /// What visits cost: numbers that are spent, or that may be.
-    public struct Budget: Codable, Sendable, Hashable {
-        /// Visits; as a limit nil for none.
-        public var visits: Int?
-        /// Days of a team, those of travelling included.
-        public var teamDays: Int?
-        /// Trips.
-        public var trips: Int?
-
-        /// A budget.
-        public init(visits: Int? = nil, teamDays: Int? = nil, trips: Int? = nil) {
-            self.visits = visits
-            self.teamDays = teamDays
-            self.trips = trips
-        }
-
-        var amounts: [Int?] { [visits, teamDays, trips] }
-    }
-
     /// What is spent.
     public struct Cost: Codable, Sendable, Hashable {
         /// Visits.
@@ -78,7 +61,7 @@ public struct VisitSelection: Sendable, Hashable {
 
         var amounts: [Int] { [visits, teamDays, trips] }
 
-        func isWithin(_ budget: Budget) -> Bool { zip(amounts, budget.amounts).allSatisfy { $0 <= $1 ?? .max } }
+        func isWithin(_ budget: Call.VisitBudget) -> Bool { zip(amounts, budget.amounts).allSatisfy { $0 <= $1 ?? .max } }
 
         static func + (left: Cost, right: Cost) -> Cost {
             Cost(visits: left.visits + right.visits, teamDays: left.teamDays + right.teamDays, trips: left.trips + right.trips)
@@ -148,4 +131,9 @@ public struct VisitSelection: Sendable, Hashable {
         var dossiers: [String]
         var cost = Cost()
     }
+}
+
+extension Call.VisitBudget {
+    /// The limits in the order of what a cost consists of.
+    var amounts: [Int?] { [visits, teamDays, trips] }
 }

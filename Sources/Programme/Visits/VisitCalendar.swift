@@ -11,9 +11,7 @@ public struct VisitCalendar: Sendable, Hashable {
 
     /// Whether a day is worked.
     public func works(on day: Day) -> Bool {
-        // 1970-01-01 was a Thursday.
-        let isWeekend = [2, 3].contains((day.daysSince1970 % 7 + 7) % 7)
-        return worked.contains(day) || (!isWeekend && !off.contains(day))
+        worked.contains(day) || (!day.isWeekend && !off.contains(day))
     }
 
     /// So many working days from a day onwards, that day included where it is one.

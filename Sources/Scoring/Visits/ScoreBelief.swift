@@ -29,7 +29,7 @@ public struct ScoreBelief: Sendable, Hashable {
     /// used only where the model of all scores isn't defined.
     public init?(panelOf outcome: Outcome) {
         guard let score = outcome.score else { return nil }
-        let totals = outcome.sheets.map { Double($0.total.numerator) / Double($0.total.denominator) / 100 }
+        let totals = outcome.sheets.map(\.total.inPoints)
         let mean = totals.reduce(0, +) / Double(max(1, totals.count))
         let squares = totals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         let error = totals.count < 2 ? nil : (squares / Double(totals.count - 1) / Double(totals.count)).squareRoot()
@@ -56,10 +56,7 @@ extension ScoreBelief {
     public static func byModel(of outcomes: [Outcome]) -> [String: ScoreBelief] {
         let scores = outcomes.sorted { $0.dossier < $1.dossier }.flatMap { outcome in
             outcome.sheets.sorted { $0.expert < $1.expert }.map { sheet in
-                (
-                    item: outcome.dossier, rater: sheet.expert,
-                    value: Double(sheet.total.numerator) / Double(sheet.total.denominator) / 100
-                )
+                (item: outcome.dossier, rater: sheet.expert, value: sheet.total.inPoints)
             }
         }
         guard let table = try? ScoreTable(scores: scores), let model = ScoreModel.fit(table), model.variance.item > 0 else { return [:] }

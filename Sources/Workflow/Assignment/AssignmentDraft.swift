@@ -133,15 +133,11 @@ struct AssignmentDraft {
 
     /// What may move, and what of it is spared, by indices.
     func pairs(of mending: Mending) -> (movable: [AssignmentPair], begun: Set<AssignmentPair>) {
-        let indices = indices()
-        return (mending.movable.compactMap(indices), Set(mending.begun.compactMap(indices)))
+        (indices(of: mending.movable), Set(indices(of: Array(mending.begun))))
     }
 
-    /// The pairs of an earlier plan, dossier and expert, by their indices; without those that take no part any more.
-    func indices(of pairs: [[String]]) -> [AssignmentPair] {
-        let indices = indices()
-        return pairs.compactMap { indices(Pair(dossier: $0[0], expert: $0[1])) }.sorted()
-    }
+    /// Pairs by their indices; without those that take no part any more.
+    func indices(of pairs: [Pair]) -> [AssignmentPair] { pairs.compactMap(indices()) }
 
     /// Finds the indices of pairs in the problem.
     private func indices() -> (Pair) -> AssignmentPair? {

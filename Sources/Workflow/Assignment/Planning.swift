@@ -71,13 +71,14 @@ extension Office {
                     Text(zh: "通知规定先公开抽取专家：", en: "The call asks for experts to be drawn first: ") + missing.enumerated())
             }
             let earlier = try reader.all(PlanRecord.self).filter { $0.purpose == .round }.max { $0.number < $1.number }
-            return (try AssignmentDraft(reader, call: call, round: round), earlier?.pairs)
+            let pairs = earlier?.pairs.map { AssignmentDraft.Pair(dossier: $0[0], expert: $0[1]) }
+            return (try AssignmentDraft(reader, call: call, round: round), pairs)
         }
         var options = SolveOptions(timeLimit: timeLimit, seed: seed)
         if let steps = draft.call.objectives?.compactMap({ ObjectiveStep($0) }) {
             // The first plan has none to change.
             options = SolveOptions(
-                steps: steps.filter { earlier != nil || $0.objective != .changes }, comparedWith: draft.indices(of: earlier ?? []),
+                steps: steps.filter { earlier != nil || $0.objective != .changes }, comparedWith: draft.indices(of: earlier ?? []).sorted(),
                 timeLimit: timeLimit, seed: seed)
         }
         return try await plan(
@@ -103,7 +104,7 @@ extension Office {
         _ act: Act,
         as actor: String
     ) async throws -> PlanReport {
-        let plan = plan.leading(problem, keeping: draft.leading.compactMap(problem.indices))
+        let plan = plan.leading(problem, keeping: draft.indices(of: draft.leading))
         let report = PlanReport(of: plan, for: draft, problem, purpose)
         guard plan.status != .infeasible else { return report }
         async let verification = problem.verify(plan)
@@ -201,14 +202,6 @@ extension Office {
 }
 
 extension AssignmentProblem {
-    /// A pair of the round by its indices; nil where it takes no part.
-    func indices(_ pair: AssignmentDraft.Pair) -> AssignmentPair? {
-        guard let dossier = dossiers.firstIndex(where: { $0.id == pair.dossier }),
-            let expert = experts.firstIndex(where: { $0.id == pair.expert })
-        else { return nil }
-        return AssignmentPair(dossier: dossier, expert: expert)
-    }
-
     func names(of pairs: [AssignmentPair]) -> [[String]] {
         pairs.map { [dossiers[$0.dossier].id, experts[$0.expert].id] }
     }

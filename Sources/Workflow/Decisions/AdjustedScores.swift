@@ -33,10 +33,7 @@ extension RoundReader {
             guard let rubric = call.rubric(of: category.id), let own = panels[category.id] else { continue }
             let table = try ScoreTable(
                 scores: own.flatMap { panel in
-                    panel.sheets.map { sheet in
-                        let total = sheet.total(under: rubric)
-                        return (panel.dossier, sheet.expert, Double(total.numerator) / Double(total.denominator) / 100)
-                    }
+                    panel.sheets.map { (panel.dossier, $0.expert, $0.total(under: rubric).inPoints) }
                 })
             guard let model = ScoreModel.fit(table) else { continue }
             let forecast = RankForecast(model)

@@ -33,12 +33,8 @@ extension Ledger {
         let fixedOnes = fixed.values.sorted { $0.dossier < $1.dossier }
         let gainOf = Dictionary(gains.map { ($0.dossier, $0.total) }, uniquingKeysWith: { first, _ in first })
         let problem = VisitSelection(
-            candidates: fixedOnes.map {
-                .init(dossier: $0.dossier, province: $0.province, gain: gainOf[$0.dossier] ?? 0, days: $0.days, isFixed: true)
-            }
-                + gains.filter { $0.isCandidate && fixed[$0.dossier] == nil && !wishes.without.contains($0.dossier) }
-                .map { .init(dossier: $0.dossier, province: $0.province, gain: $0.total, days: $0.days) },
-            budget: VisitSelection.Budget(call.visits.budget), visitsPerTrip: rule.visits, travelDays: rule.travelDays)
+            gains: gains, fixed: fixedOnes, leftOut: wishes.without, budget: call.visits.budget ?? Call.VisitBudget(),
+            visitsPerTrip: rule.visits, travelDays: rule.travelDays)
         let plan = try problem.plan()
         let record = VisitPlanRecord(
             number: try reader.all(VisitPlanRecord.self).count + 1, gains: gains, fixed: fixedOnes, leftOut: wishes.without.sorted(),
@@ -122,9 +118,4 @@ extension VisitSelection {
                 ))
         }
     }
-}
-
-extension VisitSelection.Budget {
-    /// The limits of a call; none where it sets none.
-    init(_ budget: Call.VisitBudget?) { self.init(visits: budget?.visits, teamDays: budget?.teamDays, trips: budget?.trips) }
 }

@@ -78,11 +78,7 @@ extension VisitPlanRecord {
         for filed: Dossier, _ gain: VisitGain?, _ fixed: FixedVisit?, isVisited: Bool, _ call: Call
     ) -> VisitSelection? {
         if isVisited { return fixed == nil ? problem.leavingOut(filed.id) : nil }
-        guard let gain else { return nil }
-        var problem = problem
-        problem.candidates.removeAll { $0.dossier == filed.id }
-        problem.candidates.append(.init(dossier: filed.id, province: gain.province, gain: gain.total, days: gain.days, isFixed: true))
-        return problem
+        return gain.map { problem.putting(.init($0)) }
     }
 }
 

@@ -14,7 +14,7 @@ public struct VisitPlanRecord: RoundRecord {
     /// Why somebody put in or left out; nil where nobody did.
     public var reason: String?
     /// What there is to spend.
-    public var budget: VisitSelection.Budget
+    public var budget: Call.VisitBudget
     /// At most so many visits a trip.
     public var visitsPerTrip: Int
     /// Days of travelling a trip.
@@ -30,7 +30,7 @@ public struct VisitPlanRecord: RoundRecord {
     /// What shows the bound (`VisitSelection.bound(by:)`).
     public var multipliers: [Int]
     /// What one visit, one team day and one trip more would gain.
-    public var oneMore: VisitSelection.Budget
+    public var oneMore: Call.VisitBudget
     /// Who chose.
     public var madeBy: String
     /// When.
@@ -59,7 +59,7 @@ public struct VisitPlanRecord: RoundRecord {
     /// Puts one together from its parts.
     public init(
         number: Int, gains: [VisitGain], fixed: [FixedVisit], leftOut: [String], reason: String?, problem: VisitSelection,
-        plan: VisitSelectionPlan, oneMore: VisitSelection.Budget, madeBy: String, madeAt: Instant
+        plan: VisitSelectionPlan, oneMore: Call.VisitBudget, madeBy: String, madeAt: Instant
     ) {
         self.number = number
         self.gains = gains
@@ -81,15 +81,8 @@ public struct VisitPlanRecord: RoundRecord {
 
     /// The problem that it solves, made anew from what is recorded.
     var problem: VisitSelection {
-        let fixedOnes = Set(fixed.map(\.dossier))
-        let gainOf = Dictionary(gains.map { ($0.dossier, $0.total) }, uniquingKeysWith: { first, _ in first })
-        return VisitSelection(
-            candidates: fixed.map {
-                .init(dossier: $0.dossier, province: $0.province, gain: gainOf[$0.dossier] ?? 0, days: $0.days, isFixed: true)
-            }
-                + gains.filter { !fixedOnes.contains($0.dossier) && !leftOut.contains($0.dossier) && $0.isCandidate }
-                .map { .init(dossier: $0.dossier, province: $0.province, gain: $0.total, days: $0.days) },
-            budget: budget, visitsPerTrip: visitsPerTrip, travelDays: travelDays)
+        VisitSelection(
+            gains: gains, fixed: fixed, leftOut: leftOut, budget: budget, visitsPerTrip: visitsPerTrip, travelDays: travelDays)
     }
 
     /// What the kind is called in the log and the store.
@@ -272,5 +265,29 @@ extension RoundReader {
     /// The schedule of some teams that is in force.
     func visitSchedule(of teams: VisitTeamsRecord) throws -> VisitScheduleRecord? {
         try all(VisitScheduleRecord.self).filter { $0.teams == teams.number }.max { $0.number < $1.number }
+    }
+}
+
+extension VisitSelection {
+    /// What is to choose from: visits that are made in any case, and those worth one that nobody left out.
+    init(
+        gains: [VisitGain], fixed: [VisitPlanRecord.FixedVisit], leftOut: [String], budget: Call.VisitBudget, visitsPerTrip: Int,
+        travelDays: Int
+    ) {
+        let fixedOnes = Set(fixed.map(\.dossier))
+        let gainOf = Dictionary(gains.map { ($0.dossier, $0.total) }, uniquingKeysWith: { first, _ in first })
+        let certain = fixed.map {
+            Candidate(dossier: $0.dossier, province: $0.province, gain: gainOf[$0.dossier] ?? 0, days: $0.days, isFixed: true)
+        }
+        let open = gains.filter { $0.isCandidate && !fixedOnes.contains($0.dossier) && !leftOut.contains($0.dossier) }
+        self.init(
+            candidates: certain + open.map(Candidate.init), budget: budget, visitsPerTrip: visitsPerTrip, travelDays: travelDays)
+    }
+}
+
+extension VisitSelection.Candidate {
+    /// A visit that need not be made.
+    init(_ gain: VisitGain) {
+        self.init(dossier: gain.dossier, province: gain.province, gain: gain.total, days: gain.days)
     }
 }
