@@ -30,6 +30,30 @@ public struct WhatIfLine: Codable, Sendable, Hashable {
     public var before: Standing
     /// Under the others.
     public var after: Standing
+    /// Where chairs moved it against its result; nil where they did not. Set by who knows of the moves.
+    public var move: Move?
+
+    /// A move of the chairs that is in force, and what it is worth under the other rules.
+    public struct Move: Codable, Sendable, Hashable {
+        /// Whether they put it on the list.
+        public var listed: Bool
+        /// Their written reason.
+        public var reason: String
+        /// Whether it still changes something under the other rules; false where the result alone comes to the same.
+        public var applies: Bool
+
+        /// A move as it is on record.
+        public init(listed: Bool, reason: String, applies: Bool) {
+            self.listed = listed
+            self.reason = reason
+            self.applies = applies
+        }
+    }
+
+    /// Whether it is on the list now, moves included.
+    public var isListed: Bool { move?.listed ?? before.listed }
+    /// Whether it would be, moves included: they are kept.
+    public var wouldBeListed: Bool { move?.listed ?? after.listed }
 
     /// Where a dossier stands under some rules.
     public struct Standing: Codable, Sendable, Hashable {
@@ -45,9 +69,9 @@ public struct WhatIfLine: Codable, Sendable, Hashable {
         public var ground: Text
     }
 
-    /// What the other rules do to it.
+    /// What the other rules do to it, moves included.
     public var change: Change {
-        switch (before.listed, after.listed) {
+        switch (isListed, wouldBeListed) {
         case (false, true): .comesIn
         case (true, false): .goesOut
         default: .stays

@@ -138,6 +138,27 @@ struct DeliberationTests {
         #expect(try await round.office.dossierInFull("V-1", as: "C-1").line.adjusted == lines[0].adjusted)
     }
 
+    @Test("what-if keeps what chairs moved, and tells which moves are not needed any more")
+    func whatIfWithMoves() async throws {
+        let round = try await PublicVillages.proposed()
+        let office = round.office
+        let lower = WhatIf(passMarks: ["village": Points(20)], places: ["village": nil])
+        func line(_ change: WhatIf) async throws -> WhatIfLine? {
+            try await office.whatIf(change, as: "C-1").first { $0.dossier == "V-3" }
+        }
+        #expect(try await line(lower)?.move == nil)
+        _ = try await office.moveDossier("V-3", listed: true, reason: "示例：当地唯一", as: "C-1")
+        #expect(try await line(lower)?.change == .comesIn, "a motion moves nothing before it is carried")
+        _ = try await office.vote(on: 1, .agree, reason: nil, as: "C-2")
+        let kept = try #require(try await line(WhatIf(passMarks: ["village": Points(99)])))
+        #expect(kept.move == .init(listed: true, reason: "示例：当地唯一", applies: true) && !kept.after.listed && kept.change == .stays)
+        let needless = try #require(try await line(lower))
+        #expect(needless.move?.applies == false && needless.after.listed && needless.change == .stays)
+        let back = try await office.moveDossier("V-3", listed: false, reason: "示例：再议", as: "C-1")
+        _ = try await office.vote(on: back.motion?.motion.number ?? 0, .agree, reason: nil, as: "C-2")
+        #expect(try await line(lower)?.move == nil, "it is where its result puts it")
+    }
+
     @Test("what-if changes nothing and is not logged")
     func whatIf() async throws {
         let round = try await PublicVillages.proposed()

@@ -135,6 +135,30 @@ struct VisitRoundTests {
         #expect(try await office.verifyAudit(expecting: nil).findings.contains { $0.en.contains("visit_finding V-2 / 2") })
     }
 
+    @Test("a chair recused from a dossier sees no visit to it, and everything of the others")
+    func recusedChair() async throws {
+        let round = try await VisitedLibraries.round()
+        let office = round.office
+        _ = try await office.chooseVisits(VisitWishes(with: ["V-1"], reason: "示例：群众来信"), as: "S-1")
+        _ = try await office.makeVisitTeams(as: "S-1")
+        _ = try await office.makeVisitSchedule(start: nil, as: "S-1")
+        _ = try await office.recuseChair(nil, from: "V-1", reason: "示例：亲属任馆长", as: "C-1")
+        let (whole, seen) = (try await office.visitPlan(as: "C-2"), try await office.visitPlan(as: "C-1"))
+        #expect(whole?.dossiers == ["M-1", "V-1", "V-2"] && whole?.fixed.map(\.dossier).contains("V-1") == true)
+        #expect(seen?.dossiers == ["M-1", "V-2"] && seen?.fixed.map(\.dossier) == ["M-1"] && seen?.reason == nil)
+        #expect(whole?.gains.contains { $0.dossier == "V-1" } == true && seen?.gains.contains { $0.dossier == "V-1" } == false)
+        #expect(try await office.visits(as: "C-1").map(\.dossier.id).sorted() == ["M-1", "V-2"])
+        let (all, shown) = (try await office.visitTeams(as: "C-2"), try await office.visitTeams(as: "C-1"))
+        #expect(all.trips.flatMap(\.trip.dossiers).sorted() == ["M-1", "V-1", "V-2"])
+        #expect(shown.trips.flatMap(\.trip.dossiers).sorted() == ["M-1", "V-2"])
+        #expect(shown.trips.allSatisfy { $0.trip.dossiers.count == $0.leads.count && $0.trip.visitDays.count == $0.leads.count })
+        let dates = try #require(all.schedule).visits.filter { $0.dossier != "V-1" }
+        #expect(shown.schedule?.visits == dates && shown.schedule?.trips.count == shown.trips.count)
+        #expect(await refusal { _ = try await office.explainVisit("V-1", as: "C-1") } != nil)
+        let why = try await office.explainVisit("V-2", as: "C-1")
+        #expect(why.visit != nil && why.exchanged.map { $0.coming + $0.going }?.contains("V-1") != true)
+    }
+
     @Test("a budget without room for what must be visited says what is needed, and wishes need a reason")
     func budgets() async throws {
         let round = try await VisitedLibraries.round(visits: 1)

@@ -34,7 +34,7 @@ public struct VisitExplanation: Codable, Sendable {
 extension Office {
     /// The last choice of visits by what they are worth; nil where they are chosen by triggers, or not yet.
     public func visitPlan(as actor: String) async throws -> VisitPlanRecord? {
-        try await consult(.seeVisits, as: actor) { reader, _, _ in try reader.visitPlan() }
+        try await consult(.seeVisits, as: actor) { reader, _, _ in try reader.visitPlan()?.showing(reader.shownDossiers()) }
     }
 
     /// Why a dossier is visited or not: what is in the balance, and what forcing the other would cost.
@@ -56,10 +56,11 @@ extension Office {
             do {
                 let changed = try other.solve()
                 let (before, after) = (Set(plan.dossiers), Set(changed.dossiers))
+                let shown = try reader.shownDossiers().subtracting([dossier])
                 explanation.costOfOther = plan.gain - changed.gain
                 explanation.exchanged = .init(
-                    coming: after.subtracting(before).subtracting([dossier]).sorted(),
-                    going: before.subtracting(after).subtracting([dossier]).sorted())
+                    coming: after.subtracting(before).intersection(shown).sorted(),
+                    going: before.subtracting(after).intersection(shown).sorted())
             } catch let small as VisitBudgetTooSmall {
                 explanation.impossible = Text(
                     zh: "预算容不下：须 \(small.needed.visits) 个、\(small.needed.teamDays) 个工作日、\(small.needed.trips) 条线路",

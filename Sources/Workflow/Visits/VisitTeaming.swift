@@ -107,7 +107,10 @@ extension Office {
 
     /// The teams that are in force, with their schedule.
     public func visitTeams(as actor: String) async throws -> VisitTeamsView {
-        try await consult(.seeVisits, as: actor) { reader, _, _ in try reader.view(of: try reader.requireVisitTeams()) }
+        try await consult(.seeVisits, as: actor) { reader, _, _ in
+            let whole = reader.unhidden
+            return try whole.view(of: whole.requireVisitTeams()).showing(reader.shownDossiers())
+        }
     }
 }
 

@@ -156,16 +156,19 @@ extension DecisionsCommand {
             let sums = call.selectionCategories.compactMap { category -> String? in
                 let own = lines.filter { $0.category == category.id }
                 let (come, go) = (own.count { $0.change == .comesIn }, own.count { $0.change == .goesOut })
-                let listed = own.count(where: \.before.listed)
+                let listed = own.count(where: \.isListed)
                 return come + go == 0
                     ? nil
                     : local(
                         "\(category.name.zh)：\(listed) → \(listed + come - go)（进 \(come)，出 \(go)）",
                         "\(category.name.en): \(listed) → \(listed + come - go) (in \(come), out \(go))")
             }
+            let moves = lines.compactMap { line in line.move.map { $0.words(on: line.dossier).local } }
             let end = local(
-                "试算不记录、不改动任何数据；组长的调整未计入。", "Nothing is stored or logged by this; what chairs moved is not considered.")
-            return ((shown.isEmpty ? [] : [listing.lines]) + (sums.isEmpty ? [local("名单不变。", "The list stays the same.")] : sums) + [end])
+                "试算不记录、不改动任何数据；组长的调整照旧计入。", "Nothing is stored or logged by this; what chairs moved stays where they put it.")
+            return
+                ((shown.isEmpty ? [] : [listing.lines]) + (sums.isEmpty ? [local("名单不变。", "The list stays the same.")] : sums) + moves
+                + [end])
                 .joined(separator: "\n")
         }
     }
@@ -203,6 +206,17 @@ extension WhatIf {
 
     private static func wrong(_ option: String, _ name: String, _ form: String) -> Failure {
         .usage(Text(zh: "\(name) 的值“\(option)”不对；应如 \(form)。", en: "\(name) is “\(option)”; expected something like \(form)."))
+    }
+}
+
+extension WhatIfLine.Move {
+    /// The move, and whether it still changes something.
+    fileprivate func words(on dossier: String) -> Text {
+        Text(
+            zh: "组长已将 \(dossier) \(listed ? "调入" : "调出")（\(reason)）：\(applies ? "试算后仍然有效" : "试算结果与其相同，调整不再需要")。",
+            en:
+                "The chairs moved \(dossier) \(listed ? "in" : "out") (\(reason)): \(applies ? "it still applies" : "the result then comes to the same, and the move is not needed")."
+        )
     }
 }
 

@@ -104,6 +104,30 @@ struct AgreementTests {
         #expect(FleissKappa.kappa([[2, 0], [1, 0]]) == nil)
         #expect(FleissKappa.kappa([[3, 0], [3, 0]]) == nil)
     }
+
+    @Test("Fleiss' own table: thirty patients, six psychiatrists each, five diagnoses")
+    func fleissPatients() throws {
+        // Fleiss 1971, table 1: depression, personality disorder, schizophrenia, neurosis, other. As kept by the R package quadagree
+        // (dat.fleiss1971) and, rating by rating, by DKPro Statistics, which agree in every cell.
+        let counts = [
+            [0, 0, 0, 6, 0], [0, 3, 0, 0, 3], [0, 1, 4, 0, 1], [0, 0, 0, 0, 6], [0, 3, 0, 3, 0], [2, 0, 4, 0, 0], [0, 0, 4, 0, 2],
+            [2, 0, 3, 1, 0], [2, 0, 0, 4, 0], [0, 0, 0, 0, 6], [1, 0, 0, 5, 0], [1, 1, 0, 4, 0], [0, 3, 3, 0, 0], [1, 0, 0, 5, 0],
+            [0, 2, 0, 3, 1], [0, 0, 5, 0, 1], [3, 0, 0, 1, 2], [5, 1, 0, 0, 0], [0, 2, 0, 4, 0], [1, 0, 2, 0, 3], [0, 0, 0, 0, 6],
+            [0, 1, 0, 5, 0], [0, 2, 0, 1, 3], [2, 0, 0, 4, 0], [1, 0, 0, 4, 1], [0, 5, 0, 1, 0], [4, 0, 0, 0, 2], [0, 2, 0, 4, 0],
+            [1, 0, 5, 0, 0], [0, 0, 0, 0, 6],
+        ]
+        // The published shares of the categories, and kappa.
+        let shares = (0..<5).map { category in rounded(Double(counts.reduce(0) { $0 + $1[category] }) / 180) }
+        #expect(shares == [0.144, 0.144, 0.167, 0.306, 0.239])
+        let kappa = try #require(FleissKappa.kappa(counts))
+        #expect(rounded(kappa) == 0.430)
+        // Nominal alpha on the same ratings differs by its correction for few ratings alone: 1 − α = (1 − κ)(Nm − 1)/(Nm).
+        let table = try Tables.table(
+            counts.map { row in row.enumerated().flatMap { category, raters in [Double](repeating: Double(category + 1), count: raters) } })
+        let alpha = try #require(table.krippendorffAlpha(.nominal))
+        #expect(rounded(alpha) == 0.433)
+        #expect(abs((1 - alpha) - (1 - kappa) * 179 / 180) < 1e-12)
+    }
 }
 
 @Suite("Views beside the plain one")
