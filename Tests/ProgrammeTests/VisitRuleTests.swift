@@ -72,6 +72,23 @@ struct VisitRuleTests {
         #expect(days.map(\.description) == ["2023-10-03", "2023-10-04", "2023-10-05", "2023-10-06", "2023-10-07", "2023-10-09"])
     }
 
+    @Test("days off and days worked come from the holiday table, and a season's own go before it")
+    func calendarOverTable() {
+        let table = WorkingCalendar(years: [
+            .init(
+                year: 2023, holidays: [MadeUp.day("2023-10-02"), MadeUp.day("2023-10-03")],
+                workdays: [MadeUp.day("2023-10-07"), MadeUp.day("2023-10-08")], source: "示例通知")
+        ])
+        func days(_ season: Call.VisitSeason, _ first: String, _ count: Int) -> [String] {
+            VisitCalendar(season, over: table).days(count, from: MadeUp.day(first)).map(\.description)
+        }
+        #expect(days(.init(), "2023-10-01", 4) == ["2023-10-04", "2023-10-05", "2023-10-06", "2023-10-07"])
+        let own = Call.VisitSeason(off: [MadeUp.day("2023-10-05")], worked: [MadeUp.day("2023-10-03")])
+        #expect(days(own, "2023-10-01", 4) == ["2023-10-03", "2023-10-04", "2023-10-06", "2023-10-07"])
+        // Nothing is arranged for 2024 in it: the week alone tells.
+        #expect(days(.init(), "2024-01-05", 2) == ["2024-01-05", "2024-01-08"])
+    }
+
     @Test("a file's name is no path", arguments: ["a/b", "a\\b", "..", "", "C:a", "a\n"])
     func paths(name: String) { #expect(!VisitFinding.File.isName(name)) }
 }

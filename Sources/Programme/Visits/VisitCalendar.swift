@@ -1,17 +1,22 @@
-/// The working days on which visits are made: Monday to Friday, but for what a call's season says.
+/// The working days on which visits are made: those of the holiday table, but for what a call's season says of itself. In a year whose
+/// arrangement the table does not have they are Monday to Friday.
 public struct VisitCalendar: Sendable, Hashable {
     private let off: Set<Day>
     private let worked: Set<Day>
+    private let table: WorkingCalendar
 
-    /// The calendar of a season.
-    public init(_ season: Call.VisitSeason) {
+    /// The calendar of a season, on top of a holiday table.
+    public init(_ season: Call.VisitSeason, over table: WorkingCalendar = WorkingCalendar()) {
+        self.table = table
         off = Set(season.off)
         worked = Set(season.worked)
     }
 
     /// Whether a day is worked.
     public func works(on day: Day) -> Bool {
-        worked.contains(day) || (!day.isWeekend && !off.contains(day))
+        if worked.contains(day) { return true }
+        if off.contains(day) { return false }
+        return table.isWorkingDay(day) ?? !day.isWeekend
     }
 
     /// So many working days from a day onwards, that day included where it is one.

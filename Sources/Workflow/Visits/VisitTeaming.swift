@@ -83,7 +83,7 @@ extension Office {
                 atOnce: season.teamsAtOnce)
             let (starts, least) = try problem.solve()
             let length = problem.length(of: starts)
-            let days = VisitCalendar(season).days(length, from: start)
+            let days = VisitCalendar(season, over: try ledger.reader.calendar(ledger.call)).days(length, from: start)
             guard days.count == length else {
                 throw Failure.failed(
                     Text(zh: "首日 \(start) 过晚，日历排不下。", en: "The first day \(start) is too late for the calendar."))
