@@ -4,7 +4,8 @@ internal import Foundation
 ///
 /// Left-looking by blocks of columns: what the columns before add to a block is subtracted by tiles of 4 × 4 that stay in
 /// registers, over stretches of columns that stay in the cache. The rows of Y are eliminated by the same steps as rows below M
-/// would be, since (I; M) → (L⁻ᵀ; L).
+/// would be, since (I; M) → (L⁻ᵀ; L). Rows are shared out among the processors; what is done to a row does not depend on how, so
+/// that the same matrix gives the same digits anywhere.
 final class CholeskyFactor: @unchecked Sendable {
     /// The order of the matrix.
     let order: Int
@@ -111,14 +112,25 @@ final class CholeskyFactor: @unchecked Sendable {
         for first in Swift.stride(from: 0, to: padded, by: Self.width) {
             let width = min(Self.width, padded - first)
             pack(first, width, into: strips)
-            for begin in Swift.stride(from: 0, to: first, by: Self.stretch) {
-                let end = min(begin + Self.stretch, first)
-                for row in Swift.stride(from: first, to: padded, by: 4) {
-                    subtract(from: lower, row, first, width, strips, begin..<end)
-                }
-            }
+            let own = first..<(first + width)
+            subtract(from: lower, rows: own, first, width, strips)
             factoriseBlock(first, width)
-            eliminate(lower, rows: (first + width)..<padded, first, width)
+            RowsTogether.forEachPart(of: own.upperBound..<padded, by: 8, effort: width * (first + width)) { rows in
+                subtract(from: lower, rows: rows, first, width, strips)
+                eliminate(lower, rows: rows, first, width)
+            }
+        }
+    }
+
+    /// Rows of a block less what all columns before it add to them.
+    private func subtract(
+        from target: UnsafeMutablePointer<Double>, rows: Range<Int>, _ first: Int, _ width: Int, _ strips: UnsafeMutablePointer<Double>
+    ) {
+        for begin in Swift.stride(from: 0, to: first, by: Self.stretch) {
+            let end = min(begin + Self.stretch, first)
+            for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: 4) {
+                subtract(from: target, row, first, width, strips, begin..<end)
+            }
         }
     }
 
@@ -133,13 +145,15 @@ final class CholeskyFactor: @unchecked Sendable {
         for first in Swift.stride(from: 0, to: padded, by: Self.width) {
             let width = min(Self.width, padded - first)
             pack(first, width, into: strips)
-            for begin in Swift.stride(from: 0, to: first, by: Self.stretch) {
-                let end = min(begin + Self.stretch, first)
-                for row in Swift.stride(from: 0, to: end, by: 4) {
-                    subtract(from: inverse, row, first, width, strips, max(begin, row)..<end)
+            RowsTogether.forEachPart(of: 0..<(first + width), by: 8, effort: width * (first + width) / 2) { rows in
+                for begin in Swift.stride(from: 0, to: first, by: Self.stretch) {
+                    let end = min(begin + Self.stretch, first)
+                    for row in Swift.stride(from: rows.lowerBound, to: min(rows.upperBound, end), by: 4) {
+                        subtract(from: inverse, row, first, width, strips, max(begin, row)..<end)
+                    }
                 }
+                eliminate(inverse, rows: rows, first, width)
             }
-            eliminate(inverse, rows: 0..<(first + width), first, width)
         }
     }
 
