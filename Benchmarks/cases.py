@@ -87,6 +87,7 @@ class Bench:
             self.attempt(f"impossible {kind}", self.diagnosis, kind)
         self.attempt("verify", self.verify)
         self.attempt("results", self.results)
+        self.attempt("visits", self.visits)
         self.attempt("organisation names", self.names)
         # Dossiers, experts, scores a dossier; the last has the shape of InstEval (lme4): 2972 students, 1128 lecturers.
         self.attempt("scores 2000x600", self.scores, (2_000, 600, 6), {"mixedlm": Aim(times=10), "gpboost": Aim()})
@@ -210,6 +211,29 @@ class Bench:
             return Run([self.program, "results", "compute", "--database", copy, "--as", "S-01"])
 
         self.alone(name, compute)
+
+    def visits(self, name):
+        """A choice of visits within the budgets of the call, proven: belief in each score, choice, proof, record and log."""
+        before, chosen, copy = self.demo / "before-results.db", self.folder / "with-results.db", self.folder / "round.db"
+        if not before.is_file():
+            self.notes.append(f"{before.name} is not in the demonstration's folder (demo/national-round.sh out/selection selection): visits was left out.")
+            return
+        shutil.copyfile(before, chosen)
+        for words in (("results", "compute"), ("round", "advance")):
+            Run([self.program, *words, "--database", chosen, "--as", "S-01"])
+
+        def choose():
+            shutil.copyfile(chosen, copy)
+            return Run([self.program, "visits", "choose", "--database", copy, "--as", "S-01", "--json"])
+
+        runs = self.alone(name, choose, Aim(below=2))
+        plan = json.loads(runs[-1].output)["plan"]
+        judge.visits(plan)
+        weighed = sum(gain["isCandidate"] for gain in plan["gains"])
+        self.notes.append(
+            f"{name}: {len(plan['dossiers'])} visits, {len(plan['fixed'])} of them in any case, the others out of {weighed}; "
+            f"gain {plan['gain'] / 10_000:.4f} points, proven."
+        )
 
     def names(self, name):
         """The labelled pairs of names: how many are found, and how many of those found are right."""

@@ -93,6 +93,16 @@ def repaired(document):
         raise Wrong(f"the repair of one vacancy added {len(document['added'])} pairs")
 
 
+def visits(plan):
+    """No choice within the budgets gains more than this one."""
+    if plan["gain"] != plan["bound"]:
+        raise Wrong(f"the visits gain {plan['gain']}, and {plan['bound']} may be possible")
+    for budget in ("visits", "teamDays", "trips"):
+        limit = plan["budget"].get(budget)
+        if limit is not None and plan["cost"][budget] > limit:
+            raise Wrong(f"{plan['cost'][budget]} {budget} of a budget of {limit}")
+
+
 def names(report):
     """What the comparison of names must reach on the labelled pairs."""
     if report["codes"][0] != report["codes"][1]:
