@@ -166,10 +166,9 @@ extension DecisionsCommand {
             let moves = lines.compactMap { line in line.move.map { $0.words(on: line.dossier).local } }
             let end = local(
                 "试算不记录、不改动任何数据；组长的调整照旧计入。", "Nothing is stored or logged by this; what chairs moved stays where they put it.")
-            return
-                ((shown.isEmpty ? [] : [listing.lines]) + (sums.isEmpty ? [local("名单不变。", "The list stays the same.")] : sums) + moves
-                + [end])
-                .joined(separator: "\n")
+            let list = sums.isEmpty ? [local("名单不变。", "The list stays the same.")] : sums
+            let table = shown.isEmpty ? [] : [listing.lines]
+            return (table + list + moves + [end]).joined(separator: "\n")
         }
     }
 }

@@ -122,8 +122,10 @@ struct AgreementTests {
         let kappa = try #require(FleissKappa.kappa(counts))
         #expect(rounded(kappa) == 0.430)
         // Nominal alpha on the same ratings differs by its correction for few ratings alone: 1 − α = (1 − κ)(Nm − 1)/(Nm).
-        let table = try Tables.table(
-            counts.map { row in row.enumerated().flatMap { category, raters in [Double](repeating: Double(category + 1), count: raters) } })
+        let ratings: [[Double]] = counts.map { row in
+            row.indices.flatMap { category in [Double](repeating: Double(category + 1), count: row[category]) }
+        }
+        let table = try Tables.table(ratings)
         let alpha = try #require(table.krippendorffAlpha(.nominal))
         #expect(rounded(alpha) == 0.433)
         #expect(abs((1 - alpha) - (1 - kappa) * 179 / 180) < 1e-12)
