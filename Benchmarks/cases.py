@@ -227,7 +227,9 @@ class Bench:
             return Run([self.program, "visits", "choose", "--database", copy, "--as", "S-01", "--json"])
 
         runs = self.alone(name, choose, Aim(below=2))
-        plan = json.loads(runs[-1].output)["plan"]
+        plan = json.loads(runs[-1].output).get("plan")
+        if plan is None:
+            raise Wrong(f"the call of {before.name} chooses visits by triggers, and proves nothing: make the demonstration anew")
         judge.visits(plan)
         weighed = sum(gain["isCandidate"] for gain in plan["gains"])
         self.notes.append(
