@@ -10,6 +10,10 @@ struct PaperPage {
     var isSynthetic: Bool
     /// Whether its days are those of a rehearsal.
     var isRehearsal: Bool
+    /// Whether it is a report with drawings and wide tables: narrower margins, smaller type, numbered pages.
+    var isReport = false
+    /// What else stands above everything, as that it is internal; empty where nothing is.
+    var classification = ""
     var content: Markup
 
     var html: String {
@@ -18,8 +22,8 @@ struct PaperPage {
             <html lang="\(language == .zh ? "zh-CN" : "en")"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(name)</title>
-            <style>\(PaperPage.style)</style></head>
-            <body class="\(language.rawValue)"><main>
+            <style>\(PaperPage.style)\(isReport ? ReportStyle.rules : "")</style></head>
+            <body class="\(language.rawValue)\(isReport ? " report" : "")"><main>
             \(marks)\(content)</main></body></html>
 
             """
@@ -28,6 +32,7 @@ struct PaperPage {
 
     private var marks: Markup {
         let words = [
+            classification.isEmpty ? nil : Text(verbatim: classification),
             isSynthetic ? Text(zh: "示例：虚构数据", en: "example: made-up data") : nil,
             isRehearsal ? Text(zh: "演练：日期不是实际日期", en: "rehearsal: the days are not real") : nil,
         ].compactMap { $0?(in: language) }
