@@ -35,10 +35,10 @@ extension RoundReader {
             (
                 at: move.at, number: move.number,
                 motion: MeetingMinutes.Motion(
-                    title: Text(zh: "调整（第 \(move.number) 次）", en: "Move \(move.number)"),
+                    title: Text(zh: "调整（第 \(move.number) 次，\(move.at.inChina)）", en: "Move \(move.number), \(move.at.inChina)"),
                     text: Text(
-                        zh: "\(subject(move.dossier))：\(move.after ? "调入" : "调出")，\(name(move.by))，\(move.at.inChina)",
-                        en: "\(subject(move.dossier)): \(move.after ? "in" : "out"), \(name(move.by)), \(move.at.inChina)"),
+                        zh: "\(subject(move.dossier))：\(move.after ? "调入" : "调出")，\(name(move.by))",
+                        en: "\(subject(move.dossier)): \(move.after ? "in" : "out"), \(name(move.by))"),
                     reason: move.reason, votes: [],
                     result: move.rereview == nil
                         ? Text(zh: "按通知规定，组长一人写明理由即可。", en: "By the call, one chair's written reason is enough.")
@@ -49,12 +49,14 @@ extension RoundReader {
             (
                 at: line.motion.at, number: line.motion.number,
                 motion: MeetingMinutes.Motion(
-                    title: Text(zh: "第 \(line.motion.number) 号动议", en: "Motion \(line.motion.number)"),
+                    title: Text(
+                        zh: "第 \(line.motion.number) 号动议（\(line.motion.at.inChina)）",
+                        en: "Motion \(line.motion.number), \(line.motion.at.inChina)"),
                     text: Text(
                         zh:
-                            "\(subject(line.motion.dossier))：拟\(line.motion.listed ? "调入" : "调出")，\(name(line.motion.chair))提出，\(line.motion.at.inChina)",
+                            "\(subject(line.motion.dossier))：拟\(line.motion.listed ? "调入" : "调出")，\(name(line.motion.chair))提出",
                         en:
-                            "\(subject(line.motion.dossier)): to be \(line.motion.listed ? "moved in" : "moved out"), by \(name(line.motion.chair)), \(line.motion.at.inChina)"
+                            "\(subject(line.motion.dossier)): to be \(line.motion.listed ? "moved in" : "moved out"), by \(name(line.motion.chair))"
                     ), reason: line.motion.reason, votes: votes(line.votes), result: line.tallied)
             )
         }

@@ -154,7 +154,7 @@ private struct PanelRecordPage: PagePart {
         let groups: [Markup] = record.groups.enumerated().map { index, group in
             """
             <h2>\(say("\(Numeral.chinese(index + 1))、\(group.name.zh)（\(group.panels.count) 件）", "\(index + 1). \(group.name.en) (\(group.panels.count))"))</h2>
-            <table><thead><tr><th>\(say("材料", "Dossier"))</th><th>\(say("专家", "Expert"))</th><th>\(say("单位", "Organisation"))</th><th>\(say("专业", "Specialties"))</th><th class="c">\(say("状态", "State"))</th></tr></thead>
+            <table><thead><tr><th>\(say("材料", "Dossier"))</th><th>\(say("专家", "Expert"))</th><th>\(say("单位", "Organisation"))</th><th>\(say("专业", "Specialties"))</th><th style="width:26%">\(say("状态及原因", "State, reason"))</th></tr></thead>
             \(group.panels.map(panel))</table>
 
             """
@@ -177,7 +177,7 @@ private struct PanelRecordPage: PagePart {
 
             """
         let span = max(1, members.count + (panel.excluded.isEmpty ? 0 : 1))
-        let head: Markup = #"<td rowspan="\#(span)" style="width:24%">\#(panel.dossier)<br>\#(panel.applicant)</td>"#
+        let head: Markup = #"<td rowspan="\#(span)" style="width:20%">\#(panel.dossier)<br>\#(panel.applicant)</td>"#
         guard !members.isEmpty else {
             return #"<tbody><tr>\#(head)<td colspan="4">\#(say("未分配专家。", "Nobody is assigned."))</td></tr>\#n\#(excluded)</tbody>"#
         }

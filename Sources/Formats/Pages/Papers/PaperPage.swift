@@ -51,7 +51,7 @@ struct PaperPage {
         @media screen { body { background: #e9e9e6; } main { width: 210mm; min-height: 297mm; margin: 8mm auto; padding: 37mm 26mm 35mm 28mm; \
         background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 25%); } }
         h1 { font: 700 22pt/1.4 "FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong", "华文中宋", "Noto Serif CJK SC", "Noto Serif SC", serif; \
-        text-align: center; margin: 0 0 1em; text-wrap: balance; }
+        text-align: center; margin: 0 0 1em; text-wrap: balance; word-break: keep-all; overflow-wrap: anywhere; }
         .en h1 { font: 700 17pt/1.3 "Times New Roman", "Liberation Serif", serif; }
         h2 { font: 400 16pt/1.75 var(--head); margin: .6em 0 0; text-indent: 2em; break-after: avoid; }
         .en h2 { font: 700 12.5pt/1.4 "Times New Roman", "Liberation Serif", serif; text-indent: 0; }

@@ -175,7 +175,7 @@ struct CategoryReportPage: PagePart {
 
     private var experts: Markup {
         let experts = analysis.experts
-        let columns = 3
+        let columns = 4
         let height = (experts.count + columns - 1) / columns
         let rows: [Markup] = (0..<height).map { row in
             let cells: [Markup] = (0..<columns).map { column in
@@ -236,9 +236,9 @@ struct CategoryReportPage: PagePart {
             }
         }
         let trips: [Markup] = report.trips.flatMap { trip -> [Markup] in
-            let days = trip.from.flatMap { from in trip.until.map { "\(from) – \($0)" } } ?? "–"
+            let days = trip.from.flatMap { from in trip.until.map { (from.description, say("至 \($0)", "to \($0)")) } }
             let head: Markup = """
-                <td class="c" rowspan="\(trip.stops.count)">\(trip.number)</td><td rowspan="\(trip.stops.count)">\(trip.province)<br>\(days)<br>\(say("\(trip.team) 人", "team of \(trip.team)"))</td>
+                <td class="c" rowspan="\(trip.stops.count)">\(trip.number)</td><td class="w" rowspan="\(trip.stops.count)">\(trip.province)<br>\(days?.0 ?? "–")<br>\(days?.1 ?? "")<br>\(say("\(trip.team) 人", "team of \(trip.team)"))</td>
                 """
             return lines(trip.stops, head)
         }
@@ -247,7 +247,7 @@ struct CategoryReportPage: PagePart {
             #"<td class="c" rowspan="\#(report.visitsWithoutTrip.count)">–</td><td rowspan="\#(report.visitsWithoutTrip.count)">\#(say("未编行程", "on no trip"))</td>"#
         )
         return """
-            \(TripChart(language: language, trips: report.trips).markup)<table><thead><tr><th class="c">\(say("行程", "Trip"))</th><th>\(say("地区、日期", "Region, days"))</th><th>\(say("材料", "Dossier"))</th><th>\(say("申报主体", "Applicant"))</th><th>\(say("考查原因", "Why"))</th><th>\(say("考查意见", "Found"))</th></tr></thead>
+            \(TripChart(language: language, trips: report.trips).markup)<table><thead><tr><th class="c">\(say("行程", "Trip"))</th><th>\(say("地区、日期", "Region, days"))</th><th>\(say("材料", "Dossier"))</th><th>\(say("申报主体", "Applicant"))</th><th style="width:24%">\(say("考查原因", "Why"))</th><th style="width:28%">\(say("考查意见", "Found"))</th></tr></thead>
             <tbody>
             \(trips)\(others)</tbody></table>
 

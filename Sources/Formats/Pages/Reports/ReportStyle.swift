@@ -14,9 +14,10 @@ enum ReportStyle {
         .report table { font-size: 9pt; line-height: 1.35; }
         .report th, .report td { padding: .7mm 1.3mm; border-width: .5pt; }
         .report td.w { white-space: nowrap; } .report td.c, .report th.c { text-align: center; white-space: nowrap; width: 1%; }
+        .report th.n, .report th.c { white-space: normal; } .report .name { min-width: 22%; }
         .report thead th { background: #eee; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         .report tr.cut td { border-bottom: 2pt solid #000; }
-        .report table.key { width: auto; min-width: 50%; }
+        .report table.key { width: auto; min-width: 45%; } .report table.key :is(td, th) { width: auto; }
         .report figure { margin: .6em 0; break-inside: avoid; } .report figcaption { font: .85em/1.4 var(--head); margin-bottom: .3em; }
         .en.report figcaption { font-family: inherit; font-weight: 700; }
         .report svg[role] { display: block; overflow: visible; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
