@@ -191,7 +191,7 @@ private struct DossierRecordPage: PagePart {
         sections.append((Text(zh: "审定、异议与结果", en: "Decisions, objections, result"), decisions))
         return """
             <h1>\(say("评审档案", "Record of a dossier"))</h1>
-            <p class="under">\(record.dossier.applicant)（\(record.dossier.id)）</p>
+            <p class="under">\(record.dossier.id) \(record.dossier.applicant)</p>
             <p class="note">\(record.title(in: language))\(say("。依据：\(record.source.zh)。评分表的编号与专家无关。", ". By \(record.source.en). The numbers of sheets have nothing to do with who wrote them."))</p>
             \(numbered(sections))
             """

@@ -27,8 +27,13 @@ struct CriteriaProfile: PagePart {
         func x(_ score: Points) -> String { Measure.percent(scale.part(score)) }
         let bottom = rows.count * rowHeight
         let step = scale.tens.count > 7 ? 2 : 1
-        let grid: [Markup] = scale.tens.enumerated().filter { $0.offset % step == 0 }.map { _, ten in
-            #"<line class="grid" x1="\#(x(ten))" x2="\#(x(ten))" y1="0" y2="\#(bottom)"/><text class="middle" x="\#(x(ten))" y="\#(bottom + 14)">\#(ten.short)</text>"#
+        let grid: [Markup] = scale.tens.enumerated().filter { $0.offset % step == 0 }.map { index, ten in
+            // The lettering at either end stays within the drawing.
+            let side = index == 0 ? "start" : index == scale.tens.count - 1 ? "end" : "middle"
+            return """
+                <line class="grid" x1="\(x(ten))" x2="\(x(ten))" y1="0" y2="\(bottom)"/>\
+                <text class="\(side)" x="\(x(ten))" y="\(bottom + 14)">\(ten.short)</text>
+                """
         }
         let marks: [Markup] = rows.enumerated().map { index, row in
             let y = index * rowHeight + 24
