@@ -87,6 +87,7 @@ class Bench:
             self.attempt(f"impossible {kind}", self.diagnosis, kind)
         self.attempt("verify", self.verify)
         self.attempt("results", self.results)
+        self.attempt("all results and papers", self.papers)
         self.attempt("organisation names", self.names)
         # Dossiers, experts, scores a dossier; the last has the shape of InstEval (lme4): 2972 students, 1128 lecturers.
         self.attempt("scores 2000x600", self.scores, (2_000, 600, 6), {"mixedlm": Aim(times=10), "gpboost": Aim()})
@@ -210,6 +211,20 @@ class Bench:
             return Run([self.program, "results", "compute", "--database", copy, "--as", "S-01"])
 
         self.alone(name, compute)
+
+    def papers(self, name):
+        before, copy = self.demo / "before-results.db", self.folder / "papers.db"
+        if not before.is_file():
+            self.notes.append(f"{before.name} is not in the demonstration's folder (demo/national-round.sh out/selection selection): {name} was left out.")
+            return
+        work = ('"$0" results compute --database "$1" --as S-01 && "$0" results list --database "$1" --as S-01 && '
+                '"$0" results analyze --database "$1" --as S-01 --json && "$0" round papers "$2" --database "$1" --as S-01')
+
+        def compute():
+            shutil.copyfile(before, copy)
+            return Run(["sh", "-c", work, self.program, copy, self.folder / "papers"])
+
+        self.alone(name, compute, Aim(below=5))
 
     def names(self, name):
         """The labelled pairs of names: how many are found, and how many of those found are right."""
