@@ -15,16 +15,26 @@ extension Office {
             } else {
                 chosen = try reader.resultLines(call).map(\.dossier).sorted { $0.id < $1.id }
             }
-            return try reader.records(of: chosen, call, round)
+            let categories = Set(chosen.map(\.category))
+            let reports =
+                try categories.count == 1 ? reader.reports(call, round, of: categories.first) : reader.reports(call, round)
+            return try reader.records(of: chosen, call, reports)
+        }
+    }
+
+    /// The reports of all categories and the records of all dossiers that have a result, of one snapshot; none before results are
+    /// computed.
+    public func reportsAndRecords(as actor: String) async throws -> (reports: [CategoryReport], records: [DossierRecord]) {
+        try await consult(.seeRecords, as: actor) { reader, call, round in
+            guard try !reader.unhidden.all(Outcome.self).isEmpty else { return ([], []) }
+            let reports = try reader.reports(call, round)
+            return (reports, try reader.records(of: try reader.resultLines(call).map(\.dossier).sorted { $0.id < $1.id }, call, reports))
         }
     }
 }
 
 extension RoundReader {
-    fileprivate func records(of dossiers: [Dossier], _ call: Call, _ round: RoundState) throws -> [DossierRecord] {
-        let categories = Set(dossiers.map(\.category))
-        let reports =
-            try categories.count == 1 ? reports(call, round, of: categories.first) : reports(call, round)
+    fileprivate func records(of dossiers: [Dossier], _ call: Call, _ reports: [CategoryReport]) throws -> [DossierRecord] {
         let byCategory = Dictionary(reports.map { ($0.analysis.category, $0) }, uniquingKeysWith: { first, _ in first })
         let lines = Dictionary(
             reports.flatMap(\.analysis.lines).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })

@@ -23,8 +23,8 @@ extension RoundCommand {
             let (office, actor) = (try round.office(), round.actor)
             let call = try await office.call(as: actor)
             var groups: [PaperIndex.Group] = []
-            if try await office.allows(.seeResults, as: actor) {
-                let reports = try await office.reports(as: actor)
+            let (reports, records) = try await office.allows(.seeRecords, as: actor) ? office.reportsAndRecords(as: actor) : ([], [])
+            if !reports.isEmpty {
                 _ = try ReportFiles.write(reports, to: folder)
                 groups.append(
                     .init(
@@ -60,8 +60,7 @@ extension RoundCommand {
                         name: Text(zh: "告知书", en: "Letters"),
                         papers: [.init(name: Text(zh: "评审结果告知书目录", en: "Letters on the results"), file: "letters/index.html")]))
             }
-            if try await office.allows(.seeRecords, as: actor) {
-                let records = try await office.dossierRecords(as: actor)
+            if !records.isEmpty {
                 for record in records { try Files.write(record.html(in: .current), to: "\(folder)/records/\(record.file)") }
                 groups.append(
                     .init(
@@ -70,6 +69,12 @@ extension RoundCommand {
                             .init(
                                 name: Text(verbatim: "\($0.dossier.id) \($0.dossier.applicant)"), file: "records/\($0.file)")
                         }))
+            }
+            guard !groups.isEmpty else {
+                throw Failure.notPermitted(
+                    Text(
+                        zh: "本轮目前没有您有权查看的文书。用 linxuan round status 查看进度。",
+                        en: "There are no papers yet that you may see. See linxuan round status."))
             }
             let index = "\(folder)/index.html"
             try Files.write(PaperIndex(title: call.title, groups: groups).html(in: .current), to: index)
