@@ -20,7 +20,9 @@ struct RoundPaperTests {
         }
         try await round.takeInVillages()
         while try await round.stage < .reviews { try await round.step() }
-        let scores = ["V-1": ["E-1": 9, "E-2": 8, "E-3": 7], "V-2": ["E-1": 8, "E-2": 6, "E-3": 6], "V-3": ["E-1": 7, "E-2": 4, "E-5": 5]]
+        let scores = [
+            "V-1": ["E-1": 9, "E-2": 8, "E-3": 7], "V-2": ["E-1": 8, "E-2": 6, "E-3": 6], "V-3": ["E-1": 7, "E-2": 4, "E-5": 5],
+        ]
         for expert in ["E-1", "E-2", "E-3", "E-5"] {
             try await round.office.signPledge(as: expert)
             let answers = try await round.office.ownReviews(as: expert).reviews.map(\.dossier).map { dossier in
@@ -74,7 +76,8 @@ struct RoundPaperTests {
         #expect(try await round.office.reports(as: "S-1").map { $0.html(in: .en) } == reports.map { $0.html(in: .en) })
     }
 
-    @Test("reports and records tell no expert's name, not even one that another wrote, and records no number; the record of the panels does")
+    @Test(
+        "reports and records tell no expert's name, not even one that another wrote, and records no number; the record of the panels does")
     func names() async throws {
         let round = try await Self.scored()
         var texts = try await round.office.reports(as: "C-1").flatMap { report in Language.allCases.map { report.html(in: $0) } }
@@ -114,7 +117,9 @@ struct RoundPaperTests {
         let motion = try await round.office.moveDossier("V-3", listed: true, reason: "示例：材料补正", as: "C-1").motion
         #expect(motion != nil)
         _ = try await round.office.recuseChair(nil, from: "V-3", reason: "示例：亲属任馆长", as: "C-3")
-        let (whole, own) = try await (round.office.analysis(of: "village", as: "C-1")[0], round.office.analysis(of: "village", as: "C-3")[0])
+        let (whole, own) = try await (
+            round.office.analysis(of: "village", as: "C-1")[0], round.office.analysis(of: "village", as: "C-3")[0]
+        )
         #expect(own.lines.map(\.dossier) == ["V-1", "V-2"] && own.withheld == 1 && whole.withheld == 0)
         #expect(own.lines.map(\.adjusted) == Array(whole.lines.map(\.adjusted).prefix(2)))
         #expect(own.experts.map(\.leniency) == whole.experts.map(\.leniency) && own.counts.items == 3)
