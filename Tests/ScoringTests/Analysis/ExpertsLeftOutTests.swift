@@ -11,7 +11,8 @@ struct ExpertsLeftOutTests {
     @Test("by the pass mark: who passes without anyone owes it to no one; who fails by one expert depends on them")
     func passMark() {
         let call = Panels.call(.mean, passMark: 60)
-        let left = call.expertsLeftOut(panels(["A": [80, 80, 80], "B": [50, 60, 73], "C": [90, 40, 40], "D": [20, 20, 20]]), in: "school")
+        let all = panels(["A": [80, 80, 80], "B": [50, 60, 73], "C": [90, 40, 40], "D": [20, 20, 20]])
+        let left = call.expertsLeftOut(all, in: "school")
         #expect(left.selected == ["A", "B"] && left.always == ["A"])
         // B has 61; without E-3 it has 55, without E-2 61.5, without E-1 66.5. C has 56.67; without E-2 or E-3 it has 65.
         #expect(left.depends == ["B": ["E-3"], "C": ["E-2", "E-3"]])
