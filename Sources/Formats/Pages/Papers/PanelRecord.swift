@@ -154,7 +154,7 @@ private struct PanelRecordPage: PagePart {
         let groups: [Markup] = record.groups.enumerated().map { index, group in
             """
             <h2>\(say("\(Numeral.chinese(index + 1))、\(group.name.zh)（\(group.panels.count) 件）", "\(index + 1). \(group.name.en) (\(group.panels.count))"))</h2>
-            <table><thead><tr><th>\(say("材料", "Dossier"))</th><th>\(say("专家", "Expert"))</th><th>\(say("单位", "Organisation"))</th><th>\(say("专业", "Specialties"))</th><th style="width:26%">\(say("状态及原因", "State, reason"))</th></tr></thead>
+            <table><thead><tr><th>\(say("材料", "Dossier"))</th><th>\(say("专家", "Expert"))</th><th>\(say("单位", "Organisation"))</th><th style="width:13%">\(say("专业", "Specialties"))</th><th style="width:26%">\(say("状态及原因", "State, reason"))</th></tr></thead>
             \(group.panels.map(panel))</table>
 
             """
