@@ -14,7 +14,7 @@ enum ReportStyle {
         .report table { font-size: 9pt; line-height: 1.35; }
         .report th, .report td { padding: .7mm 1.3mm; border-width: .5pt; }
         .report td.w { white-space: nowrap; } .report td.c, .report th.c { text-align: center; white-space: nowrap; width: 1%; }
-        .report th { overflow-wrap: normal; } .report th.n, .report th.c { white-space: normal; min-width: 2.8em; } .report .name { min-width: 22%; }
+        .report th { overflow-wrap: normal; } .report th.n, .report th.c { white-space: normal; word-break: keep-all; } .report .name { width: 22%; }
         .report thead th { background: #eee; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         .report tr.cut td { border-bottom: 2pt solid #000; }
         .report table.key { width: auto; min-width: 45%; } .report table.key :is(td, th) { width: auto; }
