@@ -23,7 +23,10 @@ extension RoundCommand {
             let (office, actor) = (try round.office(), round.actor)
             let call = try await office.call(as: actor)
             var groups: [PaperIndex.Group] = []
-            let (reports, records) = try await office.allows(.seeRecords, as: actor) ? office.reportsAndRecords(as: actor) : ([], [])
+            var (reports, records): ([CategoryReport], [DossierRecord]) = ([], [])
+            if try await office.allows(.seeRecords, as: actor) {
+                (reports, records) = try await office.reportsAndRecords(as: actor)
+            }
             if !reports.isEmpty {
                 _ = try ReportFiles.write(reports, to: folder)
                 groups.append(
