@@ -65,15 +65,16 @@ struct RoundPaperTests {
             #expect(line.adjusted == adjusted.score && line.lower == adjusted.lower && line.upper == adjusted.upper)
             #expect(line.placeInterval == [adjusted.bestPlace, adjusted.worstPlace])
             #expect(told[index]["score"] as? Int == outcome.score?.hundredths && told[index]["adjusted"] as? Double == line.adjusted)
-            #expect(sheet.rows[index][4].value == .points(try #require(outcome.score)))
-            #expect(sheet.rows[index][6].value == .points(try #require(Figure.points(line.adjusted))))
-            #expect(sheet.rows[index][8].value == .text("\(Figure.two(line.lower))–\(Figure.two(line.upper))"))
+            #expect(sheet.rows[index][4] == .points(outcome.score) && outcome.score != nil)
+            #expect(sheet.rows[index][6] == .points(Figure.points(line.adjusted)) && line.adjusted != nil)
             let interval = "\(Figure.two(line.lower))–\(Figure.two(line.upper))"
+            #expect(sheet.rows[index][8] == .text(interval))
             for text in [outcome.score?.description ?? "", Figure.two(line.adjusted), interval] { #expect(html.contains(">\(text)<")) }
         }
         for expert in village.experts { #expect(html.contains(">\(expert.id)</td>") && html.contains(Figure.signed(expert.leniency))) }
-        #expect(try workbook.bytes() == WorkbookDocument(try await round.office.reports(as: "S-1"), in: .zh).bytes())
-        #expect(try await round.office.reports(as: "S-1").map { $0.html(in: .en) } == reports.map { $0.html(in: .en) })
+        let again = try await round.office.reports(as: "S-1")
+        #expect(try WorkbookDocument(again, in: .zh).bytes() == workbook.bytes())
+        #expect(again.map { $0.html(in: .en) } == reports.map { $0.html(in: .en) })
     }
 
     @Test(
@@ -91,7 +92,7 @@ struct RoundPaperTests {
         let page = panels.html(in: .zh)
         #expect(page.contains("E-1 示例甲") && page.contains("E-5 示例戊") && page.contains("内部资料，不得外传"))
         #expect(page.contains("申报主体提请回避 E-5"), "who was kept out, and on what ground")
-        #expect(panels.table(in: .zh).rows.contains { $0[3].value == .text("E-2") && $0[4].value == .text("示例乙") })
+        #expect(panels.table(in: .zh).rows.contains { $0[3] == .text("E-2") && $0[4] == .text("示例乙") })
         #expect(await refusal { _ = try await round.office.panelRecord(as: "C-1") }?.isNotPermitted == true)
         #expect(await refusal { _ = try await round.office.dossierRecords(as: "E-1") }?.isNotPermitted == true)
         #expect(await refusal { _ = try await round.office.analysis(as: "E-1") }?.isNotPermitted == true)
