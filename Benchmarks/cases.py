@@ -88,6 +88,7 @@ class Bench:
         self.attempt("verify", self.verify)
         self.attempt("results", self.results)
         self.attempt("visits", self.visits)
+        self.attempt("all results and papers", self.papers)
         self.attempt("organisation names", self.names)
         # Dossiers, experts, scores a dossier; the last has the shape of InstEval (lme4): 2972 students, 1128 lecturers.
         self.attempt("scores 2000x600", self.scores, (2_000, 600, 6), {"mixedlm": Aim(times=10), "gpboost": Aim()})
@@ -236,6 +237,20 @@ class Bench:
             f"{name}: {len(plan['dossiers'])} visits, {len(plan['fixed'])} of them in any case, the others out of {weighed}; "
             f"gain {plan['gain'] / 10_000:.4f} points, proven."
         )
+
+    def papers(self, name):
+        before, copy = self.demo / "before-results.db", self.folder / "papers.db"
+        if not before.is_file():
+            self.notes.append(f"{before.name} is not in the demonstration's folder (demo/national-round.sh out/selection selection): {name} was left out.")
+            return
+        work = ('"$0" results compute --database "$1" --as S-01 && "$0" results list --database "$1" --as S-01 && '
+                '"$0" results analyze --database "$1" --as S-01 --json && "$0" round papers "$2" --database "$1" --as S-01')
+
+        def compute():
+            shutil.copyfile(before, copy)
+            return Run(["sh", "-c", work, self.program, copy, self.folder / "papers"])
+
+        self.alone(name, compute, Aim(below=5))
 
     def names(self, name):
         """The labelled pairs of names: how many are found, and how many of those found are right."""

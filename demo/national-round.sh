@@ -303,6 +303,10 @@ secretariat decisions close --rehearsal-day 2023-10-16
 chair C-01 decisions notice
 secretariat decisions letters "$out/letters"
 secretariat decisions export "$out"
+# What a ministry files, each paper in both languages.
+"$bin/linxuan" round papers "$out/papers" --database "$db" --as S-01 --lang zh
+"$bin/linxuan" round papers "$out/papers.en" --database "$db" --as S-01 --lang en
+"$bin/linxuan" results analyze --database "$db" --as S-01 --lang "$lang" >"$out/analysis.txt"
 "$bin/linxuan" round page "$out/index.html" --database "$db" --as S-01 --lang zh
 "$bin/linxuan" round page "$out/index.en.html" --database "$db" --as S-01 --lang en
 
@@ -318,6 +322,8 @@ cat <<END
   $out/shortlist.md        拟入选名单与审定经过 / the shortlist, and how the chairs came to it
   $out/notice.html, $out/final.html     公示名单与最终名单，可打印 / the public notice and the final list, to print
   $out/letters/index.html  评审结果告知书 / letters to the applicants
+  $out/papers/index.html   全部文书：各类别报告、评审档案、评审组记录、会议纪要（英文：papers.en）/ all papers to file (papers.en in English)
+  $out/analysis.txt        成绩分析 / what the scores say
   $out/reassessment.md     前四批示范评估评价结论 / what becomes of earlier demonstrations
   $out/shortlist.xlsx, $out/shortlist.csv, $out/reassessment.xlsx, $out/results.csv, $out/visits.csv, $out/visit-schedule.csv
   $out/eligibility.txt     申报条件审查汇总 / eligibility in sums

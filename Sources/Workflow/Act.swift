@@ -72,6 +72,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeNotice = "see.notice"
     case seeLetters = "see.letters"
     case seeLog = "see.log"
+    case seeRecords = "see.records"
 
     /// Who may do it, and in which stages.
     public var permission: (roles: Set<Role>, stages: ClosedRange<Stage>) {
@@ -120,6 +121,8 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .seeSheets: return ([.chair, .auditor], .results ... .closed)
         case .seeShortlist: return (readers, .decisions ... .closed)
         case .seeLog: return ([.secretariat, .auditor], always)
+        // Records tell what was written and not by whom.
+        case .seeRecords: return (readers, .results ... .closed)
         }
     }
 

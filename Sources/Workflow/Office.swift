@@ -55,6 +55,16 @@ public struct Office: Sendable {
         }
     }
 
+    /// Whether a person may do an act as the round stands.
+    public func allows(_ act: Act, as actor: String) async throws -> Bool {
+        try await store.read { reader in
+            let (round, _) = try frozen(reader)
+            let person = try person(actor, in: reader)
+            do { try act.check(person, in: round.stage) } catch { return false }
+            return true
+        }
+    }
+
     /// The first act of a round, before there is anybody who may do anything.
     func found<Value: Sendable>(
         call: Call, round: RoundState, by actor: String, _ work: @Sendable (Ledger) throws -> Value

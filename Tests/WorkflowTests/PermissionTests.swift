@@ -45,6 +45,7 @@ struct PermissionTests {
         (.seeShortlist, "SCA", .decisions, .closed), (.seeLog, "SA", .intake, .closed),
         (.makeVisitTeams, "S", .visits, .visits), (.makeVisitSchedule, "S", .visits, .visits), (.submitFinding, "E", .visits, .visits),
         (.seeVisits, "SCA", .visits, .closed), (.seeOwnVisits, "E", .visits, .visits),
+        (.seeRecords, "SCA", .results, .closed),
     ]
 
     /// What the experts of new panels do once more while the list is public.

@@ -21,7 +21,7 @@ extension RoundReader {
         guard let visit = try find(Visit.self, [dossier]) else { return [] }
         return [DecisionEvidence(title: Text(zh: "考查原因", en: "why visited"), text: visit.reasons.map(\.text).enumerated())]
             + visit.questions.map { DecisionEvidence(title: Text(zh: "须核实", en: "to be found out"), text: Text(verbatim: $0)) }
-            + (try visitFindings().filter { $0.dossier == dossier }.map { finding in
+            + ([try all(VisitFinding.self, where: "dossier", is: dossier).max { $0.turn < $1.turn }].compactMap(\.self).map { finding in
                 DecisionEvidence(
                     title: Text(zh: "考查意见", en: "found on the visit"),
                     text: finding.overall.name + Text(zh: "：", en: ": ") + Text(verbatim: finding.text))

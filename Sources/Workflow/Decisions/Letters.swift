@@ -92,7 +92,7 @@ extension Call {
 
 extension Text {
     /// The text with names of experts left out, where somebody wrote one.
-    fileprivate func without(_ names: [String]) -> Text {
+    func without(_ names: [String]) -> Text {
         names.sorted { $0.utf8.count > $1.utf8.count }.reduce(self) { text, name in
             Text(zh: text.zh.replacing(name, with: "〔略〕"), en: text.en.replacing(name, with: "〔…〕"))
         }

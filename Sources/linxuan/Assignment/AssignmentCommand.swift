@@ -11,7 +11,8 @@ struct AssignmentCommand: ParsableCommand {
         CommandConfiguration(
             commandName: "assignment", abstract: local("专家分配", "The assignment of experts"),
             subcommands: [
-                MakePlan.self, MakeLottery.self, Replace.self, Approve.self, Show.self, ExplainAssignment.self, Instance.self, Export.self,
+                MakePlan.self, MakeLottery.self, Replace.self, Approve.self, Show.self, ExplainAssignment.self, Record.self, Instance.self,
+                Export.self,
             ])
     }
 

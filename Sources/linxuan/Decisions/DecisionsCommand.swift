@@ -12,7 +12,7 @@ struct DecisionsCommand: ParsableCommand {
                 Propose.self, Show.self, WhatIfCommand.self, Attend.self, Recuse.self, Move.self, Ballot.self, Reassessment.self,
                 Decide.self,
                 Dissenting.self, Sign.self, Publish.self, Notice.self, Object.self, Answer.self, Rereviewing.self, Recompute.self,
-                Close.self, Letters.self, Export.self, Holidays.self,
+                Close.self, Letters.self, Minutes.self, Export.self, Holidays.self,
             ])
     }
 
@@ -134,29 +134,7 @@ struct DecisionsCommand: ParsableCommand {
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let office = try round.office()
-            let (list, call) = (try await office.shortlist(as: round.actor), try await office.call(as: round.actor))
-            let shortlist = ShortlistPapers(list: list, call: call)
-            var papers = [(name: "shortlist", table: shortlist.table, text: shortlist.markdown)]
-            if !list.reassessment.isEmpty {
-                let reassessment = ReassessmentPapers(list: list, call: call)
-                papers.append((name: "reassessment", table: reassessment.table, text: reassessment.markdown))
-            }
-            var files: [String] = []
-            let notices = (list.notice?.notices ?? []).map(\.number)
-            let lists = notices.map { (name: $0 == 1 ? "notice" : "notice-\($0)", number: Int?.some($0)) } + [(name: "final", number: nil)]
-            for (name, number) in lists {
-                guard let paper = try await office.listPaper(final: number == nil, number: number, as: round.actor) else { continue }
-                papers.append((name: name, table: paper.table, text: paper.markdown))
-                files.append("\(folder)/\(name).html")
-                try Files.write(paper.html(in: .current), to: "\(folder)/\(name).html")
-            }
-            for paper in papers {
-                let own = ["xlsx", "csv", "md"].map { "\(folder)/\(paper.name).\($0)" }
-                for file in own.dropLast() { try Files.write(try TableFile.bytes(of: paper.table, named: file), to: file) }
-                try Files.write(paper.text, to: own[2])
-                files += own
-            }
+            let files = try await ListFiles.write(of: try round.office(), as: round.actor, to: folder)
             try round.common.show(["files": files]) { files.joined(separator: "\n") }
         }
     }

@@ -226,14 +226,10 @@ extension DecisionsCommand {
         @OptionGroup var round: RoundOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let letters = try await office.letters(as: round.actor)
-            for letter in letters { try Files.write(letter.html(in: .current), to: "\(folder)/\(letter.file)") }
-            let index = "\(folder)/index.html"
-            try Files.write(LetterIndex(title: call.title, letters: letters).html(in: .current), to: index)
-            try round.common.show(["files": letters.map { "\(folder)/\($0.file)" } + [index]]) {
-                local("\(letters.count) 封，目录：\(index)", "\(letters.count) letters; index: \(index)")
+            let files = try await LetterFiles.write(of: try round.office(), as: round.actor, to: folder)
+            try round.common.show(["files": files]) {
+                local(
+                    "\(files.count - 1) 封，目录：\(files.last ?? "")", "\(files.count - 1) letters; index: \(files.last ?? "")")
             }
         }
     }

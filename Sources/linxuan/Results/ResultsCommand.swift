@@ -8,7 +8,7 @@ struct ResultsCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "results", abstract: local("成绩和排名", "Official scores and places"),
-            subcommands: [Compute.self, List.self, Show.self, Export.self])
+            subcommands: [Compute.self, List.self, Show.self, Analyze.self, Report.self, Records.self, Export.self])
     }
 
     struct Compute: AsyncParsableCommand {

@@ -10,7 +10,7 @@ struct RoundCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "round", abstract: local("建立一轮工作、查看进度、推进阶段", "Open a round, see where it stands, move it on"),
-            subcommands: [New.self, Status.self, Advance.self, Page.self])
+            subcommands: [New.self, Status.self, Advance.self, Page.self, Papers.self])
     }
 
     struct New: AsyncParsableCommand {

@@ -1,4 +1,3 @@
-internal import Foundation
 public import Programme
 
 /// What an applicant is told (评审结果告知书): the result, the official score by criterion, and the experts' comments without a name.
@@ -95,10 +94,7 @@ public struct ApplicantLetter: Sendable {
     public func html(in language: Language) -> String { LetterPage(language: language, letter: self).html }
 
     /// The name of its file: the dossier's number, without what a path could mislead by.
-    public var file: String {
-        String(dossier.unicodeScalars.map { CharacterSet.alphanumerics.contains($0) || $0 == "-" || $0 == "_" ? Character($0) : "_" })
-            + ".html"
-    }
+    public var file: String { PaperFile.name(of: dossier) }
 }
 
 /// The letter as a paper.

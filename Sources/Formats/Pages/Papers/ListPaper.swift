@@ -168,7 +168,7 @@ private struct ListPage: PagePart {
 
     var markup: Markup {
         """
-        <h1>\(paper.heading(in: language))</h1>
+        <h1>\(Headline(text: paper.heading(in: language), language: language).markup)</h1>
         \(paper.opening.map { #"<p>\#($0(in: language))</p>\#n"# })\(paper.groups.map(table))\(reassessment)\(signed)
         """
     }

@@ -10,6 +10,10 @@ struct PaperPage {
     var isSynthetic: Bool
     /// Whether its days are those of a rehearsal.
     var isRehearsal: Bool
+    /// Whether it is a report with drawings and wide tables: narrower margins, smaller type, numbered pages.
+    var isReport = false
+    /// What else stands above everything, as that it is internal; empty where nothing is.
+    var classification = ""
     var content: Markup
 
     var html: String {
@@ -18,8 +22,8 @@ struct PaperPage {
             <html lang="\(language == .zh ? "zh-CN" : "en")"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(name)</title>
-            <style>\(PaperPage.style)</style></head>
-            <body class="\(language.rawValue)"><main>
+            <style>\(PaperPage.style)\(isReport ? ReportStyle.rules : "")</style></head>
+            <body class="\(language.rawValue)\(isReport ? " report" : "")"><main>
             \(marks)\(content)</main></body></html>
 
             """
@@ -28,6 +32,7 @@ struct PaperPage {
 
     private var marks: Markup {
         let words = [
+            classification.isEmpty ? nil : Text(verbatim: classification),
             isSynthetic ? Text(zh: "示例：虚构数据", en: "example: made-up data") : nil,
             isRehearsal ? Text(zh: "演练：日期不是实际日期", en: "rehearsal: the days are not real") : nil,
         ].compactMap { $0?(in: language) }
@@ -46,7 +51,7 @@ struct PaperPage {
         @media screen { body { background: #e9e9e6; } main { width: 210mm; min-height: 297mm; margin: 8mm auto; padding: 37mm 26mm 35mm 28mm; \
         background: #fff; box-shadow: 0 1px 6px rgb(0 0 0 / 25%); } }
         h1 { font: 700 22pt/1.4 "FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong", "华文中宋", "Noto Serif CJK SC", "Noto Serif SC", serif; \
-        text-align: center; margin: 0 0 1em; text-wrap: balance; }
+        text-align: center; margin: 0 0 1em; text-wrap: balance; word-break: keep-all; overflow-wrap: anywhere; }
         .en h1 { font: 700 17pt/1.3 "Times New Roman", "Liberation Serif", serif; }
         h2 { font: 400 16pt/1.75 var(--head); margin: .6em 0 0; text-indent: 2em; break-after: avoid; }
         .en h2 { font: 700 12.5pt/1.4 "Times New Roman", "Liberation Serif", serif; text-indent: 0; }
