@@ -72,6 +72,8 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeNotice = "see.notice"
     case seeLetters = "see.letters"
     case seeLog = "see.log"
+    case seeBundle = "see.bundle"
+    case seePublication = "see.publication"
 
     /// Who may do it, and in which stages.
     public var permission: (roles: Set<Role>, stages: ClosedRange<Stage>) {
@@ -120,6 +122,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .seeSheets: return ([.chair, .auditor], .results ... .closed)
         case .seeShortlist: return (readers, .decisions ... .closed)
         case .seeLog: return ([.secretariat, .auditor], always)
+        // The whole round is the auditors' to check; what is published shows nothing that is not public by then.
+        case .seeBundle: return ([.auditor], always)
+        case .seePublication: return ([.secretariat, .auditor], .notice ... .closed)
         }
     }
 
