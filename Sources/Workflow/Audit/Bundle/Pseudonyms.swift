@@ -9,10 +9,10 @@ internal import Programme
 struct Pseudonyms {
     /// What each token stands for, as it stands within a JSON text.
     private(set) var table: [String: String] = [:]
-    private var secrets: [UInt16: [Secret]] = [:]
+    fileprivate var secrets: [UInt16: [Secret]] = [:]
     private let key: [UInt8]
 
-    private struct Secret {
+    fileprivate struct Secret {
         var bytes: [UInt8]
         var token: [UInt8]
         var place: Place
