@@ -19,7 +19,7 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -51,19 +51,49 @@ def points(hundredths):
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
+# What tells records of a kind apart, and what a property may be.
+IDENTITIES = {
+    "round": "id", "call_document": "path", "criterion": "category criterion", "person": "id", "dossier": "id", "flag": "dossier check",
+    "eligibility_decision": "dossier check turn", "flag_renewal": "dossier check turn", "dossier_source": "dossier",
+    "dossier_correction": "dossier turn", "contact": "authority turn", "expert": "id", "affiliation": "expert organisation from position",
+    "interest": "expert applicant creditCode kind", "conflict": "expert dossier ground", "organisation_relation": "number",
+    "name_finding": "first second turn", "conflict_statement": "expert dossier ground turn", "declaration": "expert turn",
+    "pledge": "expert", "review": "dossier expert", "sheet": "dossier expert", "outcome": "dossier", "visit": "dossier",
+    "visit_plan": "number", "visit_teams": "number", "visit_seat": "teams dossier expert", "visit_schedule": "number",
+    "visit_finding": "dossier turn", "placement": "dossier", "signature": "number", "demonstration": "id",
+    "reassessment_filing": "demonstration", "excuse": "demonstration", "reassessment_outcome": "demonstration",
+    "reassessment_move": "number", "attendance": "chair", "chair_recusal": "chair dossier", "motion": "number", "vote": "number",
+    "dissent": "number", "placement_move": "number", "holiday_year": "year", "public_notice": "number", "objection": "number",
+    "objection_answer": "objection", "rereview": "number", "rereview_result": "rereview", "plan": "number", "draw": "number",
+    "lottery": "number",
+}
+VALUES = {
+    ("round", "stage"): STAGES, ("person", "role"): ("secretariat", "expert", "chair", "auditor"), ("flag", "state"): ("open", "accepted", "refused"),
+    ("conflict", "state"): BINDING + ("waived", "suspected", "cleared"), ("conflict_statement", "state"): BINDING + ("waived", "suspected", "cleared"),
+    ("review", "state"): ("assigned", "submitted", "declined", "recused", "withdrawn"), ("sheet", "state"): ("draft", "submitted", "void"),
+    ("plan", "state"): ("proposed", "approved", "superseded"), ("plan", "purpose"): ("round", "replacement"), ("draw", "state"): ("committed", "drawn"),
+    ("outcome", "standing"): ("passed", "failed", "excluded", "incomplete"), ("vote", "choice"): ("agree", "against", "abstain"),
+    ("objection", "kind"): ("objection", "report"), ("objection_answer", "verdict"): ("upheld", "quashed", "dismissed"),
+    ("interest", "kind"): ("interest", "kinship", "own-application", "preparation"),
+}
+REFERENCES = {"expert": "expert", "lead": "expert", "dossier": "dossier", "chair": "person", "by": "person", "madeBy": "person",
+              "approvedBy": "person", "demonstration": "demonstration"}
+DAYS = {"from", "until", "start", "filedOn", "receivedOn", "answerBy", "answeredOn", "publishedOn", "closedOn", "designatedOn", "statedOn",
+        "rectifyBy", "givenOn"}
+
+
 class Findings:
     """What was checked, how often, and what does not hold."""
 
     AREAS = {
-        "files": ("文件摘要", "files by their digests"), "chain": ("日志链", "acts in the chain"),
-        "history": ("记录变更前后相接", "changes that follow from what was there"), "rules": ("通知规则", "documents of the call"),
-        "eligibility": ("申报条件", "conditions of eligibility"), "quotas": ("名额", "quotas"),
-        "conflicts": ("回避（评审、评分表）", "reviews and sheets against conflicts"),
-        "problem": ("分配问题与通知、登记相符", "assignment problems against call and register"),
-        "plans": ("分配方案及其证明", "plans and their proofs"), "panels": ("评审组构成与负荷", "panels and loads"),
-        "draws": ("公开抽取", "public draws"), "scores": ("成绩与取整", "official scores"), "ranks": ("名次与并列", "places and ties"),
-        "visits": ("现场考查的选定", "visits"), "proposal": ("拟入选名单", "proposals"), "moves": ("名单调整与表决", "moves and votes"),
-        "signatures": ("签字", "signatures"), "notice": ("公示", "public notices"), "commitments": ("公开件承诺值", "commitments opened"),
+        "files": ("文件摘要", "files"), "chain": ("日志链", "chain of acts"), "history": ("记录变更前后相接", "what stood before each change"),
+        "records": ("记录格式与指向", "form and references of records"), "rules": ("通知规则", "rules of the call"),
+        "eligibility": ("申报条件", "eligibility"), "quotas": ("名额", "quotas"), "conflicts": ("回避", "conflicts against reviews and sheets"),
+        "problem": ("分配问题与通知、登记相符", "assignment problems against call and register"), "plans": ("分配方案及其证明", "plans and proofs"),
+        "panels": ("评审组构成与负荷", "panels and loads"), "draws": ("公开抽取", "draws"), "scores": ("成绩与取整", "official scores"),
+        "ranks": ("名次与并列", "places and ties"), "visits": ("现场考查", "visits"), "proposal": ("拟入选名单", "proposals"),
+        "moves": ("名单调整与表决", "moves and votes"), "signatures": ("签字", "signatures"), "notice": ("公示", "public notices"),
+        "commitments": ("公开件与核验包相符", "publication against bundle"),
     }
 
     def __init__(self):
@@ -91,8 +121,9 @@ class Findings:
             return None
 
     def told(self):
-        return text("；", "; ").join(
+        told = text("；", "; ").join(
             f"{text(*names)} {self.counts[area]}" for area, names in self.AREAS.items() if self.counts[area])
+        return text(f"共 {sum(self.counts.values())} 项检查：{told}", f"{sum(self.counts.values())} checks: {told}")
 
 
 class Bundle:
@@ -216,6 +247,7 @@ class Round:
             after, record = change["after"], f"{where} {change['kind']} {' / '.join(change['identity'])}"
             if after is None:
                 continue
+            self.findings.attempt(record, self.check_form, record, change, body["at"])
             if change["kind"] == "placement_move" and change["before"] is None:
                 self.findings.attempt(record, self.check_move, record, number, after)
             elif change["kind"] == "signature" and change["before"] is None:
@@ -230,6 +262,83 @@ class Round:
             self.findings.attempt(where, self.check_visits, where)
         elif body["act"] == "decisions.propose":
             self.findings.attempt(where, self.check_proposal, where)
+
+    def check_form(self, where, change, at):
+        """That a record is what its identity says, that its values are of their kind, and that whom it names is there."""
+        kind, after = change["kind"], change["after"]
+        own = [str(after.get(name)) for name in IDENTITIES.get(kind, "").split()]
+        self.findings.hold(own == change["identity"] or kind not in IDENTITIES, "records", where, f"标识应为 {own}", f"its identity should be {own}")
+        for name, value in after.items():
+            if name in REFERENCES and value is not None:
+                known = self.state[REFERENCES[name]]
+                known = (value,) in known or name == "by" and (value,) in self.state["expert"]
+                self.findings.hold(known, "records", where, f"{name} {value} 不在本轮记录中", f"there is no {name} {value} in the round")
+            elif name in DAYS and isinstance(value, str):
+                date.fromisoformat(value)
+            elif name in ("at", "madeAt", "drawnAt", "openedAt") and isinstance(value, str):
+                datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ")
+                self.findings.hold(value <= at, "records", where, f"{name} {value} 晚于该操作", f"{name} {value} is later than the act")
+            allowed = VALUES.get((kind, name))
+            self.findings.hold(allowed is None or value in allowed, "records", where, f"{name} 不应为 {value}", f"{name} cannot be {value}")
+        if kind in ("vote", "dissent") and after.get("digest") is not None and change["before"] is None:
+            digest = self.list_digest()
+            self.findings.hold(digest in (None, after["digest"]), "moves", where, f"名单摘要应为 {digest}", f"the digest of the list is {digest}")
+        if kind == "objection_answer":
+            self.findings.hold((str(after["objection"]),) in self.state["objection"], "records", where, "没有该异议", "there is no such objection")
+        if kind == "vote" and after.get("motion") is not None:
+            self.findings.hold((str(after["motion"]),) in self.state["motion"], "records", where, "没有该动议", "there is no such motion")
+
+    def check_register(self):
+        """Each entry of the register stands where the last statement on it put it."""
+        last = {}
+        for statement in sorted(self.all("conflict_statement"), key=lambda one: one["turn"]):
+            last[statement["expert"], statement["dossier"], statement["ground"]] = statement
+        for entry in self.all("conflict"):
+            statement = last.get((entry["expert"], entry["dossier"], entry["ground"]))
+            self.findings.hold(statement is None or statement["state"] == entry["state"], "conflicts",
+                               f"log.jsonl conflict {entry['expert']} / {entry['dossier']} / {entry['ground']}",
+                               f"按最后的认定应为 {statement and statement['state']}", f"the last statement makes it {statement and statement['state']}")
+
+    def check_teams(self):
+        """Teams of the size asked for, one lead at each visit, who reviewed the dossier."""
+        rule, teams = self.call["visits"].get("teams"), self.all("visit_teams")
+        if rule is None or not teams:
+            return
+        teams = max(teams, key=lambda one: one["number"])
+        self.findings.hold(teams["bound"] <= teams["squares"], "visits", f"log.jsonl visit_teams {teams['number']}", "上界不符", "its bound exceeds what was reached")
+        reviewed = {(one["dossier"], one["expert"]) for one in self.all("sheet") if one["state"] == "submitted"}
+        experts, seats = {one["id"]: one for one in self.all("expert")}, defaultdict(list)
+        for seat in self.all("visit_seat"):
+            if seat["teams"] == teams["number"]:
+                seats[seat["dossier"]].append(seat)
+        days = Counter()
+        for trip in teams["trips"]:
+            where = f"log.jsonl visit_teams {teams['number']} trip {trip['number']}"
+            crew = {seat["expert"] for seat in seats[trip["dossiers"][0]]}
+            for expert in crew:
+                days[expert] += trip["travelDays"] + sum(trip["visitDays"])
+            for id in trip["dossiers"]:
+                own = seats[id]
+                leads = [seat["expert"] for seat in own if seat["leads"]]
+                self.findings.hold({seat["expert"] for seat in own} == crew and len(crew) == rule["size"], "visits", f"{where} {id}",
+                                   f"考查组应为同一组 {rule['size']} 人", f"one team of {rule['size']} expected")
+                self.findings.hold(len(leads) == 1 and (id, leads[0]) in reviewed, "visits", f"{where} {id}", "组长应为一名评审过该材料的专家",
+                                   "one lead expected who reviewed the dossier")
+            for share in rule["composition"]:
+                count = sum(share["specialty"] in experts[expert]["specialties"] for expert in crew)
+                self.findings.hold(share.get("minimum", 0) <= count <= share.get("maximum", math.inf), "visits", where,
+                                   f"{share['specialty']} {count} 人", f"{count} of {share['specialty']}")
+        squares = sum(count * count for count in days.values())
+        self.findings.hold(squares == teams["squares"], "visits", f"log.jsonl visit_teams {teams['number']}", f"平方和应为 {squares}", f"the sum of squares should be {squares}")
+        self.findings.hold(max(days.values()) <= rule["maximumDays"], "visits", f"log.jsonl visit_teams {teams['number']}", "超过每人最多天数", "somebody has too many days")
+
+    def check_words(self):
+        """Every word and figure of the rules as read stands in the documents of the call."""
+        documents = "".join(document["text"] for document in self.all("call_document"))
+        restored = self.identities.restore(json.dumps(documents, ensure_ascii=False))
+        if restored is None:
+            return
+        check_words(self.call, json.loads(restored), self.findings)
 
     def all(self, kind):
         return [self.state[kind][identity] for identity in sorted(self.state[kind])]
@@ -287,6 +396,8 @@ class Round:
         if whole:
             found = sha256("".join(sorted(lines)))
             self.findings.hold(found == stated, "rules", "log.jsonl round", f"通知摘要应为 {found}", f"the digest of the call should be {found}")
+        stage = self.state["round"][("round",)]["stage"]
+        self.findings.hold(self.bundle.manifest["stage"] == stage, "rules", "manifest.json", f"阶段应为 {stage}", f"the stage should be {stage}")
         self.findings.hold(self.bundle.manifest["callDigest"] == stated, "rules", "manifest.json", f"通知摘要应为 {stated}",
                            f"the digest of the call should be {stated}")
         weights = {(row["category"], row["criterion"]): (row["weight"], row["minimum"], row["maximum"]) for row in self.all("criterion")}
@@ -443,6 +554,7 @@ class Round:
             instance = self.findings.attempt(name, verify_plan.Instance, paths[0])
             if instance is None:
                 return
+            self.findings.hold(not instance.unknown, "plans", name, f"不认识的项 {instance.unknown}", f"members that are not known: {instance.unknown}")
             read = self.findings.attempt(where, verify_plan.Plan, paths[1], instance)
             check = None if read is None else self.findings.attempt(where, verify_plan.Check, instance, read)
         if check is not None:
@@ -536,7 +648,7 @@ class Round:
             self.findings.attempt(f"log.jsonl draw {record['number']}", self.check_draw, record)
 
     def check_draw(self, record):
-        where = f"log.jsonl draw {record['number']}"
+        where, pool = f"log.jsonl draw {record['number']}", record["announcement"]["pool"]
         if self.identities.tokens is not None:
             record = self.identities.plain(record)
         said = record["announcement"]
@@ -550,6 +662,12 @@ class Round:
         if self.identities.restore(canonical(record)) is None:
             draw["digest"] = repeat_draw.digest_of_announcement(draw)
         self.findings.hold(draw["digest"] == repeat_draw.digest_of_announcement(draw), "draws", where, "公告与其摘要不符", "the announcement does not fit its digest")
+        self.findings.hold(said["call"] == self.state["round"][("round",)]["callDigest"], "draws", where, "所属通知不符", "it is of another call")
+        experts = {one["id"]: one for one in self.all("expert")}
+        for one in pool if said.get("lottery") is None else ():
+            own, stratum = experts.get(one["expert"]), one["stratum"]
+            self.findings.hold(own is not None and stratum["specialty"] in own["specialties"] and stratum["region"] == own["region"], "draws",
+                               f"{where} {one['expert']}", "名册中的专业或地区不符", "specialty or region are not those of the list of experts")
         self.findings.hold(said["number"] == record["number"] and said["category"] == record["category"], "draws", where, "公告与记录不符", "the announcement is not that of the record")
         late = [one["at"] for one in said["sources"] if one["at"] <= said["at"]]
         self.findings.hold(not late, "draws", where, f"数源 {late} 不晚于公告", f"the sources of {late} were not in the future when it was announced")
@@ -945,14 +1063,40 @@ class Round:
                                "未答复即办结", "it was not answered before the round closed")
 
     def check(self):
+        if self.call["id"] != self.bundle.manifest["call"]:
+            self.findings.fault("manifest.json", f"通知应为 {self.call['id']}", f"the call should be {self.call['id']}")
         if not self.play():
             self.findings.note("日志无法读完，其余未核对", "the log cannot be read to its end: the rest is not checked")
             return
-        for part in (self.check_rules, self.check_eligibility, self.check_conflicts, self.check_draws, self.check_sheets, self.check_list):
+        for part in (self.check_rules, self.check_words, self.check_eligibility, self.check_register, self.check_conflicts, self.check_draws,
+                     self.check_sheets, self.check_teams, self.check_list):
             self.findings.attempt("log.jsonl, call.json", part)
         if self.identities.tokens is None:
             self.findings.note("未给出化名对照表：日志原摘要、方案与抽取的摘要只按化名核对（--identities）",
                                "without --identities: the digests of acts, plans and draws that cover names are not recomputed")
+
+
+def check_words(call, documents, findings):
+    """That each text of the rules as the program read them stands in the documents, blanks and quotes aside; and each figure."""
+    blank = re.compile(r"[\s\"'\\\\]")
+    there, figures = blank.sub("", documents), {Fraction(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", documents)}
+    made = {"half-up", "half-even", "where-needed", "all-that-pass", "project-default", "send-back"}
+
+    def visit(value, path):
+        where = f"call.json {'.'.join(map(str, path))}"
+        if isinstance(value, dict):
+            for key, member in value.items():
+                visit(member, [*path, key])
+        elif isinstance(value, list):
+            for index, member in enumerate(value):
+                visit(member, [*path, index])
+        elif isinstance(value, str):
+            findings.hold(value in made or blank.sub("", value) in there, "rules", where, f"通知文件中没有“{value}”", f"the documents of the call do not have {value!r}")
+        elif type(value) is int and value > 1:
+            findings.hold(value in figures or Fraction(value, 100) in figures, "rules", where, f"通知文件中没有数 {value}",
+                          f"the documents of the call do not have the figure {value}")
+
+    visit(call, [])
 
 
 def hold_quotas(call, counts, findings, where):
@@ -1028,6 +1172,8 @@ class Publication:
         found = sha256("".join(lines))
         self.findings.hold(found == self.bundle.manifest["callDigest"], "rules", "call/", f"通知摘要应为 {self.bundle.manifest['callDigest']}，现为 {found}",
                            f"the digest of the call is {found}, the manifest says {self.bundle.manifest['callDigest']}")
+        check_words(self.call, "".join(data.decode() for name, data in sorted(self.bundle.files.items()) if name.startswith("call/")), self.findings)
+        self.findings.hold(self.call["id"] == self.bundle.manifest["call"], "rules", "manifest.json", f"通知应为 {self.call['id']}", f"the call should be {self.call['id']}")
         for rubric in self.call["rubrics"]:
             total = sum(one["weight"] for one in rubric["criteria"])
             self.findings.hold(total == 100, "rules", f"call.json {rubric['id']}", f"权重合计 {total}", f"weights add up to {total}")
@@ -1054,9 +1200,15 @@ class Publication:
                     different = [str(fault)]
                 self.findings.hold(not different, "draws", name, "；".join(different), "; ".join(different))
 
+    def hold_members(self, where, value, needed, optional=""):
+        needed, optional = set(needed.split()), set(optional.split())
+        self.findings.hold(needed <= value.keys() <= needed | optional, "files", where, f"各项应为 {sorted(needed)}", f"members should be {sorted(needed)}")
+
     def check_plans(self):
         for plan in self.bundle.json("plans.json"):
             where = f"plans.json {plan['number']}"
+            self.hold_members(where, plan, "number purpose optimal total bound pairs")
+            self.findings.hold(plan["purpose"] in ("round", "replacement"), "plans", where, "用途不符", "its purpose cannot be that")
             self.findings.hold(plan["total"] <= plan["bound"] and (not plan["optimal"] or plan["total"] == plan["bound"]), "plans", where,
                                "总匹配度与上界不符", "total and bound do not fit each other")
 
@@ -1064,6 +1216,11 @@ class Publication:
         hold, lists, shown, shown_again = self.findings.hold, self.lists, set(), {}
         policy, closed = self.call["decisions"].get("notice"), lists.get("closedOn")
         acts = Counter(act["act"] for act in self.acts)
+        self.hold_members("lists.json", lists, "notices signatures signaturesRequired objections answers holidays", "final finalReassessed closedOn")
+        self.findings.hold((self.bundle.manifest["stage"] == "closed") == ("final" in lists), "notice", "lists.json", "最终名单与阶段不符",
+                           "a final list there should be where the round is closed, and only there")
+        for notice in lists["notices"]:
+            self.hold_members("lists.json notices", notice, "number publishedOn until workingDays listed reassessed rehearsal")
         for notice in lists["notices"]:
             years = policy["calendar"]["years"] + lists["holidays"]
             check_period(notice, policy["workingDays"], years, closed, self.findings, f"lists.json notice {notice['number']}")
@@ -1148,7 +1305,7 @@ def main():
         print(fault)
     told = findings.told()
     if findings.faults:
-        print(text(f"不符 {len(findings.faults)} 处。已核对：{told}", f"{len(findings.faults)} things do not hold. Checked: {told}"))
+        print(text(f"不符 {len(findings.faults)} 处。{told}", f"{len(findings.faults)} things do not hold; {told}"))
     else:
         print(text(f"核对通过：{told}", f"verified: {told}"))
     for note in findings.notes:
