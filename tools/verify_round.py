@@ -74,6 +74,7 @@ VALUES = {
     ("plan", "state"): ("proposed", "approved", "superseded"), ("plan", "purpose"): ("round", "replacement"), ("draw", "state"): ("committed", "drawn"),
     ("outcome", "standing"): ("passed", "failed", "excluded", "incomplete"), ("vote", "choice"): ("agree", "against", "abstain"),
     ("objection", "kind"): ("objection", "report"), ("objection_answer", "verdict"): ("upheld", "quashed", "dismissed"),
+    ("visit_finding", "overall"): ("confirmed", "partly", "not-confirmed"),
     ("interest", "kind"): ("interest", "kinship", "own-application", "preparation"),
 }
 REFERENCES = {"expert": "expert", "lead": "expert", "dossier": "dossier", "chair": "person", "by": "person", "madeBy": "person",
@@ -280,7 +281,7 @@ class Round:
                 self.findings.hold(value <= at, "records", where, f"{name} {value} 晚于该操作", f"{name} {value} is later than the act")
             allowed = VALUES.get((kind, name))
             self.findings.hold(allowed is None or value in allowed, "records", where, f"{name} 不应为 {value}", f"{name} cannot be {value}")
-        if kind in ("vote", "dissent") and after.get("digest") is not None and change["before"] is None:
+        if kind in ("vote", "dissent", "public_notice") and after.get("digest") is not None and change["before"] is None:
             digest = self.list_digest()
             self.findings.hold(digest in (None, after["digest"]), "moves", where, f"名单摘要应为 {digest}", f"the digest of the list is {digest}")
         if kind == "objection_answer":
@@ -497,6 +498,9 @@ class Round:
             self.findings.hold(most <= rule.get("perRegion", math.inf), "panels", where, f"同一地区 {most} 人", f"{most} of one region")
         # A new panel is taken from experts who have room for it beside what they had.
         for expert, load in sorted(loads.items()):
+            rule, own = self.call["qualification"], experts[expert]
+            self.findings.hold((own["seniorTitle"] or not rule["seniorTitle"]) and own["years"] >= rule["yearsInField"], "panels",
+                               f"log.jsonl expert {expert}", "不具备通知规定的资格", "not qualified as the call asks")
             former = sum(expert in one["former"] for one in self.all("rereview"))
             most = experts[expert]["maximumLoad"]
             self.findings.hold(load - former <= most <= max(most, self.call["workload"]["maximum"]), "panels", f"log.jsonl expert {expert}",
@@ -955,9 +959,7 @@ class Round:
                 kept = outcome["dossier"] in visited
             elif rule is not None:
                 told = [rule["gateNotMet"]] * any(not gate["met"] for gate in finding["gates"])
-                told += [rule["partly"]] * (finding["overall"] == "partly") + [rule["notConfirmed"]] * (finding["overall"] == "notConfirmed")
-                if finding["overall"] not in ("confirmed", "partly", "notConfirmed"):
-                    told += [rule["notConfirmed"]]
+                told += [rule["partly"]] * (finding["overall"] == "partly") + [rule["notConfirmed"]] * (finding["overall"] == "not-confirmed")
                 kinds = {key for one in told for key in one}
                 deducted = max((one["deduct"]["_0"] for one in told if "deduct" in one), default=0)
                 kept = bool(kinds & {"decide", "exclude"})
