@@ -133,8 +133,11 @@ class Bundle:
     def __init__(self, folder, findings):
         self.folder, self.findings = folder, findings
         self.manifest = parse((folder / "manifest.json").read_bytes())
-        if self.manifest["format"] != "linxuan-bundle/1" or self.manifest["form"] not in ("audit", "publication"):
-            raise ValueError("the format is not linxuan-bundle/1")
+        members = {"format", "form", "call", "callDigest", "stage", "acts", "head", "files"}
+        members |= {"logDigest", "notRebuilt"} if self.manifest["form"] == "audit" else set()
+        if self.manifest["format"] != "linxuan-bundle/1" or self.manifest["form"] not in ("audit", "publication") \
+                or self.manifest.keys() != members or self.manifest["stage"] not in STAGES:
+            raise ValueError(f"the manifest should be linxuan-bundle/1 with {sorted(members)}")
         self.files, stated = {}, self.manifest["files"]
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
@@ -209,11 +212,12 @@ class Round:
                 hold(found == digest, "chain", where, f"内容的摘要为 {found}，所记为 {digest}",
                      f"the digest of the act is {found}, it says {digest}")
             body = self.findings.attempt(where, parse, hidden)
-            if body is None:
+            if not isinstance(body, dict):
                 return False
-            if not hold((body.get("number"), body.get("previous")) == (number, previous), "chain", where,
-                        f"应为第 {number} 条，前一条摘要 {previous or '空'}", f"expected act {number} after {previous or 'none'}"):
+            if not hold(body.get("number") == number, "chain", where, f"应为第 {number} 条", f"act {number} expected"):
                 return False
+            hold(body.get("previous") == previous, "chain", where, f"前一条（log.jsonl:{number - 1}）的摘要应为 {body.get('previous')}，所记为 {previous}",
+                 f"the act before (log.jsonl:{number - 1}) should have the digest {body.get('previous')}, it says {previous}")
             self.bodies.append((body, original))
             self.findings.attempt(f"{where} {body.get('act')}", self.follow, number, body)
             previous = digest
@@ -1173,7 +1177,7 @@ class Publication:
         lines = sorted(f"{name[5:]} {sha256(data)}\n" for name, data in self.bundle.files.items() if name.startswith("call/"))
         found = sha256("".join(lines))
         self.findings.hold(found == self.bundle.manifest["callDigest"], "rules", "call/", f"通知摘要应为 {self.bundle.manifest['callDigest']}，现为 {found}",
-                           f"the digest of the call is {found}, the manifest says {self.bundle.manifest['callDigest']}")
+                           f"the digest of the call is {found}, manifest.json says {self.bundle.manifest['callDigest']}")
         check_words(self.call, "".join(data.decode() for name, data in sorted(self.bundle.files.items()) if name.startswith("call/")), self.findings)
         self.findings.hold(self.call["id"] == self.bundle.manifest["call"], "rules", "manifest.json", f"通知应为 {self.call['id']}", f"the call should be {self.call['id']}")
         for rubric in self.call["rubrics"]:
@@ -1316,7 +1320,9 @@ def main():
 
 
 def run(options, findings):
-    bundle = Bundle(options.bundle, findings)
+    bundle = findings.attempt("manifest.json", Bundle, options.bundle, findings)
+    if bundle is None:
+        return
     if bundle.manifest["form"] == "publication":
         publication = Publication(bundle, findings)
         publication.check()
