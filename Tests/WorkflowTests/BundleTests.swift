@@ -18,7 +18,7 @@ struct BundleTests {
         #expect(published.head != first.head && published.acts == first.acts)
         #expect(try await round.office.verifyAudit(expecting: nil).findings.isEmpty)
         let refused = await refusal { try await round.store.write { try $0.put(BundleKey([UInt8](repeating: 1, count: 32))) } }
-        #expect(refused != nil || (try? await round.office.auditBundle(as: "A-1").bundle.files) == first.files)
+        #expect(refused != nil)
         let other = try await MiniRound.villages(in: .closed)
         #expect(try await other.office.publicationBundle(as: "A-1").files["acts.jsonl"] != published.files["acts.jsonl"])
     }
