@@ -4,9 +4,13 @@ import Testing
 
 /// The bundles of a finished round, held by `tools/verify_round.py`, which shares no code with the program.
 struct BundleChecks {
-    let program: Program
+    private let program: Program
     /// The folders of the two forms, and the table of identities.
-    private let (audit, publication, identities) = ("bundle", "bundle-public", "identities.json")
+    private let audit = "bundle"
+    private let publication = "bundle-public"
+    private let identities = "identities.json"
+
+    init(program: Program) { self.program = program }
 
     /// Exports both forms, and has the script find them sound, and every alteration.
     func run(listed: String, unlisted: String) throws {
