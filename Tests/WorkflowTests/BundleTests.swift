@@ -1,6 +1,7 @@
 import Cryptography
 import Foundation
 import Programme
+import Storage
 import Testing
 
 @testable import Workflow
