@@ -61,7 +61,7 @@ let package = Package(
             name: "rehearsal",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
-        test("ProgramTests", "linxuan", exclude: ["Golden"]),
+        test("ProgramTests", "linxuan", "Cryptography", exclude: ["Golden"]),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),

@@ -313,6 +313,14 @@ secretariat decisions export "$out"
 step "审计 / audit"
 "$bin/linxuan" audit export "$out/audit.jsonl" --database "$db" --as A-01 --lang "$lang"
 "$bin/linxuan" audit verify --database "$db" --lang "$lang"
+# The whole round once more by a script that shares nothing with the program: for auditors, and what may be published.
+"$bin/linxuan" audit export "$out/bundle" --identities "$out/identities.json" --database "$db" --as A-01 --lang "$lang"
+secretariat audit export "$out/publication" --publication
+if command -v python3 >/dev/null; then
+    python3 tools/verify_round.py "$out/bundle" --lang "$lang"
+    python3 tools/verify_round.py "$out/publication" --lang "$lang"
+    python3 tools/verify_round.py "$out/bundle" --identities "$out/identities.json" --publication "$out/publication" --lang "$lang"
+fi
 
 cat <<END
 
@@ -329,6 +337,7 @@ cat <<END
   $out/eligibility.txt     申报条件审查汇总 / eligibility in sums
   $out/draw-*.json         公开抽取，可重复核验 / the public draws, to be repeated by anybody
   $out/instance.json, $out/plan.json    分配问题与证明 / the assignment and its proof
+  $out/bundle, $out/publication         核验包与公开件，identities.json 为化名对照表（保密）/ the bundles for auditors and for all
   $out/round.db, $out/audit.jsonl       数据库与日志 / the database and its log
 以上均为虚构示例数据。All of it is made up (synthetic).
 END

@@ -73,6 +73,8 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeLetters = "see.letters"
     case seeLog = "see.log"
     case seeRecords = "see.records"
+    case seeBundle = "see.bundle"
+    case seePublication = "see.publication"
 
     /// Who may do it, and in which stages.
     public var permission: (roles: Set<Role>, stages: ClosedRange<Stage>) {
@@ -123,6 +125,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .seeLog: return ([.secretariat, .auditor], always)
         // Records tell what was written and not by whom.
         case .seeRecords: return (readers, .results ... .closed)
+        // The whole round is the auditors' to check; what is published shows nothing that is not public by then.
+        case .seeBundle: return ([.auditor], always)
+        case .seePublication: return ([.secretariat, .auditor], .notice ... .closed)
         }
     }
 

@@ -56,7 +56,7 @@ struct RoundOnTheCommandLineTests {
         try lines.joined(separator: "\r\n").write(to: url, atomically: true, encoding: .utf8)
     }
 
-    @Test("goes from a table to a signed list, every decision with its reason, and the log holds", .timeLimit(.minutes(5)))
+    @Test("goes from a table to a signed list, every decision with its reason, and the log and its bundles hold", .timeLimit(.minutes(8)))
     func wholeRound() throws {
         let program = try Program()
         try assigned(program)
@@ -130,6 +130,11 @@ struct RoundOnTheCommandLineTests {
         }
         try program.act("round page page.html", as: "C-01")
         #expect(try program.run(["audit", "verify"]).code == 0)
+        let applicants = try program.act("intake list", as: "S-01").matches(of: /(D-\d+) .*?(示例\S+)/).map { (String($0.1), String($0.2)) }
+        let listed = try #require(applicants.first { final.contains($0.1) }).1
+        let unlisted = try #require(applicants.first { $0.0 == dossier }).1
+        #expect(!final.contains(unlisted))
+        try BundleChecks(program: program).run(listed: listed, unlisted: unlisted)
     }
 
     /// Forms teams, makes a schedule, and hands in what every visit found, by each way that there is.

@@ -43,6 +43,7 @@ struct PermissionTests {
         (.seeOwnReviews, "E", .reviews, .reviews), (.seeProgress, "SA", .reviews, .closed),
         (.seeResults, "SCA", .results, .closed), (.seeSheets, "CA", .results, .closed),
         (.seeShortlist, "SCA", .decisions, .closed), (.seeLog, "SA", .intake, .closed),
+        (.seeBundle, "A", .intake, .closed), (.seePublication, "SA", .notice, .closed),
         (.makeVisitTeams, "S", .visits, .visits), (.makeVisitSchedule, "S", .visits, .visits), (.submitFinding, "E", .visits, .visits),
         (.seeVisits, "SCA", .visits, .closed), (.seeOwnVisits, "E", .visits, .visits),
         (.seeRecords, "SCA", .results, .closed),

@@ -133,6 +133,8 @@ struct VisitRoundTests {
         #expect(try await office.verifyAudit(expecting: nil).findings.isEmpty)
         try round.tamper("UPDATE visit_finding SET overall = 'confirmed' WHERE dossier = 'V-2' AND turn = 2")
         #expect(try await office.verifyAudit(expecting: nil).findings.contains { $0.en.contains("visit_finding V-2 / 2") })
+        try round.tamper("UPDATE visit_plan SET gain = gain - 1")
+        #expect(try await office.verifyAudit(expecting: nil).findings.contains { $0.en.hasPrefix("choice 1 of visits: the gain is") })
     }
 
     @Test("a chair recused from a dossier sees no visit to it, and everything of the others")

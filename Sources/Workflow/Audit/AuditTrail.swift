@@ -47,6 +47,7 @@ extension Office {
             try audit.repeatDraws(in: reader)
             try audit.compareLotteries(in: reader)
             try audit.compareDecisions(in: reader)
+            try audit.compareVisitChoices(in: reader)
             if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
             if let expected, !rows.contains(where: { $0.digest == expected }) {
                 audit.find(
@@ -242,6 +243,17 @@ private struct Audit {
             find(
                 Text(
                     zh: "第 \(objection.number) 号异议未答复即办结", en: "objection \(objection.number) was not answered before the round closed"))
+        }
+    }
+
+    /// Shows anew that each choice of visits is within its budget, gains what it says, and that none gains more than its bound.
+    mutating func compareVisitChoices(in reader: any RoundReader) throws {
+        for plan in try reader.inspect(VisitPlanRecord.self).records {
+            let choice = VisitSelectionPlan(
+                dossiers: plan.dossiers, gain: plan.gain, cost: plan.cost, bound: plan.bound, multipliers: plan.multipliers)
+            for fault in plan.problem.faults(of: choice) {
+                find(Text(zh: "第 \(plan.number) 次选定考查：", en: "choice \(plan.number) of visits: ") + fault)
+            }
         }
     }
 

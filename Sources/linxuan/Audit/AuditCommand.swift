@@ -8,7 +8,7 @@ struct AuditCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "audit", abstract: local("审计日志", "The log of acts"),
-            subcommands: [VerifyLog.self, Log.self, Export.self])
+            subcommands: [VerifyLog.self, Log.self, ExportCommand.self])
     }
 
     struct VerifyLog: AsyncParsableCommand {
@@ -60,23 +60,6 @@ struct AuditCommand: ParsableCommand {
                 }
                 return listing.lines
             }
-        }
-    }
-
-    struct Export: AsyncParsableCommand {
-        static var configuration: CommandConfiguration {
-            CommandConfiguration(
-                commandName: "export", abstract: local("导出日志，每行一条", "Write the log, an act a line"))
-        }
-
-        @Argument(help: .text("文件", "The file", value: "file.jsonl")) var file: String
-        @OptionGroup var round: RoundOptions
-
-        func run() async throws {
-            let rows = try await round.office().exportLog(as: round.actor)
-            let lines = rows.map { "{\"digest\":\"\($0.digest)\",\"body\":\($0.body)}\n" }
-            try Files.write(lines.joined(), to: file)
-            try round.common.show(["file": file]) { file }
         }
     }
 }
