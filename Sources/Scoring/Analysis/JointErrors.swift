@@ -42,7 +42,12 @@ struct Normal {
     private var state: UInt64
     private var spare: Double?
 
-    init(seed: UInt64) { state = seed }
+    /// One of the many sequences of a seed, each of which begins somewhere of its own.
+    init(seed: UInt64, stream: UInt64) {
+        state = seed
+        state = bits() &+ stream
+        state = bits()
+    }
 
     /// SplitMix64: Steele, Lea, Flood, “Fast Splittable Pseudorandom Number Generators”, OOPSLA 2014.
     private mutating func bits() -> UInt64 {

@@ -32,21 +32,29 @@ public struct RankForecast: Sendable, Hashable {
     ///   - seed: What they are drawn from; the same seed gives the same forecast.
     public init(_ model: ScoreModel, selecting selected: Int? = nil, draws: Int? = nil, seed: UInt64 = 0) {
         let count = model.items.count
-        let rounds = ((draws ?? Self.usualDraws(for: count)) + 7) / 8
-        let total = 8 * max(1, rounds)
+        let rounds = max(1, ((draws ?? Self.usualDraws(for: count)) + 7) / 8)
+        let total = 8 * rounds
         // The ranks of a dossier lie side by side.
-        var ranks = [UInt32](repeating: 0, count: count * total)
-        var chance = Normal(seed: seed)
-        var order = RankOrder(count: count)
-        for round in 0..<max(1, rounds) {
-            let errors = model.errors.draw(&chance)
-            for lane in 0..<8 {
-                for item in 0..<count {
-                    let error = errors[item][lane & 3]
-                    order[item] = model.items[item].value + (lane < 4 ? error : -error)
+        let ranks = [UInt32](unsafeUninitializedCapacity: count * total) { buffer, written in
+            // Every eight draws have a generator and places of their own, so that it makes no difference who does them.
+            nonisolated(unsafe) let ranks = buffer
+            RowsTogether.forEachPart(of: 0..<rounds, by: 1, effort: 100 * count) { part in
+                var order = RankOrder(count: count)
+                for round in part {
+                    var chance = Normal(seed: seed, stream: UInt64(round))
+                    let errors = model.errors.draw(&chance)
+                    for lane in 0..<8 {
+                        for item in 0..<count {
+                            let error = errors[item][lane & 3]
+                            order[item] = model.items[item].value + (lane < 4 ? error : -error)
+                        }
+                        order.forEachInOrder { rank, item in
+                            ranks.initializeElement(at: item * total + 8 * round + lane, to: UInt32(rank))
+                        }
+                    }
                 }
-                order.forEachInOrder { rank, item in ranks[item * total + 8 * round + lane] = UInt32(rank) }
             }
+            written = count * total
         }
         places = (0..<count).map { Self.place(of: ranks[($0 * total)..<(($0 + 1) * total)], selected) }
         self.selected = selected
