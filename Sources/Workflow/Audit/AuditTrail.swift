@@ -47,6 +47,10 @@ extension Office {
             try audit.repeatDraws(in: reader)
             try audit.compareLotteries(in: reader)
             try audit.compareDecisions(in: reader)
+            // A call that can't be read is found above.
+            if let call = try? frozen(reader).1 {
+                for finding in try reader.faultsOfAdjudication(call) { audit.find(finding) }
+            }
             if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
             if let expected, !rows.contains(where: { $0.digest == expected }) {
                 audit.find(
