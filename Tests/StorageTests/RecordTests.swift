@@ -52,11 +52,11 @@ struct RecordTests {
             ),
             (
                 "INSERT INTO adjudication_step (number, kind, dossier, expert, actor, at, reason, due, figures, effect) "
-                    + "VALUES (4, 'asked', \(values), '', '{}', \(effect))", "decided on"
+                    + "VALUES (4, 'asked', \(values), '', '{}', \(effect))", "asked already"
             ),
             (
                 "INSERT INTO adjudication_step (number, kind, dossier, expert, actor, at, reason) "
-                    + "VALUES (4, 'held-sound', 'D-1', 'E-1', 'E-1', '', 'x')", "decided on"
+                    + "VALUES (4, 'held-sound', 'D-1', 'E-1', 'E-1', '', 'x')", "only members of the panel"
             ),
             (
                 "INSERT INTO sheet SELECT 'D-1', 'E-4', state, scores, reasons, gates, visitNeeded, visitQuestion, at FROM sheet "
