@@ -80,6 +80,20 @@ struct AbnormalSheetTests {
         #expect(call(rule).results(of: [panel]).first?.score == before.score)
     }
 
+    @Test("are replaced criterion by criterion as well, so that the criteria still add up to the score")
+    func criteria() throws {
+        var call = Panels.call(.trimmed, trimFrom: 5, criteria: [("idea", 60), ("proof", 40)])
+        call.abnormal = Call.AbnormalPolicy(against: .mean, points: Points(20), reasonDays: 3, replace: true)
+        let scores = [(90, 80), (50, 80), (70, 70), (60, 91), (20, 20)]
+        let sheets = scores.enumerated().map { Panels.sheet("E-\($0 + 1)", ["idea": Points($1.0), "proof": Points($1.1)]) }
+        let panel = PanelSheets(dossier: "D", category: "school", sheets: sheets, missing: 0, replaced: ["E-5"])
+        let outcome = try #require(call.results(of: [panel]).first)
+        #expect(outcome.sheets.first { $0.expert == "E-5" }?.counted == true)
+        let sum = call.criterionScores(of: outcome, sheets: sheets)
+            .reduce(Fraction(0)) { $0 + Fraction($1.exact.numerator * $1.weight, over: $1.exact.denominator * 100) }
+        #expect(sum.rounded(call.scoring.rounding) == outcome.score)
+    }
+
     @Test("leave no trace in results of a call without the rule")
     func withoutRule() throws {
         let outcome = call(nil).results(of: [Panels.panel("D", [1000, 9000, 9000])])

@@ -335,6 +335,16 @@ struct AdjudicationTests {
         try await sound(round)
         let other = try await self.round(outliers: ["M-1": "E-3"])
         _ = try await other.office.openThirdReading(of: "E-3", on: "M-1", reason: "示例", as: "S-1")
+        // A replacement for the panel would neither find the reader in a seat of it nor give it to them, and count the reading.
+        let call = try await other.office.call(as: "S-1")
+        try await other.store.read { reader in
+            var state = try reader.get(RoundState.self, "round", named: Text(verbatim: "round"))
+            state.stage = .reviews
+            let draft = try AssignmentDraft(reader, call: call, round: state)
+            let seat = AssignmentDraft.Pair(dossier: "M-1", expert: "E-4")
+            #expect(!draft.sitting.contains(seat) && draft.left[seat] != nil && !draft.kept.contains(seat))
+            #expect(draft.experts.first { $0.id == "E-4" }?.maximumLoad == 3)
+        }
         _ = try await other.office.decideAbnormal(of: "E-3", on: "M-1", .keep, reason: "示例：不再需要", as: "C-1")
         let review = try await other.store.read { try $0.find(Review.self, ["M-1", "E-4"]) }
         #expect(review?.state == .withdrawn)
