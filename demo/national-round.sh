@@ -55,8 +55,12 @@ rm -rf "$out"
 mkdir -p "$work"
 
 step "通知与评分标准 / call and rubrics"
-"$bin/linxuan" rubric check rubrics/service-manufacturing-2023/call.yaml --lang "$lang"
-"$bin/linxuan" round new --call rubrics/service-manufacturing-2023/call.yaml --database "$db" \
+# The call of 2023, with all that may follow from scores that stand out turned on.
+cp -r rubrics/service-manufacturing-2023 "$work/call"
+sed -i 's/^  # thirdReading: added   /  thirdReading: added     /; s/^  replace: false/  replace: true /; s/^  discussion: false/  discussion: true /' \
+    "$work/call/call.yaml"
+"$bin/linxuan" rubric check "$work/call/call.yaml" --lang "$lang"
+"$bin/linxuan" round new --call "$work/call/call.yaml" --database "$db" \
     --as S-01 --name 示例秘书 --lang "$lang"
 secretariat access grant C-01 --name 示例组长甲 --role chair
 secretariat access grant C-02 --name 示例组长乙 --role chair
@@ -209,6 +213,38 @@ step "结果 / results"
 cp "$db" "$out/before-results.db"
 if [[ $tracks == selection ]]; then exit; fi
 secretariat results compute
+
+step "异常评分 / scores that stand out"
+secretariat results abnormal | tee "$out/abnormal.txt"
+mapfile -t marked < <(secretariat results abnormal --json | awk -F'"' '/"dossier"/ {dossier = $4}
+    /"expert"/ && !(dossier in seen) && count++ < 3 {seen[dossier] = 1; print dossier, $4}')
+# The first gives reasons, and a chair is content with them. Until then the round waits.
+read -r dossier who <<<"${marked[0]}"
+secretariat results ask-reasons "$dossier" "$who" --reason "示例：与其他专家评分相差较大"
+"$bin/linxuan" review list --database "$db" --as "$who" --lang "$lang" | tail -2
+expert "$who" review explain "$dossier" --reason "示例：服务收入口径与审计报告不一致，故从严评分"
+secretariat round advance || true
+chair C-02 results decide "$dossier" "$who" --keep --reason "示例：理由充分，维持原评分"
+# The second dossier is read by one more expert.
+read -r dossier who <<<"${marked[1]}"
+reader=$(secretariat results third-reading "$dossier" "$who" --reason "示例：分歧较大，另选专家评阅" --json |
+    sed -n 's/^ *"reader" : "\(.*\)".*/\1/p')
+printf '%s\t%s\n' "$reader" "$dossier" >"$work/third.tsv"
+secretariat assignment show --json >"$work/assignments.json"
+"$bin/rehearsal" sheets --assignments "$work/assignments.json" --criteria "$work/criteria.json" \
+    --truth "$data/truth.csv" --truth "$earlier/truth.csv" "$work/third" --only "$work/third.tsv"
+submit_all "$work/third" punctual
+chair C-01 results decide "$dossier" "$who" --take-in --reason "示例：第三人评阅已提交，按通知规则计入"
+# The third is discussed by the panel and replaced.
+read -r dossier who <<<"${marked[2]}"
+secretariat results ask-reasons "$dossier" "$who" --reason "示例：与其他专家评分相差较大"
+expert "$who" review explain "$dossier" --reason "示例：个人判断"
+mapfile -t others < <("$bin/linxuan" assignment show --database "$db" --as A-01 --lang en |
+    awk -v dossier="$dossier" -v who="$who" '$1 == dossier && $3 == "submitted" && $2 != who {print $2}')
+chair C-01 results discuss "$dossier" "$who" --attending "$(IFS=,; echo "${others[*]},$who")" --abnormal "${#others[@]}" --sound 0 \
+    --minutes "示例：经逐项核对，各专家认为该评分与材料不符"
+chair C-01 results decide "$dossier" "$who" --replace --reason "示例：理由不充分，过半数专家认为异常"
+chair C-01 results show "$dossier" | tail -5
 secretariat results export "$out/results.csv"
 secretariat round advance
 
@@ -329,6 +365,7 @@ cat <<END
   $out/conflicts.html      回避登记与矩阵 / the register of conflicts
   $out/shortlist.md        拟入选名单与审定经过 / the shortlist, and how the chairs came to it
   $out/notice.html, $out/final.html     公示名单与最终名单，可打印 / the public notice and the final list, to print
+  $out/abnormal.txt         异常评分清单 / the scores that stood out
   $out/letters/index.html  评审结果告知书 / letters to the applicants
   $out/papers/index.html   全部文书：各类别报告、评审档案、评审组记录、会议纪要（英文：papers.en）/ all papers to file (papers.en in English)
   $out/analysis.txt        成绩分析 / what the scores say

@@ -50,6 +50,8 @@ public struct Call: Codable, Sendable, Hashable {
     public var admission: [AdmissionRule]
     /// How earlier demonstrations are reassessed; nil where none are.
     public var reassessment: ReassessmentPolicy?
+    /// When scores stand out, and what may follow; nil where nothing is marked.
+    public var abnormal: AbnormalPolicy?
 
     /// Puts one together from its parts.
     public init(
@@ -58,7 +60,8 @@ public struct Call: Codable, Sendable, Hashable {
         jointQuotas: [JointQuota], eligibility: [EligibilityCheck], conflicts: ConflictPolicy, panels: [Panel],
         qualification: Qualification, workload: Workload, affinity: AffinityPolicy, scoring: ScoringPolicy,
         visits: VisitPolicy, decisions: DecisionPolicy, rubrics: [Rubric], draw: DrawPolicy? = nil,
-        objectives: [String]? = nil, admission: [AdmissionRule] = [], reassessment: ReassessmentPolicy? = nil
+        objectives: [String]? = nil, admission: [AdmissionRule] = [], reassessment: ReassessmentPolicy? = nil,
+        abnormal: AbnormalPolicy? = nil
     ) {
         self.id = id
         self.title = title
@@ -85,6 +88,7 @@ public struct Call: Codable, Sendable, Hashable {
         self.objectives = objectives
         self.admission = admission
         self.reassessment = reassessment
+        self.abnormal = abnormal
     }
 
     /// A thing with a name.

@@ -49,12 +49,18 @@ public struct Outcome: Codable, Sendable, Hashable {
         public var total: Fraction
         /// Whether it enters the official score.
         public var counted: Bool
+        /// The sheet's own total where it is replaced by the mean of the others, which is `total` then.
+        public var own: Fraction?
+        /// The middle of the panel's other sheets where the total stands out from it by the call's rule.
+        public var others: Fraction?
 
         /// A total.
-        public init(expert: String, total: Fraction, counted: Bool) {
+        public init(expert: String, total: Fraction, counted: Bool, own: Fraction? = nil, others: Fraction? = nil) {
             self.expert = expert
             self.total = total
             self.counted = counted
+            self.own = own
+            self.others = others
         }
     }
 

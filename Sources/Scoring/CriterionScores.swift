@@ -24,9 +24,13 @@ extension Call {
         let counted = Set(outcome.sheets.filter(\.counted).map(\.expert))
         let entering = sheets.filter { counted.contains($0.expert) }
         guard !entering.isEmpty else { return [] }
+        // A sheet that was replaced by the mean of the others is so criterion by criterion.
+        let replaced = Set(outcome.sheets.filter { $0.own != nil }.map(\.expert))
+        let panel = Set(outcome.sheets.map(\.expert))
+        let others = sheets.filter { panel.contains($0.expert) && !replaced.contains($0.expert) }
         return rubric.criteria.map { criterion in
-            let sum = entering.reduce(0) { $0 + ($1.scores[criterion.id]?.hundredths ?? 0) }
-            let exact = Fraction(sum, over: entering.count)
+            func score(_ sheet: ScoreSheet) -> Fraction { Fraction(sheet.scores[criterion.id]?.hundredths ?? 0) }
+            let exact = entering.map { replaced.contains($0.expert) && !others.isEmpty ? others.map(score).mean : score($0) }.mean
             return CriterionScore(
                 criterion: criterion.id, name: criterion.name, weight: criterion.weight, score: exact.rounded(scoring.rounding),
                 exact: exact)

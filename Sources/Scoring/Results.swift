@@ -10,13 +10,23 @@ public struct PanelSheets: Sendable {
     public var sheets: [ScoreSheet]
     /// How many of the panel's sheets are missing.
     public var missing: Int
+    /// The experts whose scores are replaced by the mean of the others. Their answers to gates stand: the rule replaces
+    /// scores alone.
+    public var replaced: Set<String>
 
     /// A panel's sheets.
-    public init(dossier: String, category: String, sheets: [ScoreSheet], missing: Int) {
+    public init(dossier: String, category: String, sheets: [ScoreSheet], missing: Int, replaced: Set<String> = []) {
         self.dossier = dossier
         self.category = category
         self.sheets = sheets
         self.missing = missing
+        self.replaced = replaced
+    }
+}
+
+extension PanelSheets {
+    fileprivate func replacedPlaces(in sheets: [ScoreSheet]) -> Set<Int> {
+        Set(sheets.indices.filter { replaced.contains(sheets[$0].expert) })
     }
 }
 
@@ -38,11 +48,15 @@ extension Call {
             preconditionFailure("a dossier of an unknown category was stored")
         }
         let sheets = panel.sheets.sorted { $0.expert < $1.expert }
-        let totals = sheets.map { $0.total(under: rubric) }
+        let own = sheets.map { $0.total(under: rubric) }
+        let replaced = panel.replacedPlaces(in: sheets)
+        let totals = own.replacing(replaced)
+        let marks = abnormal?.marked(own) ?? []
         let gates = rubric.gates.compactMap { gate -> Outcome.GateCount? in
             let notMet = sheets.count { $0.gates[gate.id] == false }
             return notMet > 0 ? Outcome.GateCount(gate: gate.id, notMet: notMet) : nil
         }
+        let others = Dictionary(uniqueKeysWithValues: marks.map { ($0.index, $0.others) })
         let enough = sheets.count >= max(1, scoring.minimumSheets)
         let average = enough ? scoring.average(of: totals) : nil
         let score = average?.score.rounded(scoring.rounding)
@@ -58,7 +72,8 @@ extension Call {
             dossier: panel.dossier, category: panel.category, standing: standing, score: score, rank: nil, tied: false,
             sheets: sheets.indices.map {
                 Outcome.SheetTotal(
-                    expert: sheets[$0].expert, total: totals[$0], counted: average?.counted[$0] ?? false)
+                    expert: sheets[$0].expert, total: totals[$0], counted: average?.counted[$0] ?? false,
+                    own: replaced.contains($0) ? own[$0] : nil, others: others[$0])
             },
             missing: panel.missing, gates: gates)
     }
@@ -66,6 +81,7 @@ extension Call {
     private func tieBreaks(of panel: PanelSheets) -> [Points] {
         scoring.tieBreak.map { criterion in
             let values = panel.sheets.map { Fraction($0.scores[criterion]?.hundredths ?? 0) }
+                .replacing(panel.replacedPlaces(in: panel.sheets))
             return values.isEmpty ? Points(0) : scoring.average(of: values).score.rounded(scoring.rounding)
         }
     }

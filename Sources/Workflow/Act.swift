@@ -35,6 +35,13 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case declineReview = "review.decline"
     case recuse = "review.recuse"
     case computeResults = "results.compute"
+    case seeAbnormal = "see.abnormal"
+    case askReasons = "results.ask-reasons"
+    case openThirdReading = "results.third-reading"
+    case discussAbnormal = "results.discuss"
+    case decideAbnormal = "results.decide"
+    case explainSheet = "review.explain"
+    case voteAbnormal = "review.vote"
     case chooseVisits = "visits.choose"
     case makeVisitTeams = "visits.teams"
     case makeVisitSchedule = "visits.schedule"
@@ -101,6 +108,10 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .signPledge, .declareConflicts, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews:
             return ([.expert], .reviews ... .reviews)
         case .computeResults: return ([.secretariat], .results ... .results)
+        case .askReasons, .openThirdReading: return ([.secretariat], .results ... .results)
+        case .discussAbnormal, .decideAbnormal: return ([.chair], .results ... .results)
+        case .explainSheet, .voteAbnormal: return ([.expert], .results ... .results)
+        case .seeAbnormal: return (readers, .results ... .closed)
         case .chooseVisits: return ([.secretariat], .visits ... .visits)
         case .makeVisitTeams, .makeVisitSchedule: return ([.secretariat], .visits ... .visits)
         case .submitFinding, .seeOwnVisits: return ([.expert], .visits ... .visits)
@@ -131,8 +142,9 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the experts of a new panel do it while the list is public (`Rereview`).
-    var isForNewPanels: Bool {
+    /// Whether experts do it after the reviews: those of a new panel while the list is public (`Rereview`), those who read a third time
+    /// while results are settled (`openThirdReading`).
+    var isForLaterReviews: Bool {
         switch self {
         case .signPledge, .declareConflicts, .saveSheet, .submitSheet, .declineReview, .recuse, .seeOwnReviews: true
         default: false
@@ -149,7 +161,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
                     zh: "\(person.id)（\(person.role.name.zh)）无权进行此操作；有权的是：\(allowed.zh)。",
                     en: "\(person.id) (\(person.role.name.en)) may not do this; it is for: \(allowed.en)."))
         }
-        guard stages.contains(stage) || (stage == .notice && isForNewPanels) else {
+        guard stages.contains(stage) || ((stage == .notice || stage == .results) && isForLaterReviews) else {
             let span =
                 stages.lowerBound == stages.upperBound
                 ? stages.lowerBound.name

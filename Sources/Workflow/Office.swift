@@ -97,7 +97,7 @@ public struct Office: Sendable {
     /// The moment by the office's clock.
     var now: Instant { clock() }
 
-    private func frozen(_ reader: any RoundReader) throws -> (RoundState, Call) {
+    func frozen(_ reader: any RoundReader) throws -> (RoundState, Call) {
         guard let round = try reader.find(RoundState.self, ["round"]) else {
             throw Failure.failed(
                 Text(

@@ -452,6 +452,16 @@ extension ReassessmentMove: RoundRecord {
     public var identity: [String] { ["\(number)"] }
 }
 
+extension AdjudicationStep: RoundRecord, ConcernsDossier {
+    var concernedDossier: String? { dossier }
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "adjudication_step" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["number"] }
+    /// Their values.
+    public var identity: [String] { ["\(number)"] }
+}
+
 /// Every kind of record, in the order in which one may refer to another; the call is complete before the round is.
 public let recordKinds: [any RoundRecord.Type] = [
     FrozenDocument.self, CriterionRow.self, RoundState.self, Person.self, Contact.self, Dossier.self, DossierSource.self,
@@ -459,7 +469,7 @@ public let recordKinds: [any RoundRecord.Type] = [
     Expert.self,
     Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
-    ScoreSheet.self,
+    ScoreSheet.self, AdjudicationStep.self,
     Outcome.self, Visit.self, VisitPlanRecord.self, VisitTeamsRecord.self, VisitSeat.self, VisitScheduleRecord.self, VisitFinding.self,
     Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
     Attendance.self, ChairRecusal.self, Motion.self, Vote.self, Dissent.self, HolidayYear.self, PublicNotice.self, Objection.self,

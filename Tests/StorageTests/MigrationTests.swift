@@ -145,6 +145,21 @@ struct MigrationTests {
         }
     }
 
+    /// The schema before abnormal scores were dealt with, with a result as that version stored it.
+    @Test("keeps its results, which say nothing of what came later")
+    func beforeAdjudication() async throws {
+        let scratch = try Scratch()
+        try scratch.raw { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(DatabaseQueue(path: scratch.path()), upTo: "12 deliberation and public notice")
+        let isThere = try scratch.raw { db in try db.tableExists("adjudication_step") }
+        #expect(!isThere)
+        let store = try RoundDatabase(path: scratch.path(), creating: false)
+        #expect(try await store.read { try $0.all(AdjudicationStep.self) }.isEmpty)
+        let old = #"{"expert":"E-1","total":{"numerator":8000,"denominator":1},"counted":true}"#
+        let total = try JSONDecoder().decode(Outcome.SheetTotal.self, from: Data(old.utf8))
+        #expect(total == Outcome.SheetTotal(expert: "E-1", total: Fraction(8000), counted: true))
+    }
+
     /// The schema before the register had a memory, with an entry of each state as that version stored it.
     @Test("keeps its register and its interests, and what guards them", arguments: ["conflicts", "closed"])
     func beforeTheMemory(stage: String) async throws {

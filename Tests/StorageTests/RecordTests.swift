@@ -17,7 +17,7 @@ struct RecordTests {
     func roundTrip() async throws {
         let store = try await Samples.store(in: scratch)
         for record in Samples.records { try await expectStored(record, in: store) }
-        let names = (Samples.records + Samples.laterRecords).map { type(of: $0).recordName }
+        let names = (Samples.records + Samples.laterRecords + Samples.steps).map { type(of: $0).recordName }
         #expect(Set(names) == Set(recordKinds.map { $0.recordName }))
     }
 
@@ -30,6 +30,43 @@ struct RecordTests {
             for statement in ["DELETE FROM \"\(table)\"", "UPDATE \"\(table)\" SET at = at"] {
                 #expect(throws: DatabaseError.self, "\(statement)") { try scratch.raw { db in try db.execute(sql: statement) } }
             }
+        }
+    }
+
+    @Test("what followed from a sheet that stood out comes back as it was, is never changed, and nonsense of it is refused")
+    func adjudicated() async throws {
+        let store = try await Samples.settlingStore(in: scratch)
+        for record in Samples.steps { try expectAsFoundation(record) }
+        #expect(try await store.read { try $0.all(AdjudicationStep.self) } == Samples.steps.compactMap { $0 as? AdjudicationStep })
+        let values = "'D-1', 'E-1', 'C-1', '', 'x'"
+        let effect = #"'{"after":{},"before":{}}'"#
+        for (statement, message) in [
+            ("DELETE FROM adjudication_step", "never changed"), ("UPDATE adjudication_step SET reason = 'y'", "never changed"),
+            (
+                "INSERT INTO adjudication_step (number, kind, dossier, expert, actor, at, reason, panel, effect) "
+                    + "VALUES (4, 'replaced', \(values), '[]', \(effect))", "decided on"
+            ),
+            (
+                "INSERT INTO adjudication_step (number, kind, dossier, expert, actor, at, reason, effect) "
+                    + "VALUES (6, 'lapsed', \(values), \(effect))", "no gaps"
+            ),
+            (
+                "INSERT INTO adjudication_step (number, kind, dossier, expert, actor, at, reason, due, figures, effect) "
+                    + "VALUES (4, 'asked', \(values), '', '{}', \(effect))", "asked already"
+            ),
+            (
+                "INSERT INTO adjudication_step (number, kind, dossier, expert, actor, at, reason) "
+                    + "VALUES (4, 'held-sound', 'D-1', 'E-1', 'E-1', '', 'x')", "only members of the panel"
+            ),
+            (
+                "INSERT INTO sheet SELECT 'D-1', 'E-4', state, scores, reasons, gates, visitNeeded, visitQuestion, at FROM sheet "
+                    + "WHERE expert = 'E-1' AND dossier = 'D-1'", "reviews are closed"
+            ),
+        ] {
+            let error = #expect(throws: DatabaseError.self, "\(statement)") {
+                try scratch.raw { db in try db.execute(sql: statement) }
+            }
+            #expect(error?.message?.contains(message) == true, "\(statement): \(String(describing: error))")
         }
     }
 

@@ -250,6 +250,33 @@ enum Samples {
             lateReason: nil, by: "S-1", at: at)
     }
 
+    /// What followed from a sheet that stood out, while results were settled.
+    static let steps: [any RoundRecord] = [
+        AdjudicationStep(
+            number: 1, kind: .asked, dossier: "D-1", expert: "E-1", actor: "S-1", at: at, reason: "示例", due: at,
+            figures: .init(total: Fraction(4000), others: Fraction(24_100, over: 3), standardised: Points(-3)),
+            effect: .init(before: .init(score: Points(80), rank: 1), after: .init(score: Points(80), rank: 1))),
+        AdjudicationStep(
+            number: 2, kind: .discussed, dossier: "D-1", expert: "E-1", actor: "C-1", at: at, reason: "示例纪要",
+            discussion: .init(attending: ["E-1"], abnormal: 1, sound: 0),
+            effect: .init(before: .init(score: Points(80), rank: 1), after: .init(score: nil, rank: nil))),
+        AdjudicationStep(
+            number: 3, kind: .kept, dossier: "D-1", expert: "E-1", actor: "C-1", at: at, reason: "示例", panel: ["E-1"],
+            effect: .init(before: .init(score: Points(80), rank: 1), after: .init(score: Points(80), rank: 1))),
+    ]
+
+    /// The same round while its results are settled.
+    static func settlingStore(in scratch: Scratch) async throws -> RoundDatabase {
+        let store = try await store(in: scratch)
+        try await store.write { writer in
+            var later = round
+            later.stage = .results
+            try writer.put(later)
+            for record in steps { try writer.put(record) }
+        }
+        return store
+    }
+
     /// The same round while its list is public.
     static func publicStore(in scratch: Scratch) async throws -> RoundDatabase {
         let store = try await store(in: scratch)

@@ -37,6 +37,9 @@ struct PermissionTests {
         (.enterObjection, "S", .notice, .notice), (.answerObjection, "S", .notice, .notice), (.openRereview, "S", .notice, .notice),
         (.computeRereview, "S", .notice, .notice), (.closeNotice, "S", .notice, .notice),
         (.seeWhatIf, "SCA", .decisions, .closed), (.seeNotice, "SCA", .notice, .closed), (.seeLetters, "SA", .closed, .closed),
+        (.seeAbnormal, "SCA", .results, .closed), (.askReasons, "S", .results, .results), (.openThirdReading, "S", .results, .results),
+        (.discussAbnormal, "C", .results, .results), (.decideAbnormal, "C", .results, .results),
+        (.explainSheet, "E", .results, .results), (.voteAbnormal, "E", .results, .results),
         (.seeRound, "SCA", .intake, .closed),
         (.seeDossiers, "SCA", .intake, .closed), (.seeExperts, "SA", .intake, .closed),
         (.seeConflicts, "SA", .intake, .closed), (.seeDraw, "SCA", .intake, .closed), (.seeAssignment, "SA", .intake, .closed),
@@ -69,7 +72,7 @@ struct PermissionTests {
             for (role, letter) in Self.letters {
                 let person = Person(id: "X-1", name: "示例", role: role)
                 for stage in Stage.allCases {
-                    let isOpen = (from <= stage && stage <= to) || (stage == .notice && Self.again.contains(act))
+                    let isOpen = (from <= stage && stage <= to) || ([.notice, .results].contains(stage) && Self.again.contains(act))
                     do {
                         try act.check(person, in: stage)
                         #expect(roles.contains(letter) && isOpen, "\(act) \(role) \(stage)")
@@ -197,6 +200,18 @@ struct PermissionTests {
         Operation("compute results", "S", .results) { _ = try await $0.computeResults(as: $1) },
         Operation("results", "SCA", .results) { _ = try await $0.results(as: $1) },
         Operation("a result", "CA", .results) { _ = try await $0.result(of: "V-1", as: $1) },
+        Operation("abnormal sheets", "SCA", .results) { _ = try await $0.abnormalSheets(as: $1) },
+        Operation("ask for reasons", "S", .results) { _ = try await $0.askReasons(of: "E-1", on: "V-1", reason: "示例", as: $1) },
+        Operation("third reading", "S", .results) { _ = try await $0.openThirdReading(of: "E-1", on: "V-1", reason: "示例", as: $1) },
+        Operation("record a discussion", "C", .results) {
+            _ = try await $0.recordDiscussion(
+                of: "E-1", on: "V-1", .init(attending: ["E-2"], abnormal: 1, sound: 0), minutes: "示例", as: $1)
+        },
+        Operation("decide on a sheet", "C", .results) {
+            _ = try await $0.decideAbnormal(of: "E-1", on: "V-1", .keep, reason: "示例", as: $1)
+        },
+        Operation("explain a sheet", "E", .results) { _ = try await $0.explainSheet(on: "V-1", reason: "示例", as: $1) },
+        Operation("vote on a sheet", "E", .results) { _ = try await $0.voteAbnormal(1, abnormal: true, reason: "示例", as: $1) },
         Operation("choose visits", "S", .visits) { _ = try await $0.chooseVisits(as: $1) },
         Operation("visits", "SCA", .visits) { _ = try await $0.visits(as: $1) },
         Operation("teams", "S", .visits) { _ = try await $0.makeVisitTeams(as: $1) },
@@ -273,12 +288,12 @@ struct PermissionTests {
             "attend": .decisions ... .notice, "recuse a chair": .results ... .notice, "vote": .decisions ... .notice,
             "vote on the list": .decisions ... .notice, "dissent": .decisions ... .notice, "what if": .decisions ... .closed,
             "a dossier in full": .decisions ... .closed, "holidays": .intake ... .notice, "notice": .notice ... .closed,
-            "list paper": .decisions ... .closed,
+            "list paper": .decisions ... .closed, "abnormal sheets": .results ... .closed,
         ]
         let again: Set = ["pledge", "own reviews", "own review", "save", "submit", "submit a draft", "decline", "recuse"]
         for operation in Self.operations {
             let stages = allowed[operation.name] ?? operation.stage...operation.stage
-            guard !stages.contains(stage), stage != .notice || !again.contains(operation.name) else { continue }
+            guard !stages.contains(stage), ![.notice, .results].contains(stage) || !again.contains(operation.name) else { continue }
             let person = operation.roles.contains("S") ? "S-1" : operation.roles.contains("E") ? "E-1" : "C-1"
             let failure = await refusal { try await operation.work(round.office, person) }
             #expect(

@@ -45,7 +45,8 @@ private struct CallReader {
         top.allow(
             "format", "id", "title", "source", "batch", "tracks", "deadlines", "authorities", "modes", "specialties",
             "categories", "jointQuotas", "eligibility", "conflicts", "panels", "qualification", "workload", "affinity",
-            "scoring", "visits", "decisions", "draw", "objectives", "admission", "reassessment")
+            "scoring", "visits", "decisions", "draw", "objectives", "admission", "reassessment",
+            "abnormal")
         if top.string("format") != "linxuan-call/1" {
             top.fault(
                 at: "format", Text(zh: "格式不是通知规则", en: "the format is not that of a call"),
@@ -119,7 +120,8 @@ private struct CallReader {
             scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(categories, specialties: specialties.map(\.id)),
             decisions: try decisions(load: load), rubrics: rubrics,
             draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
-            objectives: objectives(categories), admission: admission, reassessment: reassessment)
+            objectives: objectives(categories), admission: admission, reassessment: reassessment,
+            abnormal: top.optionalMapping("abnormal").map { AbnormalReader(reader: $0).policy() })
     }
 
     private struct Known {

@@ -42,7 +42,7 @@ extension Schema {
     }
 
     /// Makes a trigger that refuses anew, so that it lets through what a condition names; all else that it refuses it still does.
-    private static func widen(_ trigger: String, unless condition: String, _ db: Database) throws {
+    static func widen(_ trigger: String, unless condition: String, _ db: Database) throws {
         guard
             let sql = try String.fetchOne(
                 db, sql: "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", arguments: [trigger]),

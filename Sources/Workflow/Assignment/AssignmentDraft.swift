@@ -76,7 +76,8 @@ struct AssignmentDraft {
     init(_ reader: any RoundReader, call: Call, round: RoundState) throws {
         self.call = call
         dossiers = try reader.activeDossiers()
-        experts = try reader.all(Expert.self)
+        let readings = round.stage <= .assignment ? [] : try reader.thirdReadings()
+        var experts = try reader.all(Expert.self)
         let affiliations = try reader.all(Affiliation.self)
         organisations = OrganisationKeys(affiliations, on: call.deadlines.filing).byExpert
         exchanges =
@@ -88,12 +89,21 @@ struct AssignmentDraft {
         conflicts = Dictionary(
             grouping: try reader.all(Conflict.self).filter { $0.binds || ($0.keepsOut && !seated.contains([$0.dossier, $0.expert])) }
         ) { Pair(dossier: $0.dossier, expert: $0.expert) }
+        let sitsBeside = reviews.filter { $0.state.sits && readings.contains($0.identity) }
+        // A third reading takes of what its expert can do, and no seat of the panel.
+        let beside = Dictionary(grouping: sitsBeside, by: \.expert).mapValues(\.count)
+        experts = experts.map { expert in
+            var expert = expert
+            expert.maximumLoad = max(0, expert.maximumLoad - (beside[expert.id] ?? 0))
+            return expert
+        }
+        self.experts = experts
         left = Dictionary(
-            reviews.filter(\.state.wasGivenBack).map { (Pair(dossier: $0.dossier, expert: $0.expert), $0) },
+            (reviews.filter(\.state.wasGivenBack) + sitsBeside).map { (Pair(dossier: $0.dossier, expert: $0.expert), $0) },
             uniquingKeysWith: { first, _ in first })
         sitting =
             round.stage == .assignment
-            ? [] : reviews.filter(\.state.sits).map { Pair(dossier: $0.dossier, expert: $0.expert) }
+            ? [] : reviews.filter { $0.state.sits && !readings.contains($0.identity) }.map { Pair(dossier: $0.dossier, expert: $0.expert) }
         let plans = round.stage <= .assignment ? [] : try reader.all(PlanRecord.self)
         leading = plans.leads.map { Pair(dossier: $0[0], expert: $0[1]) }
         submitted = Set(reviews.filter { $0.state == .submitted }.map { Pair(dossier: $0.dossier, expert: $0.expert) })

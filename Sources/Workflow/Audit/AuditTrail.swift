@@ -48,6 +48,10 @@ extension Office {
             try audit.compareLotteries(in: reader)
             try audit.compareDecisions(in: reader)
             try audit.compareVisitChoices(in: reader)
+            // A call that can't be read is found above.
+            if let call = try? frozen(reader).1 {
+                for finding in try reader.faultsOfAdjudication(call) { audit.find(finding) }
+            }
             if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
             if let expected, !rows.contains(where: { $0.digest == expected }) {
                 audit.find(

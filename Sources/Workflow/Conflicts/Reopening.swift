@@ -66,8 +66,12 @@ extension RoundReader {
     /// What follows where the scores of some reviews become void, by dossier and expert; nil where there are none.
     func reopening(voiding pairs: Set<[String]>, _ call: Call) throws -> Reopening? {
         guard !pairs.isEmpty else { return nil }
+        // A third reading stands beside the panel and fills no gap in it.
+        let beside = try thirdReadings()
         let sheets = Dictionary(
-            grouping: try all(ScoreSheet.self).filter { $0.state == .submitted && !pairs.contains($0.identity) }, by: \.dossier)
+            grouping: try all(ScoreSheet.self).filter {
+                $0.state == .submitted && !pairs.contains($0.identity) && !beside.contains($0.identity)
+            }, by: \.dossier)
         let losses = Dictionary(grouping: pairs) { $0[0] }.map { dossier, pairs in
             Reopening.Loss(
                 dossier: dossier, experts: pairs.map { $0[1] }.sorted(), left: sheets[dossier]?.count ?? 0,

@@ -16,8 +16,26 @@ public struct DecisionEvidence: Codable, Sendable, Hashable {
 }
 
 extension RoundReader {
-    /// What chairs weigh beside the score: all that site visits have to say on a dossier. Empty where none is made.
+    /// What chairs weigh beside the score: sheets that stand out with what followed, and all that site visits have to say on a dossier.
     func decisionEvidence(of dossier: String) throws -> [DecisionEvidence] {
+        try abnormalEvidence(of: dossier) + visitEvidence(of: dossier)
+    }
+
+    private func abnormalEvidence(of dossier: String) throws -> [DecisionEvidence] {
+        let marks = try find(Outcome.self, [dossier])?.sheets.compactMap { sheet in
+            sheet.others.map { others in
+                DecisionEvidence(
+                    title: Text(zh: "异常评分", en: "scores that stand out"),
+                    text: Text(
+                        zh: "\(sheet.expert) 总分 \((sheet.own ?? sheet.total).shown)，其他专家 \(others.shown)",
+                        en: "\(sheet.expert) \((sheet.own ?? sheet.total).shown), the others \(others.shown)"))
+            }
+        }
+        return try (marks ?? [])
+            + adjudication(of: dossier).map { DecisionEvidence(title: Text(zh: "异常评分处理", en: "what followed"), text: $0.told) }
+    }
+
+    private func visitEvidence(of dossier: String) throws -> [DecisionEvidence] {
         guard let visit = try find(Visit.self, [dossier]) else { return [] }
         return [DecisionEvidence(title: Text(zh: "考查原因", en: "why visited"), text: visit.reasons.map(\.text).enumerated())]
             + visit.questions.map { DecisionEvidence(title: Text(zh: "须核实", en: "to be found out"), text: Text(verbatim: $0)) }

@@ -175,7 +175,6 @@ extension RoundReader {
 
     /// Once the list is public, only a new panel that has not finished reviews: nobody corrects a sheet of the first.
     func requireNewPanel(_ review: Review) throws {
-        guard try find(RoundState.self, ["round"])?.stage == .notice else { return }
         if let rereview = try newPanels()[review.dossier], rereview.panel.contains(review.expert) || !review.state.sits,
             try find(RereviewResult.self, ["\(rereview.number)"]) == nil
         {
@@ -215,7 +214,7 @@ extension AssignmentDraft {
     ///
     /// Whoever has as many reviews as they take can't be given another; in a category whose experts are drawn, only those in
     /// service can.
-    fileprivate func ofNewPanel(for dossier: String, keeping staying: [String], without former: [String]) -> AssignmentDraft {
+    func ofNewPanel(for dossier: String, keeping staying: [String], without former: [String]) -> AssignmentDraft {
         var draft = self
         draft.dossiers = dossiers.filter { $0.id == dossier }
         let load = Dictionary(grouping: sitting, by: \.expert).mapValues(\.count)

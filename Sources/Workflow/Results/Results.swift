@@ -11,11 +11,15 @@ public struct ResultLine: Codable, Sendable {
 
 extension Office {
     /// Computes the official results of the round by the call's policy.
-    public func computeResults(as actor: String) async throws -> [Outcome] {
+    public func computeResults(as actor: String) async throws -> [Outcome] { try await computeResultsAndLapses(as: actor).outcomes }
+
+    /// The same, with what fell away: decisions on scores that stood out and have lost their basis since.
+    public func computeResultsAndLapses(as actor: String) async throws -> (outcomes: [Outcome], lapsed: [AdjudicationStep]) {
         try await perform(.computeResults, as: actor) { ledger in
+            let lapsed = try ledger.letLapse()
             let outcomes = ledger.call.results(of: try ledger.reader.panelSheets(ledger.call))
             try ledger.replaceAll(Outcome.self, with: outcomes)
-            return outcomes
+            return (outcomes, lapsed)
         }
     }
 
@@ -38,15 +42,21 @@ extension Office {
 }
 
 extension RoundReader {
-    /// What the panel of each dossier handed in.
-    func panelSheets(_ call: Call) throws -> [PanelSheets] {
+    /// The sheets of each dossier's panel that count: what it handed in, and what was decided on scores that stand out.
+    ///
+    /// - Parameter step: One more step, to see what it would do.
+    func panelSheets(_ call: Call, supposing step: AdjudicationStep? = nil) throws -> [PanelSheets] {
         let submitted = try all(ScoreSheet.self).filter { $0.state == .submitted }
         let sheets = Dictionary(grouping: submitted, by: \.dossier)
+        let steps = Dictionary(grouping: try all(AdjudicationStep.self) + (step.map { [$0] } ?? []), by: \.dossier)
         return try activeDossiers().map { dossier in
             let size = call.category(dossier.category).flatMap(call.panel)?.size ?? 0
-            let own = sheets[dossier.id] ?? []
+            let handedIn = sheets[dossier.id] ?? []
+            let standing = AdjudicationStanding(steps[dossier.id] ?? [], submitted: Set(handedIn.map(\.expert)), call.abnormal)
+            let own = handedIn.filter { standing.counted.contains($0.expert) }
             return PanelSheets(
-                dossier: dossier.id, category: dossier.category, sheets: own, missing: max(0, size - own.count))
+                dossier: dossier.id, category: dossier.category, sheets: own, missing: max(0, size - own.count), replaced: standing.replaced
+            )
         }
     }
 

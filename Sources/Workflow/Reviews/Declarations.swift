@@ -64,6 +64,8 @@ extension Office {
         try await perform(.declareConflicts, as: expert) { ledger in
             let sitting = try ledger.reader.all(Review.self, where: "expert", is: expert).filter(\.state.sits)
             for conflict in conflicts {
+                // After the reviews only who reviews once more.
+                if sitting.contains(where: { $0.dossier == conflict.dossier }) { _ = try ledger.reader.ownReview(expert, conflict.dossier) }
                 guard sitting.contains(where: { $0.dossier == conflict.dossier }) else {
                     throw Failure.failed(
                         Text(

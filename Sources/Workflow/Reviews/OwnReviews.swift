@@ -20,6 +20,8 @@ public struct OwnReviews: Codable, Sendable {
     public var declared: Bool
     /// The reviews.
     public var reviews: [Line]
+    /// Requests for reasons on scores that stand out, and votes on those of other members; nil where there are none.
+    public var requests: [OwnAbnormalSheet]?
 
     /// A review before its dossier is opened: no more of it than the applicant's name.
     public struct Line: Codable, Sendable {
@@ -58,6 +60,7 @@ extension Office {
         try await consult(.seeOwnReviews, as: expert) { reader, call, _ in
             let leads = Set(try reader.leads())
             let asksForLeads = !leads.isEmpty
+            let requests = try reader.requests(to: expert, call)
             return OwnReviews(
                 pledged: try reader.find(Pledge.self, [expert]) != nil,
                 declared: try !call.conflicts.declarations || reader.isDeclared(by: expert),
@@ -68,7 +71,7 @@ extension Office {
                         dossier: dossier.id, applicant: dossier.applicant, state: review.state, sheet: sheet?.state,
                         withdrawnBy: review.withdrawnBy, reason: review.reason,
                         leads: asksForLeads ? review.state.sits && leads.contains(review.identity) : nil)
-                })
+                }, requests: requests.isEmpty ? nil : requests)
         }
     }
 
@@ -77,7 +80,7 @@ extension Office {
         try await consult(.seeOwnReviews, as: expert) { reader, call, _ in
             try reader.requirePledge(of: expert)
             try reader.requireDeclaration(of: expert, call)
-            let review = try reader.ownReview(expert, dossier)
+            let review = try reader.ownReview(expert, dossier, toRead: true)
             guard review.state.sits else {
                 throw Failure.notPermitted(
                     Text(
@@ -188,7 +191,8 @@ extension RoundReader {
                 en: "Sign the pledge first: linxuan review pledge --as \(expert)."))
     }
 
-    func ownReview(_ expert: String, _ dossier: String) throws -> Review {
+    /// - Parameter toRead: Whether it is only looked at.
+    func ownReview(_ expert: String, _ dossier: String, toRead: Bool = false) throws -> Review {
         // The same refusal for a dossier that is somebody else's and one that does not exist.
         guard let review = try find(Review.self, [dossier, expert]) else {
             throw Failure.notPermitted(
@@ -196,7 +200,11 @@ extension RoundReader {
                     zh: "\(dossier) 未分配给 \(expert)。用 linxuan review list 查看。",
                     en: "\(dossier) is not assigned to \(expert). See linxuan review list."))
         }
-        try requireNewPanel(review)
+        switch try find(RoundState.self, ["round"])?.stage {
+        case .notice: try requireNewPanel(review)
+        case .results: try requireThirdReading(review, toRead: toRead)
+        default: break
+        }
         return review
     }
 }
@@ -205,9 +213,10 @@ extension RoundReader {
     /// Refuses to change what was submitted before the reviews were closed, where they are open again for a replacement alone:
     /// the results are known by then.
     func requireNotCounted(_ review: Review) throws {
-        guard review.state == .submitted, let outcome = try find(Outcome.self, [review.dossier]),
-            outcome.sheets.contains(where: { $0.expert == review.expert })
-        else { return }
+        guard review.state == .submitted else { return }
+        let isCounted = try find(Outcome.self, [review.dossier])?.sheets.contains { $0.expert == review.expert } ?? false
+        // A sheet in whose place another counts was dealt with all the same.
+        guard try isCounted || adjudication(of: review.dossier).contains(where: { $0.expert == review.expert }) else { return }
         throw Failure.failed(
             Text(
                 zh: "评审曾经结束，\(review.dossier) 的评分表已计入成绩，不能再改；现在只由补选的专家评审。",

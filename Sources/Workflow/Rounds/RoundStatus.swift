@@ -107,7 +107,7 @@ extension RoundReader {
             try
                 (all(Outcome.self).isEmpty
                 ? [Text(zh: "尚未运行 linxuan results compute", en: "linxuan results compute has not been run")]
-                : missingNewResults(call)) + missingSettlements(in: round.stage)
+                : missingNewResults(call)) + openMatters() + missingSettlements(in: round.stage)
         case .visits:
             (round.visitsChosen
                 ? try missingFindings(call) : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")])
@@ -135,6 +135,11 @@ extension RoundReader {
                     zh: "\(open.count) 个考查尚未提交考查意见（visits submit）：\(open.joined(separator: "、"))",
                     en: "\(open.count) visits have no findings yet (visits submit): \(open.joined(separator: ", "))")
             ]
+    }
+
+    /// What follows from scores that stand out and is not decided.
+    private func openMatters() throws -> [Text] {
+        AbnormalMatter.matters(in: try all(AdjudicationStep.self)).filter(\.isOpen).map(\.openWords)
     }
 
     /// Results that were computed from other sheets than there are now: scores became void since.
@@ -213,7 +218,8 @@ extension RoundReader {
 
     private func missingInReviews(_ call: Call) throws -> [Text] {
         let sitting = try all(Review.self).filter(\.state.sits)
-        let panels = Dictionary(grouping: sitting, by: \.dossier)
+        let beside = try thirdReadings()
+        let panels = Dictionary(grouping: sitting.filter { !beside.contains($0.identity) }, by: \.dossier)
         let vacant = try activeDossiers().filter { dossier in
             let size = call.category(dossier.category).flatMap(call.panel)?.size ?? 0
             return panels[dossier.id, default: []].count < size

@@ -78,8 +78,13 @@ extension Ledger {
 extension RoundReader {
     /// What experts want to be found out, by dossier: a question each who asked for a visit.
     func visitRequests() throws -> [String: [String]] {
-        Dictionary(
-            grouping: try all(ScoreSheet.self).filter { $0.state == .submitted && $0.visitNeeded == true }, by: \.dossier
+        // A third reading speaks once it counts.
+        let beside = try thirdReadings()
+        let counted = beside.isEmpty ? [] : Set(try all(Outcome.self).flatMap { line in line.sheets.map { [line.dossier, $0.expert] } })
+        return Dictionary(
+            grouping: try all(ScoreSheet.self).filter {
+                $0.state == .submitted && $0.visitNeeded == true && (!beside.contains($0.identity) || counted.contains($0.identity))
+            }, by: \.dossier
         ).mapValues { $0.map(\.visitQuestion) }
     }
 }

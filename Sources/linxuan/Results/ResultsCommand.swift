@@ -8,7 +8,10 @@ struct ResultsCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "results", abstract: local("成绩和排名", "Official scores and places"),
-            subcommands: [Compute.self, List.self, Show.self, Analyze.self, Report.self, Records.self, Export.self])
+            subcommands: [
+                Compute.self, List.self, Show.self, Analyze.self, Report.self, Records.self, Export.self, Abnormal.self,
+                AskReasons.self, ThirdReading.self, Discuss.self, Decide.self,
+            ])
     }
 
     struct Compute: AsyncParsableCommand {
@@ -21,7 +24,8 @@ struct ResultsCommand: ParsableCommand {
         func run() async throws {
             let office = try round.office()
             let call = try await office.call(as: round.actor)
-            let outcomes = try await office.computeResults(as: round.actor)
+            let (outcomes, lapsed) = try await office.computeResultsAndLapses(as: round.actor)
+            for step in lapsed { note(Text(verbatim: step.dossier + "  ") + step.told) }
             try round.common.show(["results": outcomes]) {
                 var listing = Listing(
                     Text(zh: "类别", en: "category"), Text(zh: "材料", en: "dossiers"), Text(zh: "通过", en: "passed"),
@@ -79,8 +83,12 @@ struct ResultsCommand: ParsableCommand {
             let office = try round.office()
             let call = try await office.call(as: round.actor)
             let (line, sheets) = try await office.result(of: dossier, as: round.actor)
-            try round.common.show(ResultDetail(outcome: line.outcome, sheets: sheets)) {
-                line.words(sheets: sheets, rubric: call.rubric(of: line.outcome.category))
+            let steps = try await office.adjudication(of: dossier, as: round.actor)
+            try round.common.show(
+                ResultDetail(outcome: line.outcome, sheets: sheets, adjudication: steps.isEmpty ? nil : steps)
+            ) {
+                ([line.words(sheets: sheets, rubric: call.rubric(of: line.outcome.category))] + steps.map { "  " + $0.told.local })
+                    .joined(separator: "\n")
             }
         }
     }
@@ -123,6 +131,8 @@ struct ResultsCommand: ParsableCommand {
 private struct ResultDetail: Encodable {
     var outcome: Outcome
     var sheets: [ScoreSheet]
+    /// What followed from marked sheets; nil where nothing did.
+    var adjudication: [AdjudicationStep]?
 }
 
 extension Outcome {
@@ -146,7 +156,11 @@ extension ResultLine {
         for total in outcome.sheets {
             let mark = total.counted ? "" : local("（去掉）", " (left out)")
             let exact = total.total.rounded(Call.Rounding(digits: 2, rule: .halfUp))
-            lines.append("  \(total.expert)  \(exact)\(mark)")
+            let replaced =
+                total.own.map { local("（其他专家平均分，原为 \($0.shown)）", " (mean of the others, in place of \($0.shown))") } ?? ""
+            let stands =
+                total.others.map { local("（异常：其他专家 \($0.shown)）", " (stands out: others \($0.shown))") } ?? ""
+            lines.append("  \(total.expert)  \(exact)\(mark)\(replaced)\(stands)")
             guard let sheet = sheets.first(where: { $0.expert == total.expert }), let rubric else { continue }
             for criterion in rubric.criteria {
                 let reason = sheet.reasons[criterion.id].map { "  \($0)" } ?? ""

@@ -11,7 +11,7 @@ struct ReviewCommand: ParsableCommand {
             commandName: "review", abstract: local("专家评审", "What an expert does"),
             subcommands: [
                 SignPledge.self, Declare.self, List.self, Show.self, Template.self, Fill.self, Save.self, Submit.self, Decline.self,
-                Recuse.self, ShowProgress.self,
+                Recuse.self, ShowProgress.self, Explain.self, Vote.self,
             ])
     }
 
@@ -57,7 +57,7 @@ struct ReviewCommand: ParsableCommand {
                         review.dossier, review.applicant, review.state.name.local + lead,
                         review.state.sits ? sheet ?? local("未填", "empty") : review.withdrawal.local)
                 }
-                return listing.lines
+                return listing.lines + (own.requests.map { "\n\n" + $0.lines } ?? "")
                     + (own.pledged ? "" : local("\n请先签署承诺书：review pledge", "\nSign the pledge first: review pledge"))
                     + (own.declared
                         ? ""
