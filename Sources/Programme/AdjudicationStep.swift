@@ -189,7 +189,7 @@ extension AdjudicationStep {
                         ", attended by \(discussion.attending.joined(separator: ", ")), \(discussion.abnormal) abnormal, \(discussion.sound) sound"
                 )
         }
-        if let due { text = text + Text(zh: "，期限 \(due)", en: ", until \(due)") }
+        if let due { text = text + Text(zh: "，期限 \(due.inChina)", en: ", until \(due.inChina) (Beijing time)") }
         text = text + Text(zh: "：\(reason)", en: ": \(reason)")
         return effect.map { text + Text(zh: "；", en: "; ") + $0.text } ?? text
     }

@@ -12,7 +12,7 @@ struct HelpTests {
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
         "review template", "review submit", "review recuse",
-        "results", "visits", "visits choose", "visits teams", "visits schedule", "visits submit",
+        "results", "results discuss", "results decide", "visits", "visits choose", "visits teams", "visits schedule", "visits submit",
         "decisions", "decisions show", "decisions what-if", "decisions recuse", "decisions move", "decisions vote",
         "decisions dissent", "decisions publish", "decisions object", "decisions answer", "decisions rereview", "decisions letters",
         "decisions reassessment", "decisions decide", "intake demonstrations",

@@ -177,7 +177,7 @@ extension [OwnAbnormalSheet] {
                 : sheet.vote?.name.local ?? local("表决（review vote）", "vote (review vote)")
             listing.add(
                 "\(sheet.request)", sheet.dossier, sheet.isOwn ? local("本人", "yours") : local("其他专家", "another's"), sheet.total.shown,
-                sheet.others?.shown ?? "–", sheet.due.map { "\($0)" } ?? "–", sheet.explanation ?? sheet.asked ?? "–", toDo)
+                sheet.others?.shown ?? "–", sheet.due?.inChina ?? "–", sheet.explanation ?? sheet.asked ?? "–", toDo)
         }
         return local("评分异常，须说明或表决：\n", "Scores that stand out, to explain or to vote on:\n") + listing.lines
     }
