@@ -52,6 +52,9 @@ def points(hundredths):
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
+# How a chair ends what follows from a sheet that stands out.
+DECIDING = ("kept", "replaced", "reread")
+
 # What tells records of a kind apart, and what a property may be.
 IDENTITIES = {
     "round": "id", "call_document": "path", "criterion": "category criterion", "person": "id", "dossier": "id", "flag": "dossier check",
@@ -66,7 +69,7 @@ IDENTITIES = {
     "reassessment_move": "number", "attendance": "chair", "chair_recusal": "chair dossier", "motion": "number", "vote": "number",
     "dissent": "number", "placement_move": "number", "holiday_year": "year", "public_notice": "number", "objection": "number",
     "objection_answer": "objection", "rereview": "number", "rereview_result": "rereview", "plan": "number", "draw": "number",
-    "lottery": "number",
+    "lottery": "number", "adjudication_step": "number",
 }
 VALUES = {
     ("round", "stage"): STAGES, ("person", "role"): ("secretariat", "expert", "chair", "auditor"), ("flag", "state"): ("open", "accepted", "refused"),
@@ -76,10 +79,12 @@ VALUES = {
     ("outcome", "standing"): ("passed", "failed", "excluded", "incomplete"), ("vote", "choice"): ("agree", "against", "abstain"),
     ("objection", "kind"): ("objection", "report"), ("objection_answer", "verdict"): ("upheld", "quashed", "dismissed"),
     ("visit_finding", "overall"): ("confirmed", "partly", "not-confirmed"),
+    ("adjudication_step", "kind"): ("asked", "explained", "held-abnormal", "held-sound", "third-reading", "discussed", *DECIDING, "lapsed"),
     ("interest", "kind"): ("interest", "kinship", "own-application", "preparation"),
 }
 REFERENCES = {"expert": "expert", "lead": "expert", "dossier": "dossier", "chair": "person", "by": "person", "madeBy": "person",
-              "approvedBy": "person", "demonstration": "demonstration"}
+              "approvedBy": "person", "demonstration": "demonstration",
+              "actor": "person", "reader": "expert"}
 DAYS = {"from", "until", "start", "filedOn", "receivedOn", "answerBy", "answeredOn", "publishedOn", "closedOn", "designatedOn", "statedOn",
         "rectifyBy", "givenOn"}
 
@@ -262,7 +267,7 @@ class Round:
                 self.findings.attempt(record, self.check_visit_plan, record, after)
             elif change["kind"] == "rereview_result":
                 self.findings.attempt(record, self.check_rereview, record, after)
-        if body["act"] == "results.compute":
+        if body["act"] in ("results.compute", "results.decide"):
             self.findings.attempt(where, self.check_results, where)
         elif body["act"] == "visits.choose":
             self.findings.attempt(where, self.check_visits, where)
@@ -289,6 +294,8 @@ class Round:
         if kind in ("vote", "dissent", "public_notice") and after.get("digest") is not None and change["before"] is None:
             digest = self.list_digest()
             self.findings.hold(digest in (None, after["digest"]), "moves", where, f"名单摘要应为 {digest}", f"the digest of the list is {digest}")
+        if kind == "adjudication_step" and after["kind"] in DECIDING:
+            self.check_decision(where, after)
         if kind == "objection_answer":
             self.findings.hold((str(after["objection"]),) in self.state["objection"], "records", where, "没有该异议", "there is no such objection")
         if kind == "vote" and after.get("motion") is not None:
@@ -481,9 +488,11 @@ class Round:
                                    "该专家应回避", "this expert is in conflict with the dossier")
         experts = {expert["id"]: expert for expert in self.all("expert")}
         sitting, loads = defaultdict(set), Counter()
+        readers = {id: self.readers(id) for id in active}
         for review in self.all("review"):
             if review["state"] in ("assigned", "submitted"):
-                sitting[review["dossier"]].add(review["expert"])
+                if review["expert"] not in readers.get(review["dossier"], ()):
+                    sitting[review["dossier"]].add(review["expert"])
                 loads[review["expert"]] += 1
         fresh = {one["dossier"]: set(one["panel"]) for one in sorted(self.all("rereview"), key=lambda one: one["number"])}
         for id in sorted(sitting):
@@ -708,15 +717,75 @@ class Round:
         up = rest >= Fraction(1, 2) if rule["rule"] == "half-up" else rest > Fraction(1, 2) or rest == Fraction(1, 2) and whole % 2
         return (int(whole) + bool(up)) * unit
 
+    @staticmethod
+    def replacing(values, places):
+        """Values with those of some places replaced by the mean of the others, exact."""
+        others = [value for index, value in enumerate(values) if index not in places]
+        mean = sum(others, Fraction(0)) / len(others) if others else None
+        return [mean if others and index in places else value for index, value in enumerate(values)]
+
+    def matters(self, dossier):
+        """What followed from each marked sheet since it was last opened, by the expert whose it is."""
+        matters = defaultdict(list)
+        for step in sorted(self.all("adjudication_step"), key=lambda one: one["number"]):
+            if step["dossier"] == dossier:
+                matters[step["expert"]].append(step)
+                if step["kind"] == "lapsed":
+                    del matters[step["expert"]]
+        return matters
+
+    def readers(self, dossier):
+        """Who was found for a third reading."""
+        return {one["reader"] for one in self.all("adjudication_step") if one["dossier"] == dossier and one["kind"] == "third-reading"}
+
+    def standing(self, dossier, submitted):
+        """Whose sheets count, and in whose place the mean of the others stands, by what chairs decided on sheets that stand out."""
+        members = submitted - self.readers(dossier)
+        counted, replaced = set(members), set()
+        for expert, steps in self.matters(dossier).items():
+            decision = next((one for one in reversed(steps) if one["kind"] in DECIDING), None)
+            if decision is None or decision["kind"] == "kept":
+                continue
+            if decision["kind"] == "replaced" and set(decision["panel"]) == members:
+                replaced.add(expert)
+            if decision["kind"] == "reread" and decision["reader"] in submitted:
+                counted.add(decision["reader"])
+                if self.call["abnormal"]["thirdReading"] == "in-place":
+                    counted.discard(expert)
+        return counted, replaced & counted
+
+    def check_decision(self, where, step):
+        """A decision on a sheet that stands out: a chair's, and a replacement by the majority that its article asks for."""
+        hold = self.findings.hold
+        hold(self.state["person"][(step["actor"],)]["role"] == "chair", "scores", where, "应由负责人决定", "a chair's decision expected")
+        hold((step["actor"], step["dossier"]) not in self.state["chair_recusal"], "scores", where, "该负责人应回避", "this chair is recused")
+        if step["kind"] != "replaced":
+            return
+        steps = [one for one in self.matters(step["dossier"])[step["expert"]] if one["number"] < step["number"]]
+        others = [member for member in step["panel"] if member != step["expert"]]
+        latest = {one["actor"]: one["kind"] for one in steps if one["kind"] in ("held-abnormal", "held-sound")}
+        votes = sum(latest.get(member) == "held-abnormal" for member in others)
+        talks = [one["discussion"] for one in steps if one["kind"] == "discussed"]
+        if talks and set(talks[-1]["attending"]) <= set(step["panel"]):
+            votes = talks[-1]["abnormal"]
+        hold(self.call["abnormal"]["replace"], "scores", where, "通知未规定替换评分", "the call does not let scores be replaced")
+        hold(2 * votes > len(others), "scores", where, f"其他成员 {len(others)} 人中应有过半数认为异常，实为 {votes} 人",
+             f"more than half of the {len(others)} other members should hold it abnormal, {votes} do")
+        reasons = any(one["kind"] == "explained" or one["kind"] == "asked" and one["due"] < step["at"] for one in steps)
+        hold(reasons, "scores", where, "未说明理由，期限也未届满", "no reasons were given, and the time for them is not over")
+
     def expected(self, dossier, order, panel=None):
         """The result of a dossier from its sheets; of `order`, the experts in the order of their numbers."""
         rubric, category, rule = self.rubrics[dossier["category"]], self.categories[dossier["category"]], self.call["scoring"]
-        sheets = {one["expert"]: one for one in self.all("sheet") if one["dossier"] == dossier["id"] and one["state"] == "submitted"
-                  and (panel is None or one["expert"] in panel)}
+        sheets = {one["expert"]: one for one in self.all("sheet") if one["dossier"] == dossier["id"] and one["state"] == "submitted"}
+        counted, replaced = self.standing(dossier["id"], set(sheets))
+        sheets = {expert: one for expert, one in sheets.items() if expert in counted and (panel is None or expert in panel)}
         experts = [expert for expert in order if expert in sheets]
         experts += sorted(set(sheets) - set(experts))
-        totals = [Fraction(100 * sum(one["weight"] * sheets[expert]["scores"].get(one["id"], 0) for one in rubric["criteria"]),
-                           rubric["scale"]["maximum"]) for expert in experts]
+        own = [Fraction(100 * sum(one["weight"] * sheets[expert]["scores"].get(one["id"], 0) for one in rubric["criteria"]),
+                        rubric["scale"]["maximum"]) for expert in experts]
+        places = {index for index, expert in enumerate(experts) if expert in replaced}
+        totals = self.replacing(own, places)
         size = self.panel(dossier["category"])["size"] if panel is None else len(panel)
         gates = [(gate["id"], sum(sheets[expert]["gates"].get(gate["id"]) is False for expert in experts)) for gate in rubric["gates"]]
         enough = len(experts) >= max(1, rule["minimumSheets"])
@@ -726,11 +795,12 @@ class Round:
         standing = "excluded" if excluded else "incomplete" if score is None else "passed" if score >= category["passMark"] else "failed"
         ties = []
         for criterion in rule["tieBreak"]:
-            values = [Fraction(sheets[expert]["scores"].get(criterion, 0)) for expert in experts]
+            values = self.replacing([Fraction(sheets[expert]["scores"].get(criterion, 0)) for expert in experts], places)
             ties.append(self.rounded(self.average(values)[0]) if values else 0)
         return {
             "standing": standing, "score": score, "missing": max(0, size - len(experts)),
             "sheets": [(expert, total, index in counted) for index, (expert, total) in enumerate(zip(experts, totals))],
+            "own": [own[index] if index in places else None for index in range(len(own))],
             "gates": [gate for gate in gates if gate[1]], "key": (score or 0, *ties)}
 
     def check_outcome(self, where, outcome, expected):
@@ -738,6 +808,8 @@ class Round:
         sheets = [(one["expert"], Fraction(one["total"]["numerator"], one["total"]["denominator"]), one["counted"]) for one in outcome["sheets"]]
         told = ", ".join(f"{expert} {points(int(total))}" if total.denominator == 1 else f"{expert} {total}/100" for expert, total, _ in expected["sheets"])
         hold(sheets == expected["sheets"], "scores", where, f"各评分表总分应为 {told}", f"the totals of the sheets should be {told}")
+        own = [one.get("own") and Fraction(one["own"]["numerator"], one["own"]["denominator"]) for one in outcome["sheets"]]
+        hold(own == expected["own"], "scores", where, "被替换评分表的原总分不符", "the own totals of replaced sheets differ")
         score = None if expected["score"] is None else points(expected["score"])
         hold(outcome.get("score") == expected["score"], "scores", where, f"成绩应为 {score}", f"the official score should be {score}")
         hold(outcome["standing"] == expected["standing"], "scores", where, f"结果应为 {expected['standing']}", f"it should be {expected['standing']}")
@@ -746,7 +818,7 @@ class Round:
         hold(gates == expected["gates"], "scores", where, f"否决项应为 {expected['gates']}", f"gates should be {expected['gates']}")
 
     def check_results(self, where, panels=None):
-        """Scores from sheets, places from scores; what later rules put in place of a sheet (adjudication) would come in `expected`."""
+        """Scores from sheets, places from scores."""
         outcomes = {one["dossier"]: one for one in self.all("outcome")}
         active = {one["id"]: one for one in self.active()}
         self.findings.hold(outcomes.keys() == active.keys(), "scores", where, "有结果的与受理的材料不符", "the dossiers with a result are not those that take part")

@@ -113,7 +113,10 @@ extension Call {
     /// How the official score of a dossier comes about, from the totals of its sheets in their order to the digit that is published.
     fileprivate func steps(to outcome: Outcome, sheets: [ScoreSheet], _ rubric: Rubric?) -> [Text] {
         guard let rubric else { return [] }
-        let totals = sheets.enumerated().map { index, sheet in (number: index + 1, expert: sheet.expert, total: sheet.total(under: rubric))
+        let own = sheets.enumerated().map { index, sheet in (number: index + 1, expert: sheet.expert, total: sheet.total(under: rubric)) }
+        // What counts of a sheet that chairs had replaced is the mean of the others.
+        let totals = own.map { sheet in
+            (number: sheet.number, expert: sheet.expert, total: outcome.sheets.first { $0.expert == sheet.expert }?.total ?? sheet.total)
         }
         let counted = Set(outcome.sheets.filter(\.counted).map(\.expert))
         let entering = totals.filter { counted.contains($0.expert) }
@@ -125,8 +128,14 @@ extension Call {
             Text(
                 zh: "各表加权总分 = Σ 权重×得分÷\(rubric.scale.maximum.short)：",
                 en: "Weighted totals, Σ weight × score ÷ \(rubric.scale.maximum.short): ")
-                + list(totals) + Text(zh: "。", en: ".")
+                + list(own) + Text(zh: "。", en: ".")
         ]
+        let replaced = Set(outcome.sheets.filter { $0.own != nil }.map(\.expert))
+        if !replaced.isEmpty {
+            steps.append(
+                Text(zh: "认定异常，以其余评分表的平均值代替：", en: "Held abnormal and replaced by the mean of the other sheets: ")
+                    + list(totals.filter { replaced.contains($0.expert) }) + Text(zh: "。", en: "."))
+        }
         for count in outcome.gates {
             let question = rubric.gates.first { $0.id == count.gate }?.question ?? Text(verbatim: count.gate)
             let excludes = outcome.standing == .excluded
