@@ -69,7 +69,7 @@ IDENTITIES = {
     "reassessment_move": "number", "attendance": "chair", "chair_recusal": "chair dossier", "motion": "number", "vote": "number",
     "dissent": "number", "placement_move": "number", "holiday_year": "year", "public_notice": "number", "objection": "number",
     "objection_answer": "objection", "rereview": "number", "rereview_result": "rereview", "plan": "number", "draw": "number",
-    "lottery": "number", "adjudication_step": "number",
+    "lottery": "number", "adjudication_step": "number", "signing_refusal": "number",
 }
 VALUES = {
     ("round", "stage"): STAGES, ("person", "role"): ("secretariat", "expert", "chair", "auditor"), ("flag", "state"): ("open", "accepted", "refused"),
@@ -291,7 +291,7 @@ class Round:
                 self.findings.hold(value <= at, "records", where, f"{name} {value} 晚于该操作", f"{name} {value} is later than the act")
             allowed = VALUES.get((kind, name))
             self.findings.hold(allowed is None or value in allowed, "records", where, f"{name} 不应为 {value}", f"{name} cannot be {value}")
-        if kind in ("vote", "dissent", "public_notice") and after.get("digest") is not None and change["before"] is None:
+        if kind in ("vote", "dissent", "signing_refusal", "public_notice") and after.get("digest") is not None and change["before"] is None:
             digest = self.list_digest()
             self.findings.hold(digest in (None, after["digest"]), "moves", where, f"名单摘要应为 {digest}", f"the digest of the list is {digest}")
         if kind == "adjudication_step" and after["kind"] in DECIDING:

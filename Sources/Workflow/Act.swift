@@ -54,6 +54,7 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case recuseChair = "decisions.recuse"
     case castVote = "decisions.vote"
     case enterDissent = "decisions.dissent"
+    case declineToSign = "decisions.decline"
     case addHolidays = "notice.holidays"
     case publishNotice = "notice.publish"
     case enterObjection = "notice.object"
@@ -118,7 +119,8 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .seeVisits: return (readers, .visits ... .closed)
         case .proposeShortlist: return ([.chair], .decisions ... .decisions)
         // Once the list is public, only what an objection that was upheld is about can be decided anew.
-        case .moveDossier, .decideReassessment, .signShortlist, .attendDecisions, .castVote, .enterDissent:
+        case .moveDossier, .decideReassessment, .signShortlist, .attendDecisions, .castVote, .enterDissent,
+            .declineToSign:
             return ([.chair], .decisions ... .notice)
         case .recuseChair: return ([.secretariat, .chair], .results ... .notice)
         case .addHolidays: return ([.secretariat], .intake ... .notice)

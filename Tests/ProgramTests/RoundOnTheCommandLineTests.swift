@@ -186,6 +186,13 @@ struct RoundOnTheCommandLineTests {
         try program.act("decisions sign", as: "C-01")
         try program.act("decisions sign", as: "C-01", expecting: 1)
         try program.act("decisions publish", as: "S-01", expecting: 1)
+        try program.act("decisions decline", as: "C-02", expecting: 64)
+        try program.act("decisions decline --reason 示例：尚须核实", as: "S-01", expecting: 77)
+        try program.act("decisions decline --reason 示例：尚须核实", as: "C-02")
+        try program.act("decisions decline --reason 示例：尚须核实", as: "C-02", expecting: 1)
+        for (language, words) in [("zh", "C-02 拒绝签字"), ("en", "C-02 declines to sign")] {
+            #expect(try program.act("decisions show --lang \(language)", as: "C-01").contains(words))
+        }
         try program.act("decisions sign", as: "C-02")
         try program.act("decisions move \(dossier) --in --reason 示例", as: "C-02", expecting: 1)
         try program.act("decisions publish --rehearsal-day yesterday", as: "S-01", expecting: 64)

@@ -222,6 +222,7 @@ enum Samples {
         Vote(number: 2, motion: nil, digest: digest, chair: "C-2", choice: .against, reason: "示例", at: at),
         Dissent(number: 1, chair: "C-1", dossier: "D-1", digest: digest, reason: "示例", at: at),
         Dissent(number: 2, chair: "C-2", dossier: nil, digest: digest, reason: "示例", at: at),
+        SigningRefusal(number: 1, chair: "C-1", digest: digest, signaturesBefore: 1, reason: "示例", at: at),
         HolidayYear(.init(year: 2030, holidays: [day("2030-05-01")], workdays: [day("2030-05-04")], source: "示例"), by: "S-1", at: at),
         PublicNotice(
             number: 1, publishedOn: day("2030-04-02"), until: day("2030-04-08"), workingDays: 3, dossiers: ["D-1"],

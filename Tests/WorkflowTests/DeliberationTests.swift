@@ -1,3 +1,4 @@
+import Formats
 import Programme
 import Scoring
 import Testing
@@ -110,6 +111,51 @@ struct DeliberationTests {
         #expect(try await round.office.shortlist(as: "A-1").proceedings.chairs.map(\.said) == [.signedWithDissent, .signed, .takenToAgree])
     }
 
+    @Test("a refusal to sign is written with its reasons, voids a signature and stands until the chair signs; it counts for no signature")
+    func declining() async throws {
+        let round = try await PublicVillages.proposed()
+        let office = round.office
+        #expect(await refusal { _ = try await office.declineToSign(reason: " ", as: "C-1") }?.isUsage == true)
+        for chair in ["C-1", "C-2"] { _ = try await office.voteOnList(.agree, reason: nil, as: chair) }
+        #expect(try await office.signShortlist(as: "C-1") == false)
+        let first = try await office.declineToSign(reason: "示例：面积未核实", as: "C-1")
+        #expect(first.number == 1 && first.signaturesBefore == 1)
+        let again = await refusal { _ = try await office.declineToSign(reason: "示例", as: "C-1") }
+        #expect(again?.text.zh.contains("已就此名单拒绝签字") == true && again?.text.en.contains("declined to sign this list already") == true)
+        #expect(try await office.signShortlist(as: "C-2") == false, "one of two signatures stands")
+        let declined = try await office.shortlist(as: "A-1")
+        #expect(declined.signatures.map(\.stands) == [false, true] && declined.stage == .decisions)
+        #expect(declined.proceedings.chairs.map(\.said) == [.declined, .signed, .nothing])
+        #expect(first.digest == declined.digest && declined.proceedings.refusals.map(\.stands) == [true])
+        let page = try await office.roundPage(as: "A-1")
+        #expect(page.signatures.map(\.name) == ["示例C-2"] && page.refusals.map(\.reason) == ["示例：面积未核实"])
+
+        // Another list: the refusal of the earlier one makes no consent of silence.
+        let motion = try await office.moveDossier("V-3", listed: true, reason: "示例", as: "C-2").motion?.motion.number ?? 0
+        _ = try await office.vote(on: motion, .agree, reason: nil, as: "C-1")
+        let moved = try await office.shortlist(as: "A-1").proceedings
+        #expect(moved.refusals.map(\.ofThisList) == [false] && moved.chairs.map(\.said) == [.declined, .nothing, .nothing])
+        #expect(try await office.declineToSign(reason: "示例：仍未核实", as: "C-1").number == 2)
+        // A change of mind is a record of its own, and both are kept.
+        for chair in ["C-2", "C-3"] { _ = try await office.voteOnList(.agree, reason: nil, as: chair) }
+        #expect(try await office.signShortlist(as: "C-1") == false)
+        let changed = try await office.shortlist(as: "A-1").proceedings
+        #expect(changed.refusals.map(\.refusal.reason) == ["示例：面积未核实", "示例：仍未核实"] && changed.refusals.allSatisfy { !$0.stands })
+        #expect(changed.chairs.map(\.said) == [.signed, .nothing, .nothing])
+        #expect(try await office.roundPage(as: "A-1").refusals.isEmpty)
+        #expect(try await office.signShortlist(as: "C-2"))
+        // Public now: who signed is bound, who has not may still decline.
+        let late = await refusal { _ = try await office.declineToSign(reason: "示例", as: "C-1") }
+        #expect(late?.text.zh.contains("签字不能撤回") == true && late?.text.en.contains("not taken back") == true)
+        _ = try await office.declineToSign(reason: "示例：会后来函", as: "C-3")
+        #expect(try await office.shortlist(as: "A-1").proceedings.chairs.map(\.said) == [.signed, .signed, .declined])
+        _ = try await office.publishNotice(as: "S-1")
+        PublicVillages.wait(round, days: 7)
+        _ = try await office.closeNotice(as: "S-1")
+        #expect(try await office.shortlist(as: "A-1").proceedings.chairs.map(\.said) == [.signed, .signed, .declined])
+        #expect(try await office.verifyAudit(expecting: nil).findings.isEmpty)
+    }
+
     @Test("without a quorum or votes in the call a chair's reason is enough, and every move is kept")
     func plain() async throws {
         let round = try await MiniRound.villages(in: .decisions)
@@ -167,6 +213,21 @@ struct DeliberationTests {
         #expect(lines.filter { $0.change == .comesIn }.map(\.dossier) == ["V-3"])
         #expect(try await round.office.log(as: "A-1").count == acts)
         #expect(await refusal { _ = try await round.office.whatIf(WhatIf(passMarks: ["x": Points(2)]), as: "C-1") }?.isUsage == true)
+    }
+
+    @Test("what-if keeps what chairs moved, and a recused chair is told nothing of it")
+    func whatIfMoved() async throws {
+        let round = try await PublicVillages.proposed()
+        _ = try await round.office.moveDossier("V-3", listed: true, reason: "示例：当地唯一", as: "C-1")
+        _ = try await round.office.vote(on: 1, .agree, reason: nil, as: "C-2")
+        func move(_ mark: Int, as chair: String) async throws -> WhatIfLine.Move? {
+            let lines = try await round.office.whatIf(WhatIf(passMarks: ["village": Points(mark)], places: ["village": nil]), as: chair)
+            return lines.first { $0.dossier == "V-3" }?.move
+        }
+        #expect(try await move(20, as: "C-2") == .init(listed: true, by: "C-1", reason: "示例：当地唯一", applies: false))
+        #expect(try await move(50, as: "C-2")?.applies == true)
+        _ = try await round.office.recuseChair(nil, from: "V-3", reason: "示例", as: "C-3")
+        #expect(try await move(50, as: "C-3") == nil)
     }
 
     @Test("the audit finds a list that its moves don't come to, a move without a majority, and a signature under another list")

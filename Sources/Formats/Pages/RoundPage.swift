@@ -33,6 +33,8 @@ public struct RoundPage: Sendable, Hashable {
     public var visits: [Tally]
     /// The signatures that stand.
     public var signatures: [Signed]
+    /// The refusals to sign that stand.
+    public var refusals: [Refused]
     /// How many signatures make the shortlist final.
     public var neededSignatures: Int
     /// Whether the shortlist is final.
@@ -45,7 +47,7 @@ public struct RoundPage: Sendable, Hashable {
         title: Text, source: Text, batch: Int, stage: Text, synthetic: Bool, callDigest: String, logDigest: String,
         counts: Counts, plan: PlanFacts?, loads: Loads, categories: [CategoryPicture], visits: [Tally],
         signatures: [Signed], neededSignatures: Int, final: Bool, flags: [Flagged] = [],
-        reassessment: ReassessmentPicture? = nil
+        reassessment: ReassessmentPicture? = nil, refusals: [Refused] = []
     ) {
         self.flags = flags
         self.title = title
@@ -64,6 +66,7 @@ public struct RoundPage: Sendable, Hashable {
         self.neededSignatures = neededSignatures
         self.final = final
         self.reassessment = reassessment
+        self.refusals = refusals
     }
 
     /// A flag as it is shown.
@@ -154,6 +157,23 @@ public struct RoundPage: Sendable, Hashable {
         public init(reviews: [Int], maximum: Int) {
             self.reviews = reviews
             self.maximum = maximum
+        }
+    }
+
+    /// A chair's refusal to sign as it is shown.
+    public struct Refused: Sendable, Hashable {
+        /// The chair.
+        public var name: String
+        /// The reasons.
+        public var reason: String
+        /// The time in China.
+        public var time: String
+
+        /// A refusal.
+        public init(name: String, reason: String, time: String) {
+            self.name = name
+            self.reason = reason
+            self.time = time
         }
     }
 

@@ -8,7 +8,7 @@ struct SignatureSection: PagePart {
     var markup: Markup {
         """
         <p>\(state)</p>
-        \(table)\(check)
+        \(table)\(refusals)\(check)
         """
     }
 
@@ -39,6 +39,26 @@ struct SignatureSection: PagePart {
             <table class="narrow">
             <thead><tr><th scope="col">\(say("组长", "Chair"))</th>\
             <th scope="col">\(say("签署时间（北京时间）", "Signed at (China time)"))</th></tr></thead>
+            <tbody>
+            \(lines)</tbody></table>
+
+            """
+    }
+
+    private var refusals: Markup {
+        guard !page.refusals.isEmpty else { return "" }
+        let lines: [Markup] = page.refusals.map {
+            #"""
+            <tr><th scope="row"><bdi lang="zh-CN">\#($0.name)</bdi></th><td><bdi lang="zh-CN">\#($0.reason)</bdi></td>\#
+            <td class="code">\#($0.time)</td></tr>
+
+            """#
+        }
+        return """
+            <h3>\(say("拒绝签字", "Declined to sign"))</h3>
+            <table class="narrow">
+            <thead><tr><th scope="col">\(say("组长", "Chair"))</th><th scope="col">\(say("理由", "Reasons"))</th>\
+            <th scope="col">\(say("时间（北京时间）", "At (China time)"))</th></tr></thead>
             <tbody>
             \(lines)</tbody></table>
 

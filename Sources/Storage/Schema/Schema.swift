@@ -24,6 +24,7 @@ enum Schema {
         migrator.registerMigration("12 deliberation and public notice") { db in try deliberation(db) }
         migrator.registerMigration("13 keys of bundles") { db in try db.execute(sql: bundleKeys) }
         migrator.registerMigration("14 abnormal scores") { db in try adjudication(db) }
+        migrator.registerMigration("15 refusals to sign") { db in try db.execute(sql: refusals) }
         return migrator
     }
 

@@ -35,7 +35,11 @@ extension Office {
                     .init(name: people[$0.chair] ?? $0.chair, time: $0.at.inChina)
                 },
                 neededSignatures: call.decisions.signatures, final: round.stage == .closed,
-                flags: try reader.flagsShown(call, dossiers), reassessment: try reader.reassessmentPicture(call))
+                flags: try reader.flagsShown(call, dossiers), reassessment: try reader.reassessmentPicture(call),
+                refusals: try reader.refusals(of: reader.listDigest(round)).filter(\.stands).map {
+                    .init(
+                        name: people[$0.refusal.chair] ?? $0.refusal.chair, reason: $0.refusal.reason, time: $0.refusal.at.inChina)
+                })
         }
     }
 }

@@ -70,6 +70,8 @@ public struct ShortlistView: Codable, Sendable {
         public var listVote: ListVote?
         /// The dissents, from the first.
         public var dissents: [Dissent]
+        /// The refusals to sign, from the first, with whether they stand.
+        public var refusals: [RefusalLine]
         /// Who is recused from what.
         public var recusals: [ChairRecusal]
     }
@@ -93,6 +95,8 @@ public struct ShortlistView: Codable, Sendable {
             case signed
             /// They signed, and put a dissent on record.
             case signedWithDissent = "signed-with-dissent"
+            /// They declined to sign, with their reasons, and have not signed since.
+            case declined
             /// They did not sign, and said why in writing.
             case dissented
             /// They neither signed nor said why in writing, and others made it final: taken to agree (招标投标法实施条例 53).
@@ -104,6 +108,7 @@ public struct ShortlistView: Codable, Sendable {
                 case .nothing: Text(zh: "未签字", en: "not signed")
                 case .signed: Text(zh: "已签字", en: "signed")
                 case .signedWithDissent: Text(zh: "已签字，另有不同意见", en: "signed, with a dissent")
+                case .declined: Text(zh: "拒绝签字，已书面说明理由", en: "declined to sign, with reasons")
                 case .dissented: Text(zh: "未签字，书面说明不同意见", en: "not signed, dissents in writing")
                 case .takenToAgree: Text(zh: "未签字又未书面说明不同意见，视为同意", en: "neither signed nor dissented in writing: taken to agree")
                 }
@@ -194,12 +199,15 @@ extension RoundReader {
         let present = Set(try all(Attendance.self).map(\.chair))
         let signed = Set(try all(Signature.self).filter { $0.stands && $0.digest == digest }.map(\.chair))
         let dissenting = Set(dissents.map(\.chair))
+        let refusals = try refusals(of: digest)
+        let declining = Set(refusals.filter(\.stands).map(\.refusal.chair))
         return ShortlistView.Proceedings(
             chairs: try all(Person.self).filter { $0.role == .chair }.map { person in
                 let said: ShortlistView.ChairStanding.Said =
                     switch (signed.contains(person.id), dissenting.contains(person.id)) {
                     case (true, true): .signedWithDissent
                     case (true, false): .signed
+                    case (false, _) where declining.contains(person.id): .declined
                     case (false, true): .dissented
                     // Only who took part and refused is taken to agree; who was never there said nothing.
                     case (false, false): round.stage == .closed && present.contains(person.id) ? .takenToAgree : .nothing
@@ -209,6 +217,6 @@ extension RoundReader {
             quorum: call.decisions.quorum, rule: call.decisions.moves,
             motions: try all(Motion.self).sorted { $0.number < $1.number }.map { try line(of: $0, call) },
             listVote: call.decisions.moves == .majority ? try listVote(call, round) : nil, dissents: dissents,
-            recusals: try all(ChairRecusal.self))
+            refusals: refusals, recusals: try all(ChairRecusal.self))
     }
 }

@@ -51,10 +51,7 @@ extension Office {
         try await perform(.signShortlist, as: chair) { ledger in
             let placements = try ledger.reader.all(Placement.self)
             let reassessment = try ledger.reader.all(ReassessmentOutcome.self)
-            guard !placements.isEmpty || !reassessment.isEmpty else {
-                throw Failure.failed(
-                    Text(zh: "尚无拟入选名单。先用 decisions propose。", en: "There is no shortlist yet. Propose it with decisions propose."))
-            }
+            try ledger.requireSomethingToSign()
             let open = reassessment.filter(\.isOpen).map(\.demonstration)
             guard open.isEmpty else {
                 throw Failure.failed(

@@ -11,7 +11,8 @@ struct DecisionsCommand: ParsableCommand {
             subcommands: [
                 Propose.self, Show.self, WhatIfCommand.self, Attend.self, Recuse.self, Move.self, Ballot.self, Reassessment.self,
                 Decide.self,
-                Dissenting.self, Sign.self, Publish.self, Notice.self, Object.self, Answer.self, Rereviewing.self, Recompute.self,
+                Dissenting.self, Decline.self, Sign.self, Publish.self, Notice.self, Object.self, Answer.self, Rereviewing.self,
+                Recompute.self,
                 Close.self, Letters.self, Minutes.self, Export.self, Holidays.self,
             ])
     }

@@ -98,6 +98,28 @@ extension DecisionsCommand {
         }
     }
 
+    struct Decline: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                commandName: "decline",
+                abstract: local(
+                    "拒绝签字并书面说明理由；已签的不再有效，改变主意可再签",
+                    "Decline to sign, with the reasons; a signature counts no more, and signing later is a change of mind"))
+        }
+
+        @Option(help: .text("拒绝签字的理由", "Why")) var reason: String
+        @OptionGroup var round: RoundOptions
+
+        func run() async throws {
+            let refusal = try await round.office().declineToSign(reason: reason, as: round.actor)
+            try round.common.show(refusal) {
+                local(
+                    "拒绝签字已记录（第 \(refusal.number) 件），与签字一并列出。",
+                    "Refusal to sign \(refusal.number) is on record and will stand beside the signatures.")
+            }
+        }
+    }
+
     struct WhatIfCommand: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(

@@ -25,9 +25,9 @@ extension ShortlistView {
 }
 
 extension ShortlistView.Proceedings {
-    /// Who is present, recused and dissents, and what votes came to, as lines of text.
+    /// Who declined to sign, who is present, recused and dissents, and what votes came to, as lines of text.
     var words: [Text] {
-        var lines: [Text] = []
+        var lines = refusals.map(\.words)
         if let quorum {
             let present = chairs.filter(\.present)
             lines.append(
@@ -62,6 +62,19 @@ extension ShortlistView.Proceedings {
         guard !words.isEmpty else { return "" }
         let lines = words.map { "- \(Paper.cell($0.zh))\n" } + chairs.map { "- \(Paper.cell($0.name))（\($0.chair)）：\($0.said.name.zh)\n" }
         return "## 审定经过\n\n\(lines.joined())\n"
+    }
+}
+
+extension RefusalLine {
+    /// The refusal as a line of text.
+    fileprivate var words: Text {
+        let since =
+            stands
+            ? ofThisList ? Text(verbatim: "") : Text(zh: "（就调整前的名单）", en: " (of an earlier list)")
+            : Text(zh: "（其后已签字）", en: " (signed since)")
+        return Text(
+            zh: "\(refusal.chair) 拒绝签字（\(refusal.at.inChina)）", en: "\(refusal.chair) declines to sign (\(refusal.at.inChina))")
+            + since + Text(zh: "：\(refusal.reason)", en: ": \(refusal.reason)")
     }
 }
 

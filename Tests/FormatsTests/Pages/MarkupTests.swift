@@ -32,6 +32,7 @@ struct MarkupTests {
         page.counts.reviews = page.counts.conflicts
         page.visits = page.counts.conflicts
         page.signatures = [RoundPage.Signed(name: value, time: value)]
+        page.refusals = [RoundPage.Refused(name: value, reason: value, time: value)]
         page.categories[0].name = text
         for index in page.categories[0].rows.indices {
             page.categories[0].rows[index].applicant = value
@@ -39,7 +40,9 @@ struct MarkupTests {
             page.categories[0].rows[index].dossier = value
         }
         let hostile = try #require(PageElements(page.html(in: language)))
-        let ordinary = try #require(PageElements(RoundPageExamples.ordinary.html(in: language)))
+        var plain = RoundPageExamples.ordinary
+        plain.refusals = [RoundPage.Refused(name: "Chair", reason: "Reason", time: "2023-07-28 16:20:11")]
+        let ordinary = try #require(PageElements(plain.html(in: language)))
         #expect(hostile.all.map(\.name) == ordinary.all.map(\.name))
         #expect(hostile.all.map { $0.attributes.keys.sorted() } == ordinary.all.map { $0.attributes.keys.sorted() })
     }
