@@ -33,12 +33,13 @@ bench: build
 	.venv-bench/bin/python Benchmarks/bench.py --program .build/release/linxuan --demo out/selection $(if $(ONLY),--only '$(ONLY)')
 
 # Bytes of libFuzzer's own making for the readers of instances, matrices, plans and tables; findings go to out/fuzz.
-# Stripping would take most of the counters by which it finds its way.
+# Stripping would take most of the counters by which it finds its way. Both sanitizers stand in one flag: of two, the compiler
+# obeys the last, and the package manager, which must know of the fuzzer to leave `main` alone, passes them in no fixed order.
 FUZZ_SECONDS ?= 60
 FUZZ_BUILD = .build-fuzz
 fuzz: dependencies
 	LINXUAN_FUZZING=1 $(SWIFT) build -c release --product reader-fuzzer --scratch-path $(FUZZ_BUILD) \
-		--sanitize fuzzer --sanitize address --disable-dead-strip -Xswiftc -use-ld=lld
+		--sanitize fuzzer -Xswiftc -sanitize=fuzzer,address --disable-dead-strip -Xswiftc -use-ld=lld
 	mkdir -p $(FUZZ_BUILD)/corpus out/fuzz
 	$(FUZZ_BUILD)/release/reader-fuzzer $(FUZZ_BUILD)/corpus Fuzzing/Seeds -dict=Fuzzing/tokens.txt -max_len=4096 \
 		-max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=3000 -artifact_prefix=out/fuzz/ -print_final_stats=1
