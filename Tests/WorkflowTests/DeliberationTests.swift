@@ -224,7 +224,7 @@ struct DeliberationTests {
             let lines = try await round.office.whatIf(WhatIf(passMarks: ["village": Points(mark)], places: ["village": nil]), as: chair)
             return lines.first { $0.dossier == "V-3" }?.move
         }
-        #expect(try await move(20, as: "C-2") == .init(listed: true, by: "C-1", reason: "示例：当地唯一", applies: false))
+        #expect(try await move(20, as: "C-2") == .init(listed: true, reason: "示例：当地唯一", applies: false))
         #expect(try await move(50, as: "C-2")?.applies == true)
         _ = try await round.office.recuseChair(nil, from: "V-3", reason: "示例", as: "C-3")
         #expect(try await move(50, as: "C-3") == nil)

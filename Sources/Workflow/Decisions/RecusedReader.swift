@@ -1,9 +1,15 @@
 internal import Programme
 
+/// What names dossiers in lines of its own, and can be shown without some of them.
+protocol ListsDossiers {
+    /// The same without what is about these dossiers.
+    func leavingOut(_ dossiers: Set<String>) -> Self
+}
+
 /// What a recused chair can see of a round: all but what is about the dossiers that they are recused from.
 struct RecusedReader: RoundReader {
     let whole: any RoundReader
-    private let dossiers: Set<String>
+    let dossiers: Set<String>
     private let demonstrations: Set<String>
 
     init(_ whole: any RoundReader, without dossiers: Set<String>) throws {
@@ -13,23 +19,28 @@ struct RecusedReader: RoundReader {
             try whole.all(ReassessmentFiling.self).filter { dossiers.contains($0.dossier) }.map(\.demonstration))
     }
 
-    func all<R: RoundRecord>(_ kind: R.Type) throws -> [R] { try whole.all(kind).filter(isShown) }
+    func all<R: RoundRecord>(_ kind: R.Type) throws -> [R] { try whole.all(kind).filter(isShown).map(shown) }
 
     func all<R: RoundRecord>(_ kind: R.Type, where name: String, is value: String) throws -> [R] {
-        try whole.all(kind, where: name, is: value).filter(isShown)
+        try whole.all(kind, where: name, is: value).filter(isShown).map(shown)
     }
 
     func inspect<R: RoundRecord>(_ kind: R.Type) throws -> (records: [R], unreadable: [[String]]) {
         let (records, unreadable) = try whole.inspect(kind)
-        return (records.filter(isShown), unreadable)
+        return (records.filter(isShown).map(shown), unreadable)
     }
 
     func find<R: RoundRecord>(_ kind: R.Type, _ identity: [String]) throws -> R? {
-        try whole.find(kind, identity).flatMap { isShown($0) ? $0 : nil }
+        try whole.find(kind, identity).flatMap { isShown($0) ? shown($0) : nil }
     }
 
     func log() throws -> [LogRow] { try whole.log() }
     func logEnd() throws -> (number: Int, digest: String)? { try whole.logEnd() }
+
+    /// The record without its lines on what must not be seen.
+    private func shown<R: RoundRecord>(_ record: R) -> R {
+        ((record as? any ListsDossiers)?.leavingOut(dossiers) as? R) ?? record
+    }
 
     private func isShown<R: RoundRecord>(_ record: R) -> Bool {
         if let dossier = record as? Dossier { return !dossiers.contains(dossier.id) }
@@ -62,4 +73,7 @@ extension RoundReader {
 
     /// The reader that leaves nothing out: what is computed over all must be, whoever looks.
     var unhidden: any RoundReader { (self as? RecusedReader)?.whole ?? self }
+
+    /// The dossiers of which nothing is seen; none where all is.
+    var hiddenDossiers: Set<String> { (self as? RecusedReader)?.dossiers ?? [] }
 }

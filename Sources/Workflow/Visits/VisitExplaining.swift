@@ -34,7 +34,7 @@ public struct VisitExplanation: Codable, Sendable {
 extension Office {
     /// The last choice of visits by what they are worth; nil where they are chosen by triggers, or not yet.
     public func visitPlan(as actor: String) async throws -> VisitPlanRecord? {
-        try await consult(.seeVisits, as: actor) { reader, _, _ in try reader.visitPlan()?.showing(reader.shownDossiers()) }
+        try await consult(.seeVisits, as: actor) { reader, _, _ in try reader.visitPlan() }
     }
 
     /// Why a dossier is visited or not: what is in the balance, and what forcing the other would cost.
@@ -46,7 +46,8 @@ extension Office {
                     Text(zh: "尚未确定考查对象。先用 visits choose。", en: "No visits are chosen yet. Choose them with visits choose."))
             }
             let visit = try reader.find(Visit.self, [dossier])
-            let plan = try reader.visitPlan()
+            // Visits are weighed against one another: the plan is the whole one, whoever asks.
+            let plan = try reader.unhidden.visitPlan()
             let gain = plan?.gains.first { $0.dossier == dossier }
             let fixed = plan?.fixed.first { $0.dossier == dossier }
             var explanation = VisitExplanation(
@@ -55,12 +56,13 @@ extension Office {
             guard let plan, let other = plan.other(for: filed, gain, fixed, isVisited: visit != nil, call) else { return explanation }
             do {
                 let changed = try other.solve()
-                let (before, after) = (Set(plan.dossiers), Set(changed.dossiers))
-                let shown = try reader.shownDossiers().subtracting([dossier])
+                let (before, after) = (
+                    Set(plan.dossiers).subtracting(reader.hiddenDossiers), Set(changed.dossiers).subtracting(reader.hiddenDossiers)
+                )
                 explanation.costOfOther = plan.gain - changed.gain
                 explanation.exchanged = .init(
-                    coming: after.subtracting(before).intersection(shown).sorted(),
-                    going: before.subtracting(after).intersection(shown).sorted())
+                    coming: after.subtracting(before).subtracting([dossier]).sorted(),
+                    going: before.subtracting(after).subtracting([dossier]).sorted())
             } catch let small as VisitBudgetTooSmall {
                 explanation.impossible = Text(
                     zh: "预算容不下：须 \(small.needed.visits) 个、\(small.needed.teamDays) 个工作日、\(small.needed.trips) 条线路",

@@ -108,8 +108,9 @@ extension Office {
     /// The teams that are in force, with their schedule.
     public func visitTeams(as actor: String) async throws -> VisitTeamsView {
         try await consult(.seeVisits, as: actor) { reader, _, _ in
+            // Days and loads are those of whole trips; a recused chair's lines are left out of them afterwards.
             let whole = reader.unhidden
-            return try whole.view(of: whole.requireVisitTeams()).showing(reader.shownDossiers())
+            return try whole.view(of: whole.requireVisitTeams()).leavingOut(reader.hiddenDossiers)
         }
     }
 }
