@@ -81,6 +81,7 @@ enum Stylesheet {
         td.code, th.code, td.standing, .totals { white-space: nowrap; } .totals { font-size: 13px; color: var(--soft); }
         table.wide tbody th { min-width: 14em; }
         .scroll { overflow-x: auto; }
+        .scroll tbody th, .scroll tfoot th { min-width: 8em; }
         details { margin-top: 10px; }
         summary { padding: 4px 0; cursor: pointer; color: var(--blue); font-weight: 600; }
         summary:focus-visible, .scroll:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }
