@@ -109,6 +109,24 @@ struct CorrectionTests {
         #expect(try await isSound(round))
     }
 
+    @Test("a code that is none, or whose check character is another, is refused in the words of the tables")
+    func codes() async throws {
+        let round = try await MiniRound.villages(in: .intake)
+        try await round.takeInVillages()
+        func refused(_ code: String) async -> Text? {
+            await refusal {
+                _ = try await round.office.correctDossier(
+                    "V-1", name: nil, creditCode: code, codeReason: " ", reason: "示例", as: "S-1")
+            }?.text
+        }
+        #expect(
+            await refused("123")?.en
+                == "“123” is not a credit code; expected: 18 digits and capital letters, without I, O, S, V, Z.")
+        #expect(
+            await refused("11000000000000000X")?.zh
+                == "“11000000000000000X”校验位不符；应为：末位为 U；核对代码；确为登记机关所发的，在 --code-reason 写明。")
+    }
+
     @Test("an applicant that a correction puts twice into a category goes back, and nothing is changed")
     func sentBack() async throws {
         let round = try await MiniRound.villages(in: .intake)
