@@ -69,7 +69,7 @@ IDENTITIES = {
     "reassessment_move": "number", "attendance": "chair", "chair_recusal": "chair dossier", "motion": "number", "vote": "number",
     "dissent": "number", "placement_move": "number", "holiday_year": "year", "public_notice": "number", "objection": "number",
     "objection_answer": "objection", "rereview": "number", "rereview_result": "rereview", "plan": "number", "draw": "number",
-    "lottery": "number", "adjudication_step": "number", "signing_refusal": "number",
+    "lottery": "number", "adjudication_step": "number", "signing_refusal": "number", "motion_lapse": "motion",
 }
 VALUES = {
     ("round", "stage"): STAGES, ("person", "role"): ("secretariat", "expert", "chair", "auditor"), ("flag", "state"): ("open", "accepted", "refused"),

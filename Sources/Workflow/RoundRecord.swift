@@ -475,4 +475,5 @@ public let recordKinds: [any RoundRecord.Type] = [
     Attendance.self, ChairRecusal.self, Motion.self, Vote.self, Dissent.self, HolidayYear.self, PublicNotice.self, Objection.self,
     ObjectionAnswer.self, Rereview.self, RereviewResult.self, PlacementMove.self,
     SigningRefusal.self,
+    MotionLapse.self,
 ]

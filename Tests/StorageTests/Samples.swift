@@ -240,6 +240,8 @@ enum Samples {
             number: 1, objection: 1, dossier: "D-1", former: ["E-1"], panel: ["E-2"], plan: 1, instance: "{}", before: outcome, by: "S-1",
             at: at),
         RereviewResult(rereview: 1, dossier: "D-1", after: outcome, by: "S-1", at: at),
+        Motion(number: 2, dossier: "D-1", listed: true, reason: "示例", chair: "C-1", at: at),
+        MotionLapse(motion: 2, by: "S-1", at: at),
         PlacementMove(number: 1, dossier: "D-1", before: true, after: false, by: "C-1", at: at, reason: "示例", motion: 1),
         PlacementMove(number: 2, dossier: "D-1", before: false, after: true, by: "S-1", at: at, reason: "示例", rereview: 1),
     ]

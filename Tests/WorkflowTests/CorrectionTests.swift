@@ -109,6 +109,42 @@ struct CorrectionTests {
         #expect(try await isSound(round))
     }
 
+    @Test("the round page tells each finding on two near names beside the flag: when, who, what, why")
+    func findingsOnThePage() async throws {
+        let round = try await MiniRound.villages(in: .intake)
+        try await round.takeInVillages()
+        let office = round.office
+        let name = try #require(try await office.dossiers(as: "S-1").first { $0.dossier.id == "V-1" }).dossier.applicant
+        _ = try await office.correctDossier("V-2", name: name, creditCode: nil, codeReason: nil, reason: "示例", as: "S-1")
+        _ = try await office.settleNames([name, name], same: true, reason: "示例：一个法人", as: "S-1")
+        _ = try await office.settleNames([name, name], same: false, reason: "示例：两个法人", as: "S-1")
+        while try await round.stage < .decisions { try await round.step() }
+        let flags = try await office.roundPage(as: "A-1").flags.filter { $0.dossier == "V-2" && $0.decisions.count == 2 }
+        let told = try #require(flags.first?.decisions)
+        #expect(flags.count == 1, "no other flag tells of names")
+        #expect(told[0].en.hasSuffix(" S-1: “\(name)” and “\(name)” are one organisation: 示例：一个法人"))
+        #expect(told[1].zh.hasSuffix(" S-1：“\(name)”与“\(name)”为两个机构：示例：两个法人"))
+        #expect(told.allSatisfy { $0.zh.hasPrefix("20") }, "each begins with its time")
+    }
+
+    @Test("a code that is none, or whose check character is another, is refused in the words of the tables")
+    func codes() async throws {
+        let round = try await MiniRound.villages(in: .intake)
+        try await round.takeInVillages()
+        func refused(_ code: String) async -> Text? {
+            await refusal {
+                _ = try await round.office.correctDossier(
+                    "V-1", name: nil, creditCode: code, codeReason: " ", reason: "示例", as: "S-1")
+            }?.text
+        }
+        #expect(
+            await refused("123")?.en
+                == "“123” is not a credit code; expected: 18 digits and capital letters, without I, O, S, V, Z.")
+        #expect(
+            await refused("11000000000000000X")?.zh
+                == "“11000000000000000X”校验位不符；应为：末位为 U；核对代码；确为登记机关所发的，在 --code-reason 写明。")
+    }
+
     @Test("an applicant that a correction puts twice into a category goes back, and nothing is changed")
     func sentBack() async throws {
         let round = try await MiniRound.villages(in: .intake)

@@ -102,4 +102,26 @@ struct ReopeningTests {
         #expect(try await round.store.read { try $0.find(ScoreSheet.self, ["V-1", "E-1"]) }?.state == .void)
         #expect(try await isSound(round))
     }
+
+    @Test("a motion that is open lapses with the list it rests on; on the new list the move is made anew")
+    func motions() async throws {
+        let round = try await PublicVillages.proposed()
+        _ = try await round.office.moveDossier("V-3", listed: true, reason: "示例：当地唯一", as: "C-1")
+        let shown = await refusal { try await enter(round, "E-1", "V-1") }
+        #expect(shown?.text.en.contains("Motions that did not take effect lapse, to be made anew where still wanted: 1.") == true)
+        #expect(shown?.text.zh.contains("未生效的动议失效，仍须调整的重新提出：第 1 号。") == true)
+        try await enter(round, "E-1", "V-1", approving: try #require(digest(in: shown)))
+        while try await round.stage < .decisions { try await round.step() }
+        _ = try await round.office.proposeShortlist(as: "C-1")
+        let gone = await refusal { _ = try await round.office.vote(on: 1, .agree, reason: nil, as: "C-2") }
+        #expect(gone?.isFailed == true && gone?.text.en.contains("Motion 1 lapsed") == true)
+        #expect(try await round.store.read { try $0.all(PlacementMove.self) }.isEmpty)
+        #expect(try await round.store.read { try $0.all(MotionLapse.self) }.map(\.by) == ["S-1"])
+        let anew = try await round.office.moveDossier("V-3", listed: true, reason: "示例：当地唯一", as: "C-1")
+        #expect(anew.motion?.motion.number == 2 && anew.motion?.standing == .open)
+        let carried = try await round.office.vote(on: 2, .agree, reason: nil, as: "C-2")
+        #expect(carried.placement.listed)
+        #expect(try await round.office.dossierInFull("V-3", as: "A-1").motions.map(\.standing) == [.lapsed, .carried])
+        #expect(try await isSound(round))
+    }
 }

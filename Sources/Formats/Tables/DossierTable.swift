@@ -154,23 +154,10 @@ public struct DossierTable {
 
     func checkCode(_ row: Table.Row) {
         let code = row["统一社会信用代码"]
-        switch CreditCode.standing(of: code) {
-        case .conforms: break
-        case .malformed:
-            faults.add(
-                row.place("统一社会信用代码"), Text(zh: "“\(code)”不是统一社会信用代码", en: "“\(code)” is not a credit code"),
-                expected: Text(
-                    zh: "18 位，由数字和大写字母（不含 I、O、S、V、Z）组成", en: "18 digits and capital letters, without I, O, S, V, Z"))
-        case .wrongCheckCharacter(let expected):
-            guard row["信用代码说明"].isEmpty else { break }
-            faults.add(
-                row.place("统一社会信用代码"),
-                Text(zh: "“\(code)”校验位不符", en: "the check character of “\(code)” does not conform"),
-                expected: Text(zh: "末位为 \(expected)", en: "\(expected) at the end"),
-                advice: Text(
-                    zh: "核对代码；确为登记机关所发的，在“信用代码说明”列写明",
-                    en: "check the code; where it was issued so, say so in the column 信用代码说明"))
-        }
+        guard let fault = CreditCodeFault(of: code), !fault.mayBeIssued || row["信用代码说明"].isEmpty else { return }
+        faults.add(
+            row.place("统一社会信用代码"), fault.found, expected: fault.expected,
+            advice: fault.advice(reason: Text(zh: "“信用代码说明”列", en: "the column 信用代码说明")))
     }
 
     private func filingDay(_ row: Table.Row) -> Day {

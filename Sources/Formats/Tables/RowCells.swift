@@ -26,10 +26,9 @@ extension Table.Row {
     /// Refuses a code that is none. Only the form is checked, and it may be missing.
     func refuseMalformedCode(_ column: String, _ faults: FaultCollector) {
         let code = self[column]
-        guard !code.isEmpty, CreditCode.standing(of: code) == .malformed else { return }
+        guard !code.isEmpty, let fault = CreditCodeFault(of: code), !fault.mayBeIssued else { return }
         faults.add(
-            place(column), Text(zh: "“\(code)”不是统一社会信用代码", en: "“\(code)” is not a credit code"),
-            expected: Text(zh: "18 位代码，或留空", en: "18 characters, or nothing"))
+            place(column), fault.found, expected: Text(zh: "18 位代码，或留空", en: "18 characters, or nothing"))
     }
 
     /// Whether the row takes an earlier one away.

@@ -41,6 +41,8 @@ public enum BallotStanding: String, Codable, Sendable {
     case carried
     /// So many are against it or abstain that it can't be carried.
     case lost
+    /// What it rested on is gone: scores became void before it took effect.
+    case lapsed
 
     /// The standing's name.
     public var name: Text {
@@ -48,6 +50,7 @@ public enum BallotStanding: String, Codable, Sendable {
         case .open: Text(zh: "表决中", en: "open")
         case .carried: Text(zh: "通过", en: "carried")
         case .lost: Text(zh: "未通过", en: "lost")
+        case .lapsed: Text(zh: "失效", en: "lapsed")
         }
     }
 

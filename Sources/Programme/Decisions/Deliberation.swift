@@ -61,6 +61,23 @@ public struct Motion: Codable, Sendable, Hashable {
     }
 }
 
+/// That a proposal rests on a list that is gone: scores became void before it took effect, and nobody votes on it any more.
+public struct MotionLapse: Codable, Sendable, Hashable {
+    /// The proposal's number.
+    public var motion: Int
+    /// Whose act made the scores void.
+    public var by: String
+    /// When.
+    public var at: Instant
+
+    /// A lapse.
+    public init(motion: Int, by: String, at: Instant) {
+        self.motion = motion
+        self.by = by
+        self.at = at
+    }
+}
+
 /// A chair's vote on a proposal or on the list. A change of mind is a vote of its own; the last counts.
 public struct Vote: Codable, Sendable, Hashable {
     /// Its number in the round, from 1.

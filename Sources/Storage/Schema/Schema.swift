@@ -25,6 +25,7 @@ enum Schema {
         migrator.registerMigration("13 keys of bundles") { db in try db.execute(sql: bundleKeys) }
         migrator.registerMigration("14 abnormal scores") { db in try adjudication(db) }
         migrator.registerMigration("15 refusals to sign") { db in try db.execute(sql: refusals) }
+        migrator.registerMigration("16 motions that lapse") { db in try db.execute(sql: lapses) }
         return migrator
     }
 

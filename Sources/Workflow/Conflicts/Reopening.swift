@@ -12,6 +12,8 @@ public struct Reopening: Codable, Sendable, Hashable {
     public var withdrawsProposal: Bool
     /// So many signatures stand for them no more.
     public var signatures: Int
+    /// Proposals to move a dossier that did not take effect, by number: they lapse with what they rest on.
+    public var motions: [Int]
     /// What names all of this: who approves it says what was shown.
     public var digest: String
 
@@ -58,6 +60,13 @@ public struct Reopening: Codable, Sendable, Hashable {
                     zh: "已提出的名单和评估评价意见作废，重新提出；\(signatures) 个签字失效。",
                     en: "The shortlist and verdicts that were proposed are void and proposed anew; \(signatures) signatures do not stand."))
         }
+        if !motions.isEmpty {
+            let numbers = motions.map { "\($0)" }
+            lines.append(
+                Text(
+                    zh: "未生效的动议失效，仍须调整的重新提出：第 \(numbers.joined(separator: "、")) 号。",
+                    en: "Motions that did not take effect lapse, to be made anew where still wanted: \(numbers.joined(separator: ", "))."))
+        }
         return lines
     }
 }
@@ -80,9 +89,18 @@ extension RoundReader {
         var reopening = Reopening(
             dossiers: losses, stage: losses.allSatisfy(\.suffices) ? .results : .reviews,
             withdrawsProposal: try !all(Placement.self).isEmpty || !all(ReassessmentOutcome.self).isEmpty,
-            signatures: try all(Signature.self).count(where: \.stands), digest: "")
+            signatures: try all(Signature.self).count(where: \.stands), motions: try motionsWithoutEffect(),
+            digest: "")
         reopening.digest = SHA256Digest(of: reopening.lines.map(\.zh).joined(separator: "\n")).description
         return reopening
+    }
+
+    /// The motions that neither took effect nor lapsed. One that was lost is among them: with another chair present it might
+    /// be open again.
+    private func motionsWithoutEffect() throws -> [Int] {
+        let done = Set(try unhidden.all(PlacementMove.self).compactMap(\.motion))
+            .union(try unhidden.all(MotionLapse.self).map(\.motion))
+        return try unhidden.all(Motion.self).map(\.number).filter { !done.contains($0) }.sorted()
     }
 
     /// Whether the reviews were closed and opened again: then what was submitted before counts as it is.
@@ -107,6 +125,7 @@ extension Ledger {
                 ))
         }
         try voidSignatures()
+        for motion in reopening.motions { try put(MotionLapse(motion: motion, by: actor, at: now)) }
         for placement in try reader.all(Placement.self) { try remove(placement) }
         round.stage = reopening.stage
         round.visitsChosen = false

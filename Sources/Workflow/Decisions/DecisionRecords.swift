@@ -69,6 +69,15 @@ extension Motion: RoundRecord, ConcernsDossier {
     var concernedDossier: String? { dossier }
 }
 
+extension MotionLapse: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "motion_lapse" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["motion"] }
+    /// Their values.
+    public var identity: [String] { ["\(motion)"] }
+}
+
 extension Vote: RoundRecord {
     /// What the kind is called in the log and the store.
     public static var recordName: String { "vote" }

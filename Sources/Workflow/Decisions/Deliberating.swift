@@ -78,6 +78,14 @@ extension Office {
             let motion = try ledger.reader.get(Motion.self, "\(motion)", named: Text(zh: "动议", en: "motion"))
             try ledger.requireSeat(of: chair, on: motion.dossier)
             let standing = try ledger.reader.line(of: motion, ledger.call).standing
+            guard standing != .lapsed else {
+                throw Failure.failed(
+                    Text(
+                        zh: "第 \(motion.number) 号动议已失效：提出后有评分作废，所据名单已不存在。仍须调整的，按现名单重新提出（decisions move）。",
+                        en:
+                            "Motion \(motion.number) lapsed: scores became void after it was made, and the list it rests on is gone. Where the move is still wanted, propose it anew on the list as it is (decisions move)."
+                    ))
+            }
             guard standing == .open else {
                 throw Failure.failed(
                     Text(
@@ -141,14 +149,16 @@ extension RoundReader {
         return present.filter { !recused.contains($0) }
     }
 
-    /// A proposal with its votes. One that took effect stays carried, whoever comes later.
+    /// A proposal with its votes. One that took effect stays carried, whoever comes later; one that lapsed is never open again.
     func line(of motion: Motion, _ call: Call) throws -> MotionLine {
         let votes = try unhidden.all(Vote.self).filter { $0.motion == motion.number }.sorted { $0.number < $1.number }
         let entitled = try chairs(on: motion.dossier, call)
         let isDone = try unhidden.all(PlacementMove.self).contains { $0.motion == motion.number }
+        let count = BallotStanding(votes, entitled: Set(entitled))
+        let hasLapsed = try unhidden.find(MotionLapse.self, ["\(motion.number)"]) != nil
         return MotionLine(
             motion: motion, votes: votes, entitled: entitled,
-            standing: isDone ? .carried : BallotStanding(votes, entitled: Set(entitled)))
+            standing: isDone ? .carried : hasLapsed && count != .lost ? .lapsed : count)
     }
 
     /// The votes on the list as it stands.

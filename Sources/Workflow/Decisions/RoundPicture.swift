@@ -45,18 +45,27 @@ extension Office {
 }
 
 extension RoundReader {
-    /// What was found at the intake, with every decision on it.
+    /// What was found at the intake, with every decision on it; beside a near name, what persons found of the two names too,
+    /// in the order of time.
     fileprivate func flagsShown(_ call: Call, _ dossiers: [Dossier]) throws -> [RoundPage.Flagged] {
         let decisions = try all(EligibilityDecision.self)
         let standing = Dictionary(try flagsAsDecided().map { ($0.identity, $0) }, uniquingKeysWith: { first, _ in first })
         let applicants = Dictionary(dossiers.map { ($0.id, $0.applicant) }, uniquingKeysWith: { first, _ in first })
+        let findings = Dictionary(grouping: try all(NameFinding.self)) { [$0.first, $0.second] }
         return try all(Flag.self).compactMap { raised in
             guard let flag = standing[raised.identity] else { return nil }
             return RoundPage.Flagged(
                 dossier: flag.dossier, applicant: applicants[flag.dossier] ?? "", check: call.name(ofCheck: flag.check),
                 found: flag.found, standing: flag.standing,
-                decisions: raised.history(in: decisions).map(\.line))
+                decisions: told(raised.history(in: decisions), findings: flag.pairsOfNames(applicants).flatMap { findings[$0] ?? [] }))
         }
+    }
+
+    /// Decisions on a flag and findings on its names as they came; what an earlier version kept without its time comes first.
+    private func told(_ decisions: [EligibilityDecision], findings: [NameFinding]) -> [Text] {
+        let lines =
+            decisions.map { (at: $0.at?.description ?? "", line: $0.line) } + findings.map { (at: $0.at.description, line: $0.line) }
+        return lines.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element.line)
     }
 
     /// What becomes of earlier demonstrations by category, and those of which not all is well; nil where there are none.
@@ -102,6 +111,30 @@ extension RoundReader {
                         sheetTotals: line.outcome.sheets.map { $0.total.rounded(call.scoring.rounding) })
                 })
         }
+    }
+}
+
+extension Flag {
+    /// The pairs of names that a flag on near names is about, as findings have them; none for other flags.
+    fileprivate func pairsOfNames(_ applicants: [String: String]) -> [[String]] {
+        guard check == AdmissionCheck.similarName.rawValue, let own = applicants[dossier] else { return [] }
+        var pairs: [[String]] = []
+        for other in (others ?? []).compactMap({ applicants[$0] }) {
+            let pair = NameFinding.ordered([own, other])
+            if !pairs.contains(pair) { pairs.append(pair) }
+        }
+        return pairs
+    }
+}
+
+extension NameFinding {
+    /// The finding in a line: when, who, what, why.
+    fileprivate var line: Text {
+        let what =
+            same
+            ? Text(zh: "“\(first)”与“\(second)”为同一机构", en: "“\(first)” and “\(second)” are one organisation")
+            : Text(zh: "“\(first)”与“\(second)”为两个机构", en: "“\(first)” and “\(second)” are two organisations")
+        return Text(zh: "\(at.inChina) \(by)：", en: "\(at.inChina) \(by): ") + what + Text(zh: "：\(reason)", en: ": \(reason)")
     }
 }
 

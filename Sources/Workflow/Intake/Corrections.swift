@@ -75,21 +75,13 @@ extension Ledger {
         guard !after.applicant.isEmpty else {
             throw Failure.usage(Text(zh: "申报主体名称不能为空（--name）。", en: "The applicant's name may not be empty (--name)."))
         }
-        switch CreditCode.standing(of: after.creditCode) {
-        case .conforms: break
-        case .malformed:
+        if let fault = CreditCodeFault(of: after.creditCode),
+            !fault.mayBeIssued || after.creditCodeReason.allSatisfy(\.isWhitespace)
+        {
+            let advice = fault.advice(reason: Text(zh: " --code-reason ", en: "--code-reason")).map { Text(zh: "；", en: "; ") + $0 }
             throw Failure.usage(
-                Text(
-                    zh: "“\(after.creditCode)”不是统一社会信用代码：应为 18 位数字和大写字母（不含 I、O、S、V、Z）。",
-                    en: "“\(after.creditCode)” is not a credit code: 18 digits and capital letters, without I, O, S, V, Z."))
-        case .wrongCheckCharacter(let expected):
-            guard after.creditCodeReason.allSatisfy(\.isWhitespace) else { break }
-            throw Failure.usage(
-                Text(
-                    zh: "“\(after.creditCode)”校验位不符，末位应为 \(expected)；确为登记机关所发的，用 --code-reason 写明。",
-                    en:
-                        "The check character of “\(after.creditCode)” does not conform: \(expected) at the end; where it was issued so, say so with --code-reason."
-                ))
+                fault.found + Text(zh: "；应为：", en: "; expected: ") + fault.expected + (advice ?? Text(verbatim: ""))
+                    + Text(zh: "。", en: "."))
         }
         guard after != before else {
             throw Failure.failed(Text(zh: "\(before.id) 的名称和代码已是如此。", en: "\(before.id) has this name and code already."))

@@ -169,6 +169,7 @@ enum CellText {
     /// What stands for a character, `_x0041_`, is written as letters (ECMA-376 part 1, 22.9.2.19); what XML has no room
     /// for as the replacement character. Lines end in LF alone.
     static func escaped(_ text: String) -> String {
+        if isPlain(text) { return text }
         var escaped = text.replacing("\r\n", with: "\n")
             .replacing(/_(?=x[0-9A-Fa-f]{4}_)/.matchingSemantics(.unicodeScalar), with: "_x005F_")
         if escaped.unicodeScalars.contains(where: { $0.value == 0 || $0.value & 0xFFFE == 0xFFFE }) {
@@ -177,5 +178,22 @@ enum CellText {
                     escaped.unicodeScalars.map { $0.value == 0 || $0.value & 0xFFFE == 0xFFFE ? "\u{FFFD}" : $0 }))
         }
         return escaped
+    }
+
+    /// Whether a text certainly stays as it is. A workbook with every fault marked has half a million texts, nearly all plain,
+    /// and a regular expression takes longer for each than all the rest of writing it.
+    private static func isPlain(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var last: UInt8 = 0
+            for byte in bytes {
+                switch (last, byte) {
+                // What is no character at the end of each plane ends in these bytes; so do a few characters.
+                case (_, 0), (_, UInt8(ascii: "\r")), (UInt8(ascii: "_"), UInt8(ascii: "x")), (0xBF, 0xBE), (0xBF, 0xBF): return false
+                default: last = byte
+                }
+            }
+            return true
+        }
     }
 }
