@@ -340,8 +340,11 @@ chair C-01 decisions notice
 secretariat decisions letters "$out/letters"
 secretariat decisions export "$out"
 # What a ministry files, each paper in both languages.
+"$bin/linxuan" round papers "$out/papers.en" --database "$db" --as S-01 --lang en >"$work/papers.en.txt" &
+english=$!
 "$bin/linxuan" round papers "$out/papers" --database "$db" --as S-01 --lang zh
-"$bin/linxuan" round papers "$out/papers.en" --database "$db" --as S-01 --lang en
+wait "$english"
+cat "$work/papers.en.txt"
 "$bin/linxuan" results analyze --database "$db" --as S-01 --lang "$lang" >"$out/analysis.txt"
 "$bin/linxuan" round page "$out/index.html" --database "$db" --as S-01 --lang zh
 "$bin/linxuan" round page "$out/index.en.html" --database "$db" --as S-01 --lang en
@@ -353,9 +356,12 @@ step "审计 / audit"
 "$bin/linxuan" audit export "$out/bundle" --identities "$out/identities.json" --database "$db" --as A-01 --lang "$lang"
 secretariat audit export "$out/publication" --publication
 if command -v python3 >/dev/null; then
-    python3 tools/verify_round.py "$out/bundle" --lang "$lang"
-    python3 tools/verify_round.py "$out/publication" --lang "$lang"
+    python3 tools/verify_round.py "$out/bundle" --lang "$lang" >"$work/verified.txt" &
+    first=$!
     python3 tools/verify_round.py "$out/bundle" --identities "$out/identities.json" --publication "$out/publication" --lang "$lang"
+    wait "$first"
+    cat "$work/verified.txt"
+    python3 tools/verify_round.py "$out/publication" --lang "$lang"
 fi
 
 cat <<END
