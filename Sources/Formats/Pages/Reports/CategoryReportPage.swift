@@ -286,7 +286,7 @@ struct CategoryReportPage: PagePart {
         let names: [Markup] = header.map { #"<th class="\#($0.1)">\#($0.0(in: language))</th>"# }
         return """
             <p class="note">\(say("粗线为按成绩入选的界线。区间为九成；概率为真实水平居前 \(analysis.selected) 的可能性。“稳健”为压低离群评分影响后的调整成绩。“均入选”指无论去掉哪名专家均按成绩入选。", "The thick line is the cut by score. Intervals hold 90 %; the chance is that of truly being among the first \(analysis.selected). “Robust” is the adjusted score with outlying scores held back; “always” says whether it is selected whichever expert is left out."))</p>
-            <table><thead><tr>\(names)</tr></thead>
+            <table class="results"><thead><tr>\(names)</tr></thead>
             <tbody>
             \(rows)</tbody></table>
 

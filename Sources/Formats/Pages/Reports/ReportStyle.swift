@@ -35,5 +35,8 @@ enum ReportStyle {
         td svg { display: inline-block; vertical-align: middle; }
         ol.steps, .report ul.plain { margin: .2em 0; padding-left: 1.6em; } ol.steps li { margin: .1em 0; }
         .signing td { height: 14mm; }
+        @page wide { size: A4 landscape; margin: 18mm 20mm; @bottom-center { content: "— " counter(page) " —"; font: 10pt "Liberation Serif", serif; } }
+        h2:has(+ p.note + table.results), p.note:has(+ table.results), table.results, table.results ~ p { page: wide; }
+        @media screen { .report table.results { font-size: 7.5pt; } }
         """
 }

@@ -16,7 +16,7 @@ extension CategoryReport {
             Column(name: Text(zh: "名次", en: "Place"), kind: "n", width: 8, form: .whole),
             Column(name: Text(zh: "材料", en: "Dossier"), kind: "w", width: 12, form: .text),
             Column(name: Text(zh: "申报主体", en: "Applicant"), kind: "name", width: 34, form: .text),
-            Column(name: Text(zh: "地区", en: "Region"), kind: "", width: 20, form: .text),
+            Column(name: Text(zh: "地区", en: "Region"), kind: "w", width: 20, form: .text),
             Column(name: Text(zh: "成绩", en: "Score"), kind: "n", width: 10, form: .points),
             Column(name: Text(zh: "结论", en: "Standing"), kind: "c", width: 12, form: .text),
             Column(name: Text(zh: "调整", en: "Adjusted"), kind: "n", width: 10, form: .points),
