@@ -72,6 +72,11 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeNotice = "see.notice"
     case seeLetters = "see.letters"
     case seeLog = "see.log"
+    case issueCode = "access.code"
+    case signIn = "access.sign-in"
+    case signOut = "access.sign-out"
+    case revokeToken = "access.revoke"
+    case seeTokens = "see.tokens"
 
     /// Who may do it, and in which stages.
     public var permission: (roles: Set<Role>, stages: ClosedRange<Stage>) {
@@ -120,6 +125,10 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         case .seeSheets: return ([.chair, .auditor], .results ... .closed)
         case .seeShortlist: return (readers, .decisions ... .closed)
         case .seeLog: return ([.secretariat, .auditor], always)
+        // A closed round is still read, by auditors above all.
+        case .issueCode, .revokeToken: return ([.secretariat], always)
+        case .signIn, .signOut: return (Set(Role.allCases), always)
+        case .seeTokens: return ([.secretariat, .auditor], always)
         }
     }
 

@@ -464,4 +464,5 @@ public let recordKinds: [any RoundRecord.Type] = [
     Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
     Attendance.self, ChairRecusal.self, Motion.self, Vote.self, Dissent.self, HolidayYear.self, PublicNotice.self, Objection.self,
     ObjectionAnswer.self, Rereview.self, RereviewResult.self, PlacementMove.self,
+    SignInCode.self, SignInTry.self, AccessToken.self, TokenRevocation.self,
 ]

@@ -22,6 +22,7 @@ enum Schema {
         migrator.registerMigration("10 visits") { db in try db.execute(sql: visiting) }
         migrator.registerMigration("11 corrections") { db in try db.execute(sql: corrections) }
         migrator.registerMigration("12 deliberation and public notice") { db in try deliberation(db) }
+        migrator.registerMigration("14 access") { db in try db.execute(sql: signingIn) }
         return migrator
     }
 
