@@ -528,6 +528,7 @@ class Round:
     def check_plan(self, where, plan, body):
         where = f"{where} plan {plan['number']}"
         rereview = next((change["after"] for change in body["changes"] if change["kind"] == "rereview"), None)
+        reading = next((change["after"] for change in body["changes"] if change["kind"] == "adjudication_step"), None)
         name = f"instances/plan-{plan['number']}.json"
         if rereview is not None:
             name, problem = f"{where} instance", rereview["instance"]
@@ -552,7 +553,9 @@ class Round:
         hold(plan["total"] <= plan["bound"] and (not plan["optimal"] or plan["total"] == plan["bound"]), "plans", where,
              "总匹配度与上界不符", "total and bound do not fit each other")
         self.prove(where, name, problem, plan["document"])
-        if rereview is None:
+        if reading is not None:
+            self.findings.attempt(name, self.check_reading, name, parse(problem), reading)
+        elif rereview is None:
             self.findings.attempt(name, self.check_problem, name, parse(problem), plan)
 
     def prove(self, where, name, problem, document):
@@ -579,6 +582,22 @@ class Round:
             self.findings.counts["plans"] += 1
             for fault in check.faults:
                 self.findings.fault(f"{where}; {name}", fault, fault)
+
+    def check_reading(self, name, problem, step):
+        """That the problem of a third reading is one more seat beside the panel, without whom the register or an earlier review bars."""
+        hold, dossier = self.findings.hold, step["dossier"]
+        reviews = {one["expert"]: one["state"] for one in self.all("review") if one["dossier"] == dossier}
+        panel = {expert for expert, state in reviews.items() if state in ("assigned", "submitted")} - self.readers(dossier)
+        hold([one["id"] for one in problem["dossiers"]] == [dossier] and problem["dossiers"][0]["demand"] == len(panel) + 1, "problem", name,
+             f"应为 {dossier} 增加一个席位", f"one more seat for {dossier} expected")
+        pins = {pair[1] for pair in problem.get("pins", []) if not isinstance(pair, dict)}
+        hold(pins == panel, "problem", name, "原评审组应保留", "the panel should keep its seats")
+        barred = {tuple(pair["pair"] if isinstance(pair, dict) else pair)[1] for pair in problem.get("conflicts", [])}
+        register = self.register(open_too=True)
+        for other, value in zip(problem["experts"], problem["affinity"]["values"][0]):
+            known = (dossier, other["id"]) in register or other["id"] in reviews and other["id"] not in panel
+            hold(not known or value is None or other["id"] in barred, "problem", f"{name} {dossier} / {other['id']}", "应回避而未列入",
+                 "this conflict is not in the problem")
 
     def check_problem(self, name, problem, plan):
         """That the problem is the one that call, dossiers, experts and register make, as they stood."""

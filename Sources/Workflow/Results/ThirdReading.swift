@@ -10,11 +10,9 @@ extension Office {
     ///
     /// - Throws: `Failure.noSolution` with what is in the way where there is no such expert.
     public func openThirdReading(of expert: String, on dossier: String, reason: String, as actor: String) async throws -> AdjudicationStep {
-        let (draft, panel) = try await consult(.openThirdReading, as: actor) { reader, call, round in
-            try reader.draftOfThirdReading(of: expert, on: dossier, call, round)
+        let (problem, panel) = try await consult(.openThirdReading, as: actor) { reader, call, round in
+            try reader.problemOfThirdReading(of: expert, on: dossier, call, round)
         }
-        let name = "\(draft.call.id)-third-reading-\(dossier)"
-        let problem = try draft.problem(named: name, seats: panel.count + 1)
         let plan = try await problem.solved(SolveOptions(seed: 1), cancellation: nil) { _ in }
         guard plan.status != .infeasible else {
             throw Failure.noSolution(
@@ -32,9 +30,9 @@ extension Office {
         }
         return try await perform(.openThirdReading, as: actor, remark: reason) { ledger in
             try requireReason(reason)
-            let (again, _) = try ledger.reader.draftOfThirdReading(of: expert, on: dossier, ledger.call, ledger.round)
+            let (again, _) = try ledger.reader.problemOfThirdReading(of: expert, on: dossier, ledger.call, ledger.round)
             let instance = InstanceFile.text(of: problem)
-            guard try InstanceFile.text(of: again.problem(named: name, seats: panel.count + 1)) == instance else {
+            guard InstanceFile.text(of: again) == instance else {
                 throw Failure.failed(
                     Text(zh: "计算期间情况有变，未作改动。请重新运行。", en: "Something changed meanwhile; nothing was done. Run it again."))
             }
@@ -53,15 +51,6 @@ extension Office {
                     .thirdReading, dossier, expert, reason: reason,
                     figures: try ledger.reader.figures(of: expert, on: dossier, ledger.call), reader: reader, plan: record.number))
         }
-    }
-}
-
-extension AssignmentDraft {
-    /// The problem of one dossier whose panel has so many seats.
-    fileprivate func problem(named name: String, seats: Int) throws -> AssignmentProblem {
-        var problem = try problem(named: name)
-        for index in problem.dossiers.indices { problem.dossiers[index].demand = seats }
-        return problem
     }
 }
 
@@ -90,9 +79,9 @@ extension RoundReader {
     }
 
     /// The assignment of one more seat, with the panel in its seats, and the panel.
-    fileprivate func draftOfThirdReading(
+    func problemOfThirdReading(
         of expert: String, on dossier: String, _ call: Call, _ round: RoundState
-    ) throws -> (AssignmentDraft, panel: [String]) {
+    ) throws -> (AssignmentProblem, panel: [String]) {
         guard call.abnormal?.thirdReading != nil else {
             throw Failure.failed(
                 Text(zh: "本轮通知未规定第三人评阅（abnormal.thirdReading）。", en: "The call has no third reading (abnormal.thirdReading)."))
@@ -108,6 +97,9 @@ extension RoundReader {
         let readings = try thirdReadings()
         let panel = reviews.filter { $0.state.sits && !readings.contains($0.identity) }.map(\.expert)
         let others = reviews.map(\.expert).filter { !panel.contains($0) }
-        return (try AssignmentDraft(self, call: call, round: round).ofNewPanel(for: dossier, keeping: panel, without: others), panel)
+        let draft = try AssignmentDraft(self, call: call, round: round).ofNewPanel(for: dossier, keeping: panel, without: others)
+        var problem = try draft.problem(named: "\(call.id)-third-reading-\(dossier)")
+        for index in problem.dossiers.indices { problem.dossiers[index].demand = panel.count + 1 }
+        return (problem, panel)
     }
 }

@@ -43,13 +43,24 @@ extension Office {
                 guard let after = change.after, try past.find(PlanRecord.self, change.identity) == nil else { continue }
                 let plan = try change.record(PlanRecord.self, after)
                 guard let round = try past.all(RoundState.self).first else { continue }
-                let draft = try AssignmentDraft(past, call: call, round: round).as(of: plan, begun: past.begunReviews())
-                let text = InstanceFile.text(of: try draft.problem(named: call.id))
+                let text = InstanceFile.text(of: try past.problem(of: plan, madeBy: body, call, round))
                 if SHA256Digest(of: text).description == plan.instance { texts[plan.number] = text } else { failed.append(plan.number) }
             }
             past.follow(body, digest: row.digest)
         }
         return (texts, failed)
+    }
+}
+
+extension PastRound {
+    /// The problem that a plan solves which an act made of the round as it stands.
+    fileprivate func problem(of plan: PlanRecord, madeBy body: LogBody, _ call: Call, _ round: RoundState) throws -> AssignmentProblem {
+        for change in body.changes where change.kind == AdjudicationStep.recordName {
+            guard let after = change.after else { continue }
+            let step = try change.record(AdjudicationStep.self, after)
+            if step.plan == plan.number { return try problemOfThirdReading(of: step.expert, on: step.dossier, call, round).0 }
+        }
+        return try AssignmentDraft(self, call: call, round: round).as(of: plan, begun: begunReviews()).problem(named: call.id)
     }
 }
 
