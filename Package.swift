@@ -22,6 +22,12 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        // Without swift-configuration, which nothing here reads settings by.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
+        // What Hummingbird stands on, named since its types are used: no more is built for it.
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
@@ -29,6 +35,8 @@ let package = Package(
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CurlShim", dependencies: ["CCurl"], linkerSettings: [.linkedLibrary("curl")]),
         .target(
             name: "GLPKShim", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "Programme", swiftSettings: strict),
@@ -50,10 +58,21 @@ let package = Package(
                 "Programme", "Workflow", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Service",
+            dependencies: [
+                "Programme", "Formats", "Workflow", "Cryptography", .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Remote", dependencies: ["Programme", "Formats", "Workflow", "Cryptography", "CurlShim"], swiftSettings: strict),
         .executableTarget(
             name: "linxuan",
             dependencies: [
-                "Programme", "Matching", "Scoring", "Formats", "Workflow", "Storage", "Cryptography",
+                "Programme", "Matching", "Scoring", "Formats", "Workflow", "Storage", "Service", "Remote", "Cryptography",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -61,7 +80,7 @@ let package = Package(
             name: "rehearsal",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
-        test("ProgramTests", "linxuan", "Cryptography", exclude: ["Golden"]),
+        test("ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", exclude: ["Golden"]),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),

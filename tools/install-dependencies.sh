@@ -2,7 +2,7 @@
 # Installs what Linxuan needs where it is missing (as root, or through sudo): the system libraries that it links, and
 # Python for the script that re-checks plans.
 set -euo pipefail
-packages=(libglpk-dev libsqlite3-dev libssl-dev libzip-dev libexpat1-dev libxlsxwriter-dev)
+packages=(libglpk-dev libsqlite3-dev libssl-dev libzip-dev libexpat1-dev libxlsxwriter-dev libcurl4-openssl-dev)
 missing=()
 command -v python3 >/dev/null || missing+=(python3)
 for package in "${packages[@]}"; do

@@ -8,8 +8,12 @@ public enum Failure: Error, Sendable {
     case usage(Text)
     /// The input is malformed (65): every fault found, each with its place.
     case malformed([Diagnostic])
+    /// The server cannot be reached (69).
+    case unreachable(Text)
     /// The person may not do this (77).
     case notPermitted(Text)
+    /// There is nothing of that number that the person may know of (77): the same whether it exists or not.
+    case unknown(Text)
 
     /// The exit code that the program ends with, as published in the interface.
     public var exitCode: Int32 {
@@ -18,14 +22,16 @@ public enum Failure: Error, Sendable {
         case .noSolution: 2
         case .usage: 64
         case .malformed: 65
-        case .notPermitted: 77
+        case .unreachable: 69
+        case .notPermitted, .unknown: 77
         }
     }
 
     /// The whole reason as text; faults a line each.
     public var text: Text {
         switch self {
-        case .failed(let text), .noSolution(let text), .usage(let text), .notPermitted(let text):
+        case .failed(let text), .noSolution(let text), .usage(let text), .unreachable(let text), .notPermitted(let text),
+            .unknown(let text):
             text
         case .malformed(let faults):
             Text(

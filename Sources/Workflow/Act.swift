@@ -83,6 +83,11 @@ public enum Act: String, Codable, Sendable, CaseIterable {
     case seeRecords = "see.records"
     case seeBundle = "see.bundle"
     case seePublication = "see.publication"
+    case issueCode = "access.code"
+    case signIn = "access.sign-in"
+    case signOut = "access.sign-out"
+    case revokeToken = "access.revoke"
+    case seeTokens = "see.tokens"
 
     /// Who may do it, and in which stages.
     public var permission: (roles: Set<Role>, stages: ClosedRange<Stage>) {
@@ -141,6 +146,10 @@ public enum Act: String, Codable, Sendable, CaseIterable {
         // The whole round is the auditors' to check; what is published shows nothing that is not public by then.
         case .seeBundle: return ([.auditor], always)
         case .seePublication: return ([.secretariat, .auditor], .notice ... .closed)
+        // A closed round is still read, by auditors above all.
+        case .issueCode, .revokeToken: return ([.secretariat], always)
+        case .signIn, .signOut: return (Set(Role.allCases), always)
+        case .seeTokens: return ([.secretariat, .auditor], always)
         }
     }
 

@@ -12,6 +12,8 @@ public struct Office: Sendable {
     private let clock: @Sendable () -> Instant
     private let chance: @Sendable (Int) throws -> [UInt8]
     private let calls = CallShelf()
+    /// The request that this office answers, where it may come twice.
+    var request: OnceOnly?
 
     /// The office of the round in a store, with the clock that tells deadlines.
     ///
@@ -33,12 +35,15 @@ public struct Office: Sendable {
         _ act: Act, as actor: String, remark: String? = nil, _ work: @Sendable (Ledger) throws -> Value
     ) async throws -> Value {
         try await store.write { writer in
+            // What was done already is answered again, whatever has become of the stage since.
+            if let told: Value = try request?.answer(to: actor, in: writer) { return told }
             let (round, call) = try frozen(writer)
             try act.check(try person(actor, in: writer), in: round.stage)
             let ledger = Ledger(writer: writer, call: call, round: round, actor: actor, now: clock())
             let value = try work(ledger)
             try ledger.put(ledger.round)
             try ledger.close(act, remark: remark)
+            if let request { try writer.put(request.receipt(of: value, act: act, by: actor, at: ledger.now)) }
             return value
         }
     }

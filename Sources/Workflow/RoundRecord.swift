@@ -476,4 +476,5 @@ public let recordKinds: [any RoundRecord.Type] = [
     ObjectionAnswer.self, Rereview.self, RereviewResult.self, PlacementMove.self,
     SigningRefusal.self,
     MotionLapse.self,
+    SignInCode.self, SignInTry.self, AccessToken.self, TokenRevocation.self,
 ]

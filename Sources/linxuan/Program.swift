@@ -10,14 +10,16 @@ struct Program: AsyncParsableCommand {
             commandName: "linxuan",
             abstract: local("遴选：公开遴选工作的专家评审", "Linxuan: expert review for public selection programmes"),
             discussion: local(
-                "退出码：0 完成；1 未完成；2 无解；64 用法错误；65 输入有误；77 无权限。",
-                "Exit codes: 0 done; 1 failed; 2 no solution; 64 wrong usage; 65 malformed input; 77 not permitted."),
+                "退出码：0 完成；1 未完成；2 无解；64 用法错误；65 输入有误；69 连不上服务器；77 无权限。",
+                "Exit codes: 0 done; 1 failed; 2 no solution; 64 wrong usage; 65 malformed input; 69 server out of reach; 77 not permitted."
+            ),
             version: "0.1.0",
             groupedSubcommands: [
                 CommandGroup(
                     name: local("一轮工作", "A round"),
                     subcommands: [
-                        RoundCommand.self, AccessCommand.self, IntakeCommand.self, ConflictsCommand.self,
+                        RoundCommand.self, AccessCommand.self, ServeCommand.self, LoginCommand.self, LogoutCommand.self,
+                        IntakeCommand.self, ConflictsCommand.self,
                         DrawCommand.self, AssignmentCommand.self, ReviewCommand.self, ResultsCommand.self, VisitsCommand.self,
                         DecisionsCommand.self, AuditCommand.self,
                     ]),

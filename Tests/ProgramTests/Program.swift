@@ -62,7 +62,7 @@ struct Program {
         let typed = input.isEmpty ? URL(fileURLWithPath: "/dev/null") : folder.appendingPathComponent("in")
         if !input.isEmpty { try Data(input.utf8).write(to: typed) }
         let process = try ChildProcess(
-            executable, arguments, environment: ["LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8"], in: folder,
+            executable, arguments, environment: environment(language), in: folder,
             input: typed, output: output, errors: errors)
         try meanwhile(process, errors)
         let end = process.end()
@@ -70,6 +70,14 @@ struct Program {
             code: end.code, signal: end.signal,
             output: try String(contentsOf: output, encoding: .utf8),
             errors: try String(contentsOf: errors, encoding: .utf8))
+    }
+
+    /// What a program in this folder is told of where it runs: tokens are kept in the folder.
+    func environment(_ language: String? = nil) -> [String: String] {
+        [
+            "LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8",
+            "XDG_CONFIG_HOME": folder.appendingPathComponent("config").path,
+        ]
     }
 
     /// Runs a command on the round in this folder; what it printed.

@@ -13,7 +13,7 @@ struct RoundOnTheCommandLineTests {
         }
     }
 
-    private func assigned(_ program: Program) throws {
+    func assigned(_ program: Program) throws {
         try opened(program)
         try program.act("intake dossiers \(Self.data)/dossiers/370200.csv", as: "S-01")
         try program.act(

@@ -38,6 +38,22 @@ struct NonsenseTests {
             + "FROM sheet"
     }
 
+    private static let access = [
+        Nonsense(
+            "a code that is used twice", "INSERT INTO sign_in_try VALUES ('E-1', 1, 3, 1, '2030-01-01T00:00:00Z')", "the code is used"),
+        Nonsense(
+            "a token without a code",
+            "INSERT INTO access_token VALUES ('\(a64)', 2, 'S-1', 1, '', '2030-01-01T00:00:00Z', '2030-01-02T00:00:00Z')", "no code"),
+        Nonsense("a token for longer", "UPDATE access_token SET expiresAt = '2099-01-01T00:00:00Z'", "said is said"),
+        Nonsense(
+            "another code in the place of one",
+            "REPLACE INTO sign_in_code VALUES ('E-1', 1, '\(a64)', 'S-1', '2030-01-01T00:00:00Z', '2030-01-02T00:00:00Z')", "said is said"),
+        Nonsense("a revocation that is taken back", "DELETE FROM token_revocation", "nothing is removed"),
+        Nonsense(
+            "a receipt for nobody", "INSERT INTO receipt VALUES ('X', 'key-0001', 'a', '\(a64)', 'null', '2030-01-01T00:00:00Z')", "FOREIGN"
+        ),
+    ]
+
     private static let rounds = [
         Nonsense(
             "a second round in one file",
@@ -451,7 +467,7 @@ struct NonsenseTests {
 
     @Test(
         "is refused, and leaves no trace",
-        arguments: rounds + intake + conflicts + draws + lotteries + reviews + visiting + decisions + reassessment)
+        arguments: rounds + intake + conflicts + draws + lotteries + reviews + visiting + decisions + reassessment + access)
     func refused(nonsense: Nonsense) async throws {
         _ = try await Samples.store(in: scratch)
         let message = try scratch.raw { db -> String? in

@@ -196,6 +196,13 @@ enum Samples {
             number: 1, demonstration: "R-1", before: .keep, after: .rectify, rectifyBy: day("2031-03-31"), chair: "C-1", at: at,
             reason: "示例：须补正"),
         Signature(number: 1, chair: "C-1", at: at, digest: digest),
+        SignInCode(
+            person: "E-1", turn: 1, digest: digest, issuedBy: "S-1", issuedAt: at, expiresAt: Instant(seconds: at.seconds + 1)),
+        SignInTry(person: "E-1", turn: 1, number: 1, right: false, at: at),
+        SignInTry(person: "E-1", turn: 1, number: 2, right: true, at: at),
+        AccessToken(
+            digest: digest, number: 1, person: "E-1", turn: 1, device: "示例", issuedAt: at, expiresAt: Instant(seconds: at.seconds + 1)),
+        TokenRevocation(token: 1, by: "S-1", at: at),
     ]
 
     static let visitPlan = VisitPlanRecord(

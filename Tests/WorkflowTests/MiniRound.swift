@@ -216,7 +216,7 @@ func refusal(of work: () async throws -> Void) async -> Failure? {
 }
 
 extension Failure {
-    var isNotPermitted: Bool { if case .notPermitted = self { true } else { false } }
+    var isNotPermitted: Bool { exitCode == 77 }
     var isFailed: Bool { if case .failed = self { true } else { false } }
     var isUsage: Bool { if case .usage = self { true } else { false } }
     var faults: [Diagnostic] { if case .malformed(let faults) = self { faults } else { [] } }

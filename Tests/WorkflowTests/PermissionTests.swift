@@ -51,6 +51,8 @@ struct PermissionTests {
         (.makeVisitTeams, "S", .visits, .visits), (.makeVisitSchedule, "S", .visits, .visits), (.submitFinding, "E", .visits, .visits),
         (.seeVisits, "SCA", .visits, .closed), (.seeOwnVisits, "E", .visits, .visits),
         (.seeRecords, "SCA", .results, .closed),
+        (.issueCode, "S", .intake, .closed), (.signIn, "SECA", .intake, .closed), (.signOut, "SECA", .intake, .closed),
+        (.revokeToken, "S", .intake, .closed), (.seeTokens, "SA", .intake, .closed),
     ]
 
     /// What the experts of new panels do once more while the list is public.

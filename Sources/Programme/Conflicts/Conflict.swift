@@ -137,3 +137,13 @@ public struct Conflict: Codable, Sendable, Hashable {
         }
     }
 }
+
+extension Conflict.Ground {
+    /// The ground with a name; a refusal where there is none.
+    public init(named name: String) throws {
+        guard let ground = Conflict.Ground(rawValue: name) else {
+            throw Failure.usage(Text(zh: "没有“\(name)”这一情形。", en: "There is no ground “\(name)”."))
+        }
+        self = ground
+    }
+}

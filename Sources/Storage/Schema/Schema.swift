@@ -26,6 +26,7 @@ enum Schema {
         migrator.registerMigration("14 abnormal scores") { db in try adjudication(db) }
         migrator.registerMigration("15 refusals to sign") { db in try db.execute(sql: refusals) }
         migrator.registerMigration("16 motions that lapse") { db in try db.execute(sql: lapses) }
+        migrator.registerMigration("17 signing in") { db in try db.execute(sql: signingIn) }
         return migrator
     }
 

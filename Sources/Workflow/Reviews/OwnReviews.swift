@@ -86,7 +86,9 @@ extension Office {
                     Text(
                         zh: "\(dossier) \(review.standing.zh)，不能再查阅。", en: "\(dossier) is \(review.standing.en) and is closed to you."))
             }
-            let dossier = try reader.get(Dossier.self, review.dossier, named: Text(zh: "申报材料", en: "dossier"))
+            var dossier = try reader.get(Dossier.self, review.dossier, named: Text(zh: "申报材料", en: "dossier"))
+            // Which experts an applicant holds unsuitable is the secretariat's alone.
+            dossier.unsuitable = []
             return (
                 OwnReview(
                     dossier: dossier, state: review.state,
@@ -195,7 +197,7 @@ extension RoundReader {
     func ownReview(_ expert: String, _ dossier: String, toRead: Bool = false) throws -> Review {
         // The same refusal for a dossier that is somebody else's and one that does not exist.
         guard let review = try find(Review.self, [dossier, expert]) else {
-            throw Failure.notPermitted(
+            throw Failure.unknown(
                 Text(
                     zh: "\(dossier) 未分配给 \(expert)。用 linxuan review list 查看。",
                     en: "\(dossier) is not assigned to \(expert). See linxuan review list."))

@@ -7,7 +7,7 @@ struct AccessCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "access", abstract: local("登记人员和身份", "Register people and their roles"),
-            subcommands: [Grant.self, List.self])
+            subcommands: [Grant.self, List.self, Code.self, Tokens.self, Revoke.self])
     }
 
     struct Grant: AsyncParsableCommand {

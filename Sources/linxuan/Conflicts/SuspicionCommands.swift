@@ -131,16 +131,6 @@ extension SuspicionGroup {
     }
 }
 
-extension Conflict.Ground {
-    /// The ground with a name; a refusal where there is none.
-    init(named name: String) throws {
-        guard let ground = Conflict.Ground(rawValue: name) else {
-            throw Failure.usage(Text(zh: "没有“\(name)”这一情形。", en: "There is no ground “\(name)”."))
-        }
-        self = ground
-    }
-}
-
 /// How a set of labelled pairs of names was classified.
 struct NameReport: Encodable {
     /// Pairs by label, then by what the program makes of them.

@@ -24,7 +24,7 @@ extension ReviewCommand {
                 "应当回避的材料，情形为：\(DeclaredConflict.grounds.map(\.rawValue).joined(separator: "、"))",
                 "A dossier in conflict; grounds: \(DeclaredConflict.grounds.map(\.rawValue).joined(separator: ", "))", value: "text"))
         var conflicts: [String] = []
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func validate() throws {
             if none, !conflicts.isEmpty {
@@ -33,8 +33,8 @@ extension ReviewCommand {
         }
 
         func run() async throws {
-            let office = try round.office()
-            let form = try await office.declarationForm(as: round.actor)
+            let desk = try round.desk()
+            let form = try await desk.declarationForm()
             note(form.wording)
             note(Text(verbatim: form.words))
             let declared: [DeclaredConflict]
@@ -45,7 +45,7 @@ extension ReviewCommand {
             } else {
                 declared = try conflicts.map(parse)
             }
-            let declaration = try await office.declare(declared, as: round.actor)
+            let declaration = try await desk.declare(declared)
             try round.common.show(declaration) {
                 declaration.conflicts.isEmpty
                     ? local(

@@ -5,8 +5,7 @@ import Workflow
 
 /// Asks for a sheet criterion by criterion. Every answer is saved as it is given, so that nothing is lost.
 struct Questionnaire {
-    let office: Office
-    let expert: String
+    let desk: any ReviewDesk
     let rubric: Rubric
     let review: OwnReview
 
@@ -35,7 +34,7 @@ struct Questionnaire {
 
     /// A submitted sheet has no draft beside it: its corrections are kept until they are submitted as a whole.
     private func keep(_ answers: SheetFile.Answers) async throws {
-        if review.state == .assigned { _ = try await office.save([answers], submit: false, as: expert) }
+        if review.state == .assigned { _ = try await desk.save([answers]) }
     }
 
     private func stop(_ answers: SheetFile.Answers) async throws {
@@ -49,7 +48,7 @@ struct Questionnaire {
     private func offerSubmission(_ answers: SheetFile.Answers) async throws {
         prompt(Text(zh: "现在提交？输入“是”提交，其他为保留草稿：", en: "Submit now? “yes” submits, anything else keeps the draft: "))
         guard let answer = read(), ["是", "yes", "y"].contains(answer) else { return try await stop(answers) }
-        _ = try await office.save([answers], submit: true, as: expert)
+        _ = try await desk.submit([answers])
         say(Text(zh: "已提交：\(review.dossier.id)", en: "Submitted: \(review.dossier.id)"))
     }
 

@@ -21,7 +21,7 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @Flag(help: .text("已阅读并同意，不再询问", "Read and agreed to; do not ask")) var agree = false
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             note(Pledge.wording)
@@ -32,7 +32,7 @@ struct ReviewCommand: ParsableCommand {
                     throw Failure.failed(Text(zh: "未签署。", en: "Not signed."))
                 }
             }
-            try await round.office().signPledge(as: round.actor)
+            try await round.desk().signPledge()
             try round.common.show(["pledged": true]) { local("承诺书已签署。", "The pledge is signed.") }
         }
     }
@@ -42,10 +42,10 @@ struct ReviewCommand: ParsableCommand {
             CommandConfiguration(commandName: "list", abstract: local("列出分配给我的材料", "List what is assigned to me"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let own = try await round.office().ownReviews(as: round.actor)
+            let own = try await round.desk().reviews()
             try round.common.show(own) {
                 var listing = Listing(
                     Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "状态", en: "state"),
@@ -72,11 +72,11 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let (review, rubric) = try await round.office().ownReview(of: dossier, as: round.actor)
-            try round.common.show(review) { review.words + "\n\n" + rubric.words.local }
+            let shown = try await round.desk().review(of: dossier)
+            try round.common.show(shown.review) { shown.review.words + "\n\n" + shown.rubric.words.local }
         }
     }
 
@@ -88,17 +88,17 @@ struct ReviewCommand: ParsableCommand {
 
         @Argument(help: .text("材料编号（XLSX 和 CSV 可不填，即全部）", "The dossier (with XLSX and CSV, all when left out)")) var dossier: String?
         @Option(help: .text("文件，.xlsx、.csv 或 .yaml", "The file, .xlsx, .csv or .yaml", value: "file")) var out: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let mine = try await office.ownReviews(as: round.actor).reviews.filter(\.state.sits)
+            let desk = try round.desk()
+            let mine = try await desk.reviews().reviews.filter(\.state.sits)
             let wanted = mine.map(\.dossier).filter { dossier == nil || $0 == dossier }
-            if let dossier, wanted.isEmpty { _ = try await office.ownReview(of: dossier, as: round.actor) }
+            if let dossier, wanted.isEmpty { _ = try await desk.review(of: dossier) }
             var sheets: [(dossier: Dossier, rubric: Rubric, sheet: ScoreSheet?)] = []
             for id in wanted {
-                let (review, rubric) = try await office.ownReview(of: id, as: round.actor)
-                sheets.append((review.dossier, rubric, review.sheet))
+                let shown = try await desk.review(of: id)
+                sheets.append((shown.review.dossier, shown.rubric, shown.review.sheet))
             }
             if TableFile.isWorkbook(out) {
                 try Files.write(try ScoreWorkbook.workbook(for: sheets, in: .current).bytes(), to: out)
@@ -121,13 +121,13 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let (review, rubric) = try await office.ownReview(of: dossier, as: round.actor)
-            note(Text(verbatim: review.words))
-            try await Questionnaire(office: office, expert: round.actor, rubric: rubric, review: review).fill()
+            let desk = try round.desk()
+            let shown = try await desk.review(of: dossier)
+            note(Text(verbatim: shown.review.words))
+            try await Questionnaire(desk: desk, rubric: shown.rubric, review: shown.review).fill()
         }
     }
 
@@ -137,13 +137,13 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @Argument(help: .text("评分表文件，.xlsx、.csv 或 .yaml", "Sheets, .xlsx, .csv or .yaml", value: "file")) var file: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             let answers = try SheetFile.read(try Files.read(file), file: file)
-            let sheets = try await round.office().save(answers, submit: false, as: round.actor)
-            try round.common.show(["saved": sheets.map(\.dossier)]) {
-                local("已保存草稿：", "Saved as draft: ") + sheets.map(\.dossier).joined(separator: local("、", ", "))
+            let saved = try await round.desk().save(answers)
+            try round.common.show(["saved": saved]) {
+                local("已保存草稿：", "Saved as draft: ") + saved.joined(separator: local("、", ", "))
             }
         }
     }
@@ -157,7 +157,7 @@ struct ReviewCommand: ParsableCommand {
 
         @Argument(help: .text("材料编号：提交其草稿", "A dossier: its draft is handed in")) var dossier: String?
         @Option(help: .text("评分表文件，.xlsx、.csv 或 .yaml", "Sheets, .xlsx, .csv or .yaml", value: "file")) var file: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func validate() throws {
             if (dossier == nil) == (file == nil) {
@@ -166,16 +166,15 @@ struct ReviewCommand: ParsableCommand {
         }
 
         func run() async throws {
-            let office = try round.office()
-            let sheets: [ScoreSheet]
-            if let file {
-                sheets = try await office.save(
-                    try SheetFile.read(try Files.read(file), file: file), submit: true, as: round.actor)
-            } else {
-                sheets = [try await office.submitDraft(of: dossier ?? "", as: round.actor)]
-            }
-            try round.common.show(["submitted": sheets.map(\.dossier)]) {
-                local("已提交：", "Submitted: ") + sheets.map(\.dossier).joined(separator: local("、", ", "))
+            let desk = try round.desk()
+            let submitted =
+                if let file {
+                    try await desk.submit(try SheetFile.read(try Files.read(file), file: file))
+                } else {
+                    try await desk.submitDraft(of: dossier ?? "")
+                }
+            try round.common.show(["submitted": submitted]) {
+                local("已提交：", "Submitted: ") + submitted.joined(separator: local("、", ", "))
             }
         }
     }
@@ -186,10 +185,10 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @OptionGroup var leaving: LeavingOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            try await round.office().decline(leaving.dossier, reason: leaving.reason, as: round.actor)
+            try await round.desk().decline(leaving.dossier, reason: leaving.reason)
             try round.common.show(["declined": leaving.dossier]) { local("已谢绝 \(leaving.dossier)。", "\(leaving.dossier) is declined.") }
         }
     }
@@ -200,10 +199,10 @@ struct ReviewCommand: ParsableCommand {
         }
 
         @OptionGroup var leaving: LeavingOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            try await round.office().recuse(from: leaving.dossier, reason: leaving.reason, as: round.actor)
+            try await round.desk().recuse(from: leaving.dossier, reason: leaving.reason)
             try round.common.show(["recused": leaving.dossier]) {
                 local(
                     "已回避 \(leaving.dossier)，评分作废，待秘书处补选。", "Recused from \(leaving.dossier); scores are void, a replacement is asked for.")

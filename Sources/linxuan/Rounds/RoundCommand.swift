@@ -51,10 +51,10 @@ struct RoundCommand: ParsableCommand {
             CommandConfiguration(commandName: "status", abstract: local("查看进度和尚缺事项", "Where the round stands and what is missing"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let status = try await round.office().status(as: round.actor)
+            let status = try await round.desk().status()
             try round.common.show(status) { status.words.local }
         }
     }

@@ -1,0 +1,30 @@
+internal import Hummingbird
+internal import HummingbirdCore
+internal import NIOCore
+
+/// What one request may cost.
+struct Limits: Sendable {
+    /// Bytes of a body: some hundred sheets with long reasons.
+    var body = 1 << 20
+    /// How long a body may take to arrive in all, so that nobody holds a connection by a byte at a time.
+    var bodyTime: Duration = .seconds(20)
+    /// How long a connection may say nothing.
+    var idle: TimeAmount = .seconds(60)
+    /// Connections at a time.
+    var connections = 512
+
+    /// The body of a request, within the limits.
+    func body(of request: Request) async throws -> [UInt8] {
+        let (stream, limit, time) = (request.body, body, bodyTime)
+        return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
+            group.addTask { Array(try await stream.collect(upTo: limit).readableBytesView) }
+            group.addTask {
+                try await Task.sleep(for: time)
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let bytes = try await group.next() ?? nil else { throw HTTPError(.requestTimeout) }
+            return bytes
+        }
+    }
+}

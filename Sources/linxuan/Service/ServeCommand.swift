@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import Programme
+import Service
+import Storage
+import Workflow
+
+/// `linxuan serve`: makes a round available over HTTP.
+struct ServeCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "serve", abstract: local("启动服务，供专家远程评审", "Serve a round, for experts elsewhere"),
+            discussion: local(
+                "默认只在本机监听，由 nginx 等在前面终止 TLS。收到 SIGTERM 或 Ctrl-C 后，办完已受理的请求再退出。日志以 JSON 逐行写到标准错误。",
+                "Listens on this machine alone unless told otherwise; have nginx end TLS in front. On SIGTERM or Ctrl-C it finishes what it took. Its log goes to standard error, a JSON object a line."
+            ))
+    }
+
+    @Option(help: .text("本轮工作的数据库文件", "The database of the round", value: "file")) var database = "round.db"
+    @Option(help: .text("监听的地址", "The address to listen on")) var host = "127.0.0.1"
+    @Option(help: .text("端口，0 为任一空闲端口", "The port; 0 for any that is free")) var port = 8080
+    @Flag(
+        name: .customLong("behind-tls"),
+        help: .text("确认前面已终止 TLS，可监听本机以外的地址", "TLS is ended in front: addresses beyond this machine may be listened on"))
+    var isBehindTLS = false
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let store = try RoundDatabase(path: database, creating: false)
+        let lock = try ServerLock(database: database)
+        let service = try RoundService(Office(store: store), host: host, port: port, isBehindTLS: isBehindTLS)
+        let json = common.json
+        try await service.run { address in
+            print(json ? #"{"address":"\#(address)"}"# : local("服务已启动：\(address)", "Listening on \(address)"))
+            fflush(nil)
+        }
+        // The lock lasts as long as the service.
+        _ = consume lock
+    }
+}

@@ -1,0 +1,306 @@
+import Foundation
+import Glibc
+import Programme
+import Remote
+import Synchronization
+import Testing
+import Workflow
+
+@Suite("A round behind a server", .serialized)
+struct ServiceTests {
+    private func json(_ answer: HTTPClient.Answer) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any])
+    }
+
+    private func bytes(_ value: Any) throws -> [UInt8] { Array(try JSONSerialization.data(withJSONObject: value)) }
+
+    /// A complete sheet for a dossier, from what the server says of its rubric.
+    private func sheet(_ dossier: String, _ client: HTTPClient, reason: String) throws -> [String: Any] {
+        let rubric = try #require(try json(client.send("GET", "/api/v1/reviews/\(dossier)"))["rubric"] as? [String: Any])
+        let criteria = try #require(rubric["criteria"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+        let gates = try #require(rubric["gates"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+        return [
+            "dossier": dossier, "visitNeeded": false,
+            "scores": Dictionary(uniqueKeysWithValues: criteria.map { ($0, 8000) }),
+            "reasons": Dictionary(uniqueKeysWithValues: criteria.map { ($0, reason) }),
+            "gates": Dictionary(uniqueKeysWithValues: gates.map { ($0, true) }),
+        ]
+    }
+
+    private func ready(_ client: HTTPClient) throws {
+        #expect(try client.send("POST", "/api/v1/pledge").status == 200)
+        #expect(try client.send("POST", "/api/v1/declaration", body: bytes(["conflicts": [Any]()])).status == 200)
+    }
+
+    // MARK: The same commands both ways
+
+    @Test("does what a database at hand does: the same words, results and exit codes", .timeLimit(.minutes(5)), arguments: ["zh", "en"])
+    func bothWays(language: String) throws {
+        let there = try ServedRound(language: language)
+        let here = try ServedRound.copy(language: language)
+        let (expert, mine, other) = (there.first[0], there.first[1], there.second[1])
+        try there.signIn(expert)
+        func both(_ line: String, code: Int32 = 0) throws {
+            let words = line.split(separator: " ").map(String.init)
+            let remote = try there.program.run(words + ["--server", there.server.address, "--as", expert])
+            let local = try here.run(words + ["--as", expert])
+            #expect(local.code == code, "\(line): \(local.errors)")
+            #expect(remote.code == local.code, "\(line): \(remote.errors)")
+            #expect(remote.output == local.output, "\(line)")
+            #expect(remote.errors == local.errors, "\(line)")
+        }
+        func inBoth(_ change: (URL) throws -> Void) throws {
+            for program in [there.program, here] { try change(program.folder.appendingPathComponent("sheets.csv")) }
+        }
+        try both("round status", code: 77)
+        try both("review list")
+        try both("review list --json")
+        try both("review show \(mine)", code: 77)
+        try both("review pledge --agree")
+        try both("review pledge --agree", code: 1)
+        try both("review show \(mine)", code: 77)
+        try both("review declare --conflict \(other)", code: 64)
+        try both("review declare --none")
+        try both("review show \(mine)")
+        try both("review show \(mine) --json")
+        try both("review show \(other)", code: 77)
+        try both("review show D-nowhere", code: 77)
+        try both("review template --out sheets.csv")
+        try both("review submit --file sheets.csv", code: 65)
+        try inBoth { file in
+            let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).map { line -> String in
+                let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+                guard fields[1] != "指标" else { return String(line) }
+                return fields[1] == "visit" ? "\(fields[0]),visit,不需要," : "\(fields[0]),\(fields[1]),999,示例"
+            }
+            try lines.joined(separator: "\r\n").write(to: file, atomically: true, encoding: .utf8)
+        }
+        try both("review save sheets.csv", code: 65)
+        try both("review submit \(mine)", code: 1)
+        try both("review decline \(mine) --reason 示例：时间冲突")
+        try both("review decline \(mine) --reason 示例", code: 1)
+        try both("review recuse \(there.first[2]) --reason 示例：合作")
+        try both("review list")
+        #expect(try there.program.run(["audit", "verify"]).code == 0)
+    }
+
+    // MARK: Access
+
+    @Test("lets in who has a code, once; tokens are private, listed, revoked, and nowhere in the clear", .timeLimit(.minutes(5)))
+    func access() throws {
+        let round = try ServedRound()
+        let (program, expert) = (round.program, round.first[0])
+        let list = ["review", "list", "--server", round.server.address]
+        #expect(try program.run(list).code == 77)
+        let code = try round.signIn(expert)
+        #expect(try program.run(list).code == 0)
+        #expect(
+            try program.run(["login", "--server", round.server.address, "--as", expert], input: code).code == 77, "a code is used once")
+        let file = program.folder.appendingPathComponent("config/linxuan/tokens.json").path
+        let rights = try #require(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int)
+        #expect(rights == 0o600)
+        let token = try #require(try String(contentsOfFile: file, encoding: .utf8).firstMatch(of: /lx_[0-9a-f]{64}/)).output
+        for kept in try FileManager.default.contentsOfDirectory(atPath: program.folder.path)
+        where kept.contains("round.db") || kept.hasSuffix(".log") {
+            let bytes = try Data(contentsOf: program.folder.appendingPathComponent(kept))
+            for secret in [String(token), String(token.dropFirst(3)), code] {
+                #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(kept)")
+            }
+        }
+        chmod(file, 0o644)
+        #expect(try program.run(list).code == 1)
+        chmod(file, 0o600)
+        #expect(try program.act("access tokens", as: "A-01").contains(expert))
+        try program.act("access revoke 1", as: "C-01", expecting: 77)
+        try program.act("access revoke 1", as: "S-01")
+        #expect(try program.run(list).code == 77)
+
+        let worn = try round.code(for: expert)
+        let wrong = "0000-0000-0000-0000"
+        for _ in 0..<SignInCode.tries {
+            #expect(try program.run(["login", "--server", round.server.address, "--as", expert], input: wrong).code == 77)
+        }
+        let late = try program.run(["login", "--server", round.server.address, "--as", expert], input: worn)
+        let nobody = try program.run(["login", "--server", round.server.address, "--as", "X-99"], input: worn)
+        #expect(late.code == 77 && late.errors == nobody.errors)
+        try round.signIn(expert)
+        #expect(try program.run(["logout", "--server", round.server.address]).code == 0)
+        #expect(try program.run(list).code == 77)
+        #expect(try program.run(["audit", "verify"]).code == 0)
+    }
+
+    // MARK: Who may do what
+
+    @Test("lets each role do what the table of acts says, by every route, and nobody see another's", .timeLimit(.minutes(5)))
+    func permissions() throws {
+        let round = try ServedRound()
+        let (mine, other) = (round.first[1], round.second[1])
+        let nobody = try HTTPClient(server: round.server.address, language: .en)
+        let document = try json(nobody.send("GET", "/api/v1/openapi.json"))
+        let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+        let bodies: [String: Any] = [
+            "saveDrafts": ["sheets": [Any]()], "submitSheets": ["sheets": [Any]()], "declareConflicts": ["conflicts": [Any]()],
+            "declineReview": ["reason": "示例"], "recuse": ["reason": "示例"], "signIn": ["person": "X-99", "code": "0"],
+        ]
+        let clients: [(Role, HTTPClient)] = [
+            (.secretariat, try round.client(of: "S-01")), (.chair, try round.client(of: "C-01")),
+            (.auditor, try round.client(of: "A-01")), (.expert, try round.client(of: round.first[0])),
+        ]
+        try ready(clients[3].1)
+        // Signing out comes last, since nothing works after it.
+        let routes = paths.flatMap { path, methods in methods.map { (path: path, method: $0.key.uppercased(), says: $0.value) } }
+            .sorted {
+                ($0.path.hasSuffix("/token") ? 1 : 0, $0.path, $0.method) < ($1.path.hasSuffix("/token") ? 1 : 0, $1.path, $1.method)
+            }
+        #expect(routes.count == 14)
+        for route in routes {
+            let name = try #require(route.says["operationId"] as? String)
+            let body = try bodies[name].map(bytes)
+            let path = route.path.replacing("{dossier}", with: mine)
+            let status = try nobody.send(route.method, path, body: body).status
+            #expect(status == (name == "signIn" ? 403 : 401), "\(name) by nobody: \(status)")
+            guard name != "signIn" else { continue }
+            let act = (route.says["x-linxuan-act"] as? String).map { Act(rawValue: $0) }
+            for (role, client) in clients {
+                if role == .expert, route.path.contains("{dossier}") {
+                    let foreign = try client.send(route.method, route.path.replacing("{dossier}", with: other), body: body)
+                    let missing = try client.send(route.method, route.path.replacing("{dossier}", with: "D-99999"), body: body)
+                    #expect(foreign.status == 404 && missing.status == 404, "\(name): \(foreign.status) \(missing.status)")
+                    #expect(
+                        String(decoding: foreign.body, as: UTF8.self).replacing(other, with: "")
+                            == String(decoding: missing.body, as: UTF8.self).replacing("D-99999", with: ""))
+                }
+                let answer = try client.send(route.method, path, body: body)
+                let may = try act.map { try #require($0).permission.roles.contains(role) } ?? true
+                #expect((answer.status == 403) == !may, "\(name) by \(role): \(answer.status)")
+                #expect(![401, 404, 405, 500].contains(answer.status), "\(name) by \(role): \(answer.status)")
+            }
+        }
+        #expect(try nobody.send("GET", "/api/v1/nowhere").status == 404)
+        #expect(try nobody.send("GET", "/healthz").status == 200 && nobody.send("GET", "/readyz").status == 200)
+        let log = try String(contentsOf: round.server.log, encoding: .utf8)
+        #expect(log.contains("\"route\":\"/api/v1/reviews/{dossier}\"") && !log.contains(mine) && !log.contains("示例"))
+    }
+
+    @Test("refuses what is too large, malformed, or without a use, in words and by place", .timeLimit(.minutes(5)))
+    func refusals() throws {
+        let round = try ServedRound()
+        let client = try round.client(of: round.first[0])
+        try ready(client)
+        let large = try client.send("POST", "/api/v1/submissions", body: [UInt8](repeating: 32, count: 1 << 20 + 1))
+        #expect(large.status == 413)
+        let malformed = try json(client.send("POST", "/api/v1/submissions", body: bytes(["sheets": [["scores": [:]]]])))
+        #expect(malformed["exitCode"] as? Int == 65)
+        #expect((malformed["detail"] as? String)?.contains("sheets.0") == true, "\(malformed)")
+        #expect(try client.send("PATCH", "/api/v1/reviews").status == 404 || client.send("PATCH", "/api/v1/reviews").status == 405)
+    }
+
+    // MARK: Once
+
+    @Test("counts a submission once that comes twice with one key", .timeLimit(.minutes(5)))
+    func once() throws {
+        let round = try ServedRound()
+        let client = try round.client(of: round.first[0])
+        try ready(client)
+        func digest() throws -> String {
+            try #require(
+                (try JSONSerialization.jsonObject(with: Data(try round.program.act("round status --json", as: "S-01").utf8))
+                    as? [String: Any])?[
+                        "logDigest"] as? String)
+        }
+        let body = try bytes(["sheets": [try sheet(round.first[1], client, reason: "示例甲")]])
+        let before = try digest()
+        let sent = try client.send("POST", "/api/v1/submissions", body: body, key: "key-0001")
+        let after = try digest()
+        #expect(sent.status == 200 && before != after)
+        let again = try client.send("POST", "/api/v1/submissions", body: body, key: "key-0001")
+        #expect(again.status == 200 && again.body == sent.body)
+        #expect(try digest() == after)
+        let changed = try bytes(["sheets": [try sheet(round.first[1], client, reason: "示例乙")]])
+        #expect(try client.send("POST", "/api/v1/submissions", body: changed, key: "key-0001").status == 409)
+        #expect(try client.send("POST", "/api/v1/submissions", body: changed, key: "short").status == 400)
+        #expect(try digest() == after)
+        #expect(try client.send("POST", "/api/v1/submissions", body: changed, key: "key-0002").status == 200)
+        #expect(try digest() != after)
+    }
+
+    // MARK: Nothing acknowledged is lost
+
+    /// How often the server is killed; `LINXUAN_KILLS` says another number.
+    private static let kills = ProcessInfo.processInfo.environment["LINXUAN_KILLS"].flatMap { Int($0) } ?? 4
+
+    @Test("keeps every submission that it acknowledged, however it is killed", .timeLimit(.minutes(60)))
+    func killed() throws {
+        let round = try ServedRound()
+        var clients = try [round.first, round.second].map { (dossier: $0[1], client: try round.client(of: $0[0])) }
+        for (_, client) in clients { try ready(client) }
+        let templates = try clients.map { try sheet($0.dossier, $0.client, reason: "0") }
+        var seed: UInt64 = 20_231_126
+        var acknowledged = [0, 0]
+        var taken = 0
+        for kill in 1...Self.kills {
+            let isOver = Atomic(false)
+            let counts = Mutex(acknowledged)
+            let group = DispatchGroup()
+            for (index, (_, client)) in clients.enumerated() {
+                let numbers = (acknowledged[index] + 1)...
+                let criteria = Array((templates[index]["scores"] as? [String: Int] ?? [:]).keys)
+                let requests = numbers.lazy.prefix(10_000).map { number -> (Int, [UInt8]) in
+                    var sheet = templates[index]
+                    sheet["reasons"] = Dictionary(uniqueKeysWithValues: criteria.map { ($0, "\(number)") })
+                    return (number, (try? bytes(["sheets": [sheet]])) ?? [])
+                }
+                let prepared = Array(requests.prefix(400))
+                DispatchQueue.global().async(group: group) {
+                    for (number, body) in prepared where !isOver.load(ordering: .relaxed) {
+                        guard let answer = try? client.send("POST", "/api/v1/submissions", body: body, key: "kill-\(kill)-\(number)"),
+                            answer.status == 200
+                        else { return }
+                        counts.withLock { $0[index] = number }
+                    }
+                }
+            }
+            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            usleep(UInt32(50_000 + (seed >> 33) % 500_000))
+            try round.killAndRestart()
+            isOver.store(true, ordering: .relaxed)
+            group.wait()
+            let before = acknowledged
+            acknowledged = counts.withLock { $0 }
+            taken += acknowledged[0] - before[0] + acknowledged[1] - before[1]
+            for index in clients.indices {
+                clients[index].client = try HTTPClient(
+                    server: round.server.address, language: .zh, token: clients[index].client.token)
+                guard acknowledged[index] > 0 else { continue }
+                let shown = try json(clients[index].client.send("GET", "/api/v1/reviews/\(clients[index].dossier)"))
+                let kept = (shown["review"] as? [String: Any])?["sheet"] as? [String: Any]
+                let reasons = Set((kept?["reasons"] as? [String: String] ?? [:]).values)
+                #expect(kept?["state"] as? String == "submitted")
+                // All answers of a sheet are of one submission: the last that was acknowledged, or the one under way.
+                let number = try #require(reasons.count == 1 ? reasons.first.flatMap { Int($0) } : nil, "half a sheet: \(reasons)")
+                #expect(number == acknowledged[index] || number == acknowledged[index] + 1)
+                acknowledged[index] = number
+            }
+            #expect(try round.program.run(["audit", "verify"]).code == 0)
+        }
+        #expect(taken > 0)
+        print("killed \(Self.kills) times, \(taken) submissions acknowledged, all found")
+    }
+
+    // MARK: Where it listens
+
+    @Test("finishes and ends by SIGTERM; a second server on the database is refused with words", .timeLimit(.minutes(5)))
+    func alone() throws {
+        let round = try ServedRound(language: "en")
+        let second = try round.program.run(["serve", "--port", "0"])
+        #expect(second.code == 1 && second.errors.contains("running on the database"), "\(second.errors)")
+        let abroad = try round.program.run(["serve", "--port", "0", "--host", "0.0.0.0"])
+        #expect(abroad.code == 64 && abroad.errors.contains("--behind-tls"))
+        #expect(try round.program.run(["review", "list", "--server", "http://example.org", "--as", "E-1"]).code == 64)
+        let address = round.server.address
+        try round.signIn(round.first[0])
+        #expect(round.server.end().code == 0)
+        let gone = try round.program.run(["review", "list", "--server", address])
+        #expect(gone.code == 69 && gone.errors.contains("cannot be reached"), "\(gone.errors)")
+    }
+}
