@@ -81,7 +81,7 @@ public struct RoundService: Sendable {
                 json: ["ready": ready], status: ready ? .ok : .serviceUnavailable,
                 type: ready ? "application/json" : ProblemDetails.mediaType)
         }
-        for route in APIRoute.all {
+        for route in APIRoutes.shared.all {
             router.on(RouterPath(route.routerPath), method: route.method) { request, context in
                 try await answer(route, request, context)
             }
@@ -89,22 +89,26 @@ public struct RoundService: Sendable {
     }
 
     private func answer(_ route: APIRoute, _ request: Request, _ context: ServiceContext) async throws -> Response {
-        let parameters = Dictionary(
-            context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") },
-            uniquingKeysWith: { first, _ in first })
+        var call = APICall(
+            office: office, body: [],
+            path: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") },
+                uniquingKeysWith: { first, _ in first }),
+            query: request.uri.queryParameters.map { (String($0.key), String($0.value)) },
+            known: request.headers[route.method == .get ? .ifNoneMatch : .ifMatch])
+        let answer: APIAnswer
         switch route.caller {
         case .anybody(let work):
-            let body = try await limits.body(of: request)
-            return Response(json: try await work(APICall(office: office, body: body, parameters: parameters)))
+            call.body = try await limits.body(of: request, upTo: route.largestBody)
+            answer = try await work(call)
         case .person(let work):
             // Who isn't signed in sends no body that anybody reads.
             let (person, token) = try await bearer(of: request)
-            let body = try await limits.body(of: request)
-            let once = try route.isOnce ? self.once(request, body) : nil
-            let office = office.once(once)
-            let me = SignedInPerson(person: person, token: token, desk: OfficeDesk(office, person: person.id))
-            return Response(json: try await work(APICall(office: office, body: body, parameters: parameters), me))
+            call.body = try await limits.body(of: request, upTo: route.largestBody)
+            call.office = office.once(route.isOnce ? try once(request, call.body) : nil)
+            answer = try await work(call, SignedInPerson(person: person, token: token))
         }
+        return Response(answer, at: request.uri.path)
     }
 
     private func bearer(of request: Request) async throws -> (person: Person, token: Int) {

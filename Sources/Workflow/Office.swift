@@ -14,6 +14,10 @@ public struct Office: Sendable {
     private let calls = CallShelf()
     /// The request that this office answers, where it may come twice.
     var request: OnceOnly?
+    /// The length of the log that an act is to be added to, where it is to hold for no other state of the round.
+    var logLength: Int?
+    /// Who watches a search, and may end it.
+    var watch = SearchWatch()
 
     /// The office of the round in a store, with the clock that tells deadlines.
     ///
@@ -36,7 +40,8 @@ public struct Office: Sendable {
     ) async throws -> Value {
         try await store.write { writer in
             // What was done already is answered again, whatever has become of the stage since.
-            if let told: Value = try request?.answer(to: actor, in: writer) { return told }
+            if let told: Value = try request?.answer(to: actor, act: act, in: writer) { return told }
+            if let logLength, try writer.logEnd()?.number ?? 0 != logLength { throw RoundMoved() }
             let (round, call) = try frozen(writer)
             try act.check(try person(actor, in: writer), in: round.stage)
             let ledger = Ledger(writer: writer, call: call, round: round, actor: actor, now: clock())

@@ -5,7 +5,7 @@ import Workflow
 
 /// Asks for a sheet criterion by criterion. Every answer is saved as it is given, so that nothing is lost.
 struct Questionnaire {
-    let desk: any ReviewDesk
+    let desk: any Desk
     let rubric: Rubric
     let review: OwnReview
 
@@ -34,7 +34,7 @@ struct Questionnaire {
 
     /// A submitted sheet has no draft beside it: its corrections are kept until they are submitted as a whole.
     private func keep(_ answers: SheetFile.Answers) async throws {
-        if review.state == .assigned { _ = try await desk.save([answers]) }
+        if review.state == .assigned { _ = try await desk.ask(SaveDrafts(sheets: [answers])) }
     }
 
     private func stop(_ answers: SheetFile.Answers) async throws {
@@ -48,7 +48,7 @@ struct Questionnaire {
     private func offerSubmission(_ answers: SheetFile.Answers) async throws {
         prompt(Text(zh: "现在提交？输入“是”提交，其他为保留草稿：", en: "Submit now? “yes” submits, anything else keeps the draft: "))
         guard let answer = read(), ["是", "yes", "y"].contains(answer) else { return try await stop(answers) }
-        _ = try await desk.submit([answers])
+        _ = try await desk.ask(SubmitSheets(sheets: [answers]))
         say(Text(zh: "已提交：\(review.dossier.id)", en: "Submitted: \(review.dossier.id)"))
     }
 

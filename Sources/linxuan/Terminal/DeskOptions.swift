@@ -32,7 +32,7 @@ struct DeskOptions: ParsableArguments {
     }
 
     /// The desk of the person, wherever the round is.
-    func desk() throws -> any ReviewDesk {
+    func desk() throws -> any Desk {
         guard let server else {
             return OfficeDesk(Office(store: try RoundDatabase(path: database ?? "round.db", creating: false)), person: actor ?? "")
         }

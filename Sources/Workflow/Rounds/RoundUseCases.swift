@@ -1,0 +1,43 @@
+public import Programme
+
+/// What is asked of the round as a whole.
+let roundUseCases: [any UseCase.Type] = [ShowStatus.self, AdvanceRound.self]
+
+/// Where the round stands and what is missing.
+public struct ShowStatus: UseCase {
+    /// Where it stands.
+    public static let route = UseCaseRoute(
+        .get, "/round/status", .seeRound, zh: "本轮工作的进度和尚缺事项", en: "Where the round stands and what is missing")
+
+    /// Asks for it.
+    public init() {}
+
+    /// Answers it.
+    public func answer(by office: Office, for person: String) async throws -> RoundStatus { try await office.status(as: person) }
+}
+
+/// Moves the round to its next stage.
+public struct AdvanceRound: Edit {
+    /// Why it moves on although something is missing; nil where nothing is.
+    public var despite: String?
+
+    /// Where it stands.
+    public static let route = UseCaseRoute(.post, "/round/advance", .advanceStage, zh: "进入下一阶段", en: "Move the round to its next stage")
+
+    /// Moves on.
+    public init(despite: String?) { self.despite = despite }
+
+    /// Where the round stands.
+    public var subject: ShowStatus { ShowStatus() }
+
+    /// The stage reached.
+    public struct Reached: Codable, Sendable {
+        /// The stage.
+        public var stage: Stage
+    }
+
+    /// Answers it.
+    public func answer(by office: Office, for person: String) async throws -> Reached {
+        Reached(stage: try await office.advance(as: person, despite: despite))
+    }
+}
