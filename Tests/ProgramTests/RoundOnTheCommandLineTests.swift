@@ -56,9 +56,11 @@ struct RoundOnTheCommandLineTests {
         try lines.joined(separator: "\r\n").write(to: url, atomically: true, encoding: .utf8)
     }
 
-    @Test("goes from a table to a signed list, every decision with its reason, and the log and its bundles hold", .timeLimit(.minutes(8)))
-    func wholeRound() throws {
-        let program = try Program()
+    @Test(
+        "goes from a table to a signed list, every decision with its reason, and the log and its bundles hold; by a server as well",
+        .timeLimit(.minutes(10)), arguments: [false, true])
+    func wholeRound(isServed: Bool) throws {
+        let program = try Program(isServed: isServed)
         try assigned(program)
         try program.compare(try program.act("round status", as: "S-01"), golden: "status.zh")
         try program.act("assignment instance instance.json", as: "S-01")
