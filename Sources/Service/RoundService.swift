@@ -95,8 +95,11 @@ public struct RoundService: Sendable {
         for (path, methods) in known {
             let taken = methods + (methods.contains(.get) ? [.head] : [])
             let allowed = taken.map(\.rawValue).sorted().joined(separator: ", ")
-            for method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] as [HTTPRequest.Method] where !taken.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ in throw HTTPError(.methodNotAllowed, headers: [.allow: allowed]) }
+            for method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] as [HTTPRequest.Method]
+            where !taken.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw HTTPError(.methodNotAllowed, headers: [.allow: allowed])
+                }
             }
         }
     }
