@@ -7,6 +7,8 @@ internal import NIOCore
 struct Limits: Sendable {
     /// How long a body may take to arrive in all, so that nobody holds a connection by a byte at a time.
     var bodyTime: Duration = .seconds(20)
+    /// How long a connection may take until its next request has said what it is.
+    var headTime: TimeAmount = .seconds(75)
     /// How long a connection may say nothing.
     var idle: TimeAmount = .seconds(60)
     /// Connections at a time.

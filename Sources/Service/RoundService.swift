@@ -55,6 +55,7 @@ public struct RoundService: Sendable {
             responder: Answering(inner: router.buildResponder()),
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [SlowHeads(patience: limits.headTime)],
                     idleTimeout: limits.idle,
                     httpDecoderConfiguration: .init(maxHeaderFieldSize: 8192, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
