@@ -75,6 +75,17 @@ public struct Office: Sendable {
         }
     }
 
+    /// Refuses a person whose role may never do an act: before anything is made of what they handed in.
+    ///
+    /// - Throws: `Failure.notPermitted`.
+    func requireRole(for act: Act, as actor: String) async throws {
+        try await store.read { reader in
+            // A round is asked for first, as everywhere.
+            _ = try frozen(reader)
+            try act.check(try person(actor, in: reader), in: act.permission.stages.lowerBound)
+        }
+    }
+
     /// The first act of a round, before there is anybody who may do anything.
     func found<Value: Sendable>(
         call: Call, round: RoundState, by actor: String, _ work: @Sendable (Ledger) throws -> Value

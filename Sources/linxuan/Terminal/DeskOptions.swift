@@ -32,7 +32,10 @@ struct DeskOptions: ParsableArguments {
     }
 
     /// The desk of the person, wherever the round is.
-    func desk() throws -> any Desk {
+    func desk() throws -> any Desk { try DeskOptions.desk(database: database, server: server, actor: actor) }
+
+    /// The desk of a person in the round of a database (`round.db` unless it is named) or behind a server.
+    static func desk(database: String?, server: String?, actor: String?) throws -> any Desk {
         guard let server else {
             return OfficeDesk(Office(store: try RoundDatabase(path: database ?? "round.db", creating: false)), person: actor ?? "")
         }
