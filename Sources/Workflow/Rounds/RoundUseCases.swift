@@ -1,7 +1,7 @@
 public import Programme
 
 /// What is asked of the round as a whole.
-let roundUseCases: [any UseCase.Type] = [ShowStatus.self, AdvanceRound.self]
+let roundUseCases: [any UseCase.Type] = [ShowStatus.self, ShowCall.self, AdvanceRound.self]
 
 /// Where the round stands and what is missing.
 public struct ShowStatus: UseCase {
@@ -14,6 +14,18 @@ public struct ShowStatus: UseCase {
 
     /// Answers it.
     public func answer(by office: Office, for person: String) async throws -> RoundStatus { try await office.status(as: person) }
+}
+
+/// The call of the round, as it was frozen.
+public struct ShowCall: UseCase {
+    /// Where it stands.
+    public static let route = UseCaseRoute(.get, "/round/call", .seeRound, zh: "本轮的通知规则", en: "The call of the round, as it was frozen")
+
+    /// Asks for it.
+    public init() {}
+
+    /// Answers it.
+    public func answer(by office: Office, for person: String) async throws -> Call { try await office.call(as: person) }
 }
 
 /// Moves the round to its next stage.

@@ -32,9 +32,12 @@ struct DeskOptions: ParsableArguments {
     }
 
     /// The desk of the person, wherever the round is.
-    func desk() throws -> any Desk {
+    ///
+    /// - Parameter watch: who watches a search, where the round is at hand; a server's nobody here can follow or end.
+    func desk(watch: SearchWatch = SearchWatch()) throws -> any Desk {
         guard let server else {
-            return OfficeDesk(Office(store: try RoundDatabase(path: database ?? "round.db", creating: false)), person: actor ?? "")
+            let office = Office(store: try RoundDatabase(path: database ?? "round.db", creating: false))
+            return OfficeDesk(office.watched(by: watch), person: actor ?? "")
         }
         var client = try HTTPClient(server: server, language: .current)
         client.token = try TokenFile().token(for: client.server, person: actor)
