@@ -13,6 +13,12 @@ public struct SearchWatch: Sendable {
         self.cancellation = cancellation
         self.progress = progress
     }
+
+    /// A watch that ends a search after so many seconds from now, with the best that it has by then.
+    public static func ending(after seconds: Double) -> SearchWatch {
+        let end = ContinuousClock.now + .seconds(seconds)
+        return SearchWatch(cancellation: Cancellation { ContinuousClock.now >= end })
+    }
 }
 
 /// That the round is not as it was when an act was prepared.
