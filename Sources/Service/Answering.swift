@@ -43,7 +43,9 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
         } catch let failure as Failure {
             return ProblemDetails(failure, in: language).response
         } catch let error as any HTTPResponseError {
-            return problem(of: error.status, in: language).response
+            var response = problem(of: error.status, in: language).response
+            response.headers[.allow] = (error as? HTTPError)?.headers[.allow]
+            return response
         } catch is NotSignedIn {
             return problem(of: .unauthorized, in: language).response
         } catch is PreconditionFailed {

@@ -48,13 +48,14 @@ public struct RoundService: Sendable {
     /// - Parameter onListening: told the address once it listens.
     public func run(onListening: @escaping @Sendable (String) -> Void) async throws {
         let logger = Logger(label: "linxuan") { _ in JSONLog() }
-        let router = Router(context: ServiceContext.self)
+        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         addRoutes(to: router)
         let host = host.contains(":") ? "[\(host)]" : host
         let application = Application(
             responder: Answering(inner: router.buildResponder()),
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [SlowHeads(patience: limits.headTime)],
                     idleTimeout: limits.idle,
                     httpDecoderConfiguration: .init(maxHeaderFieldSize: 8192, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
@@ -84,6 +85,22 @@ public struct RoundService: Sendable {
         for route in APIRoutes.shared.all {
             router.on(RouterPath(route.routerPath), method: route.method) { request, context in
                 try await answer(route, request, context)
+            }
+        }
+        refuseOtherMethods(on: router)
+    }
+
+    /// Says of a path that is there what it takes (RFC 9110, 15.5.6).
+    private func refuseOtherMethods(on router: Router<ServiceContext>) {
+        let known = Dictionary(grouping: APIRoutes.shared.all, by: \.routerPath).mapValues { $0.map(\.method) }
+        for (path, methods) in known {
+            let taken = methods + (methods.contains(.get) ? [.head] : [])
+            let allowed = taken.map(\.rawValue).sorted().joined(separator: ", ")
+            for method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] as [HTTPRequest.Method]
+            where !taken.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw HTTPError(.methodNotAllowed, headers: [.allow: allowed])
+                }
             }
         }
     }
