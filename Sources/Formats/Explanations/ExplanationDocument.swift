@@ -19,7 +19,7 @@ public struct ExplanationDocument: Codable, Sendable {
     /// What a plan would be if one thing were changed.
     public struct Alternative: Codable, Sendable {
         /// How it came out.
-        public enum Outcome: String, Codable, Sendable {
+        public enum Outcome: String, Codable, Sendable, CaseIterable {
             /// There is a plan.
             case plan
             /// There is none.
@@ -57,7 +57,7 @@ public struct ExplanationDocument: Codable, Sendable {
     /// A pair explained.
     public struct Pair: Codable, Sendable {
         /// What alone decides on a pair.
-        public enum Bond: String, Codable, Sendable {
+        public enum Bond: String, Codable, Sendable, CaseIterable {
             /// It is pinned.
             case pin
             /// It is in a conflict.

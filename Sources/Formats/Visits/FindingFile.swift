@@ -13,7 +13,7 @@ public enum FindingFile {
         ])
 
     /// A form to fill in.
-    public struct Form: Sendable {
+    public struct Form: Codable, Sendable {
         /// The dossier.
         public var dossier: Dossier
         /// The experts' questions.
@@ -211,6 +211,14 @@ extension FindingFile.Answers {
         }
         for item in verdicts.keys.sorted() where known.contains(item) {
             fault(item, Text(zh: "否决项的结论不对", en: "the verdict on a gate"), expected: Text(zh: "符合或不符合", en: "met or not met"))
+        }
+        // What comes by the API was in no table that would have refused them.
+        for (index, file) in files.enumerated() {
+            let isTwice = files[..<index].contains { $0.name == file.name }
+            guard isTwice || !VisitFinding.File.isName(file.name) || !VisitFinding.File.isDigest(file.sha256) else { continue }
+            fault(
+                "file", Text(zh: "附件“\(file.name)”重复，或文件名、摘要不对", en: "the file “\(file.name)” stands twice, or its name or digest is none"),
+                expected: Text(zh: "不带目录的文件名和 SHA-256 摘要", en: "a name without a folder, and a SHA-256 digest"))
         }
         for item in gates.keys.sorted() {
             if items.contains(item) { fault(item, Text(zh: "结论不对", en: "not a verdict"), expected: words) }

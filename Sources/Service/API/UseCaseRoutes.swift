@@ -25,6 +25,9 @@ extension APIRoute {
         let isRead = route.method == .get
         let isList = isList
         caller = .person { call, me in
+            var call = call
+            // A search ends with the best that it has while its client still waits for it.
+            call.office = call.office.watched(by: .ending(after: Double(route.patience) * 0.95))
             let asked = try reading.asked(kind, of: call)
             if isRead { return try await call.read(asked, for: me, isList: isList) }
             // What was done already is told again, whatever that has changed.

@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Formats
-public import Matching
+internal import Matching
 public import Programme
 
 /// A lottery that was made, with what a reader weighs before publishing it.
@@ -53,9 +53,9 @@ extension Office {
     ///
     /// - Parameter limit: where the call sets none.
     public func makeLottery(
-        limit: ChanceLimit?, tickets: Int?, as actor: String, timeLimit: Double?, seed: UInt64,
-        cancellation: Cancellation? = nil, progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
+        limit: ChanceLimit?, tickets: Int?, as actor: String, timeLimit: Double?, seed: UInt64
     ) async throws -> LotteryReport {
+        if let told: LotteryReport = try await told(.makeLottery, to: actor) { return told }
         let (draft, limit) = try await consult(.makeLottery, as: actor) { reader, call, round in
             let missing = try reader.missingPoolDraws(call)
             guard missing.isEmpty else {
@@ -70,7 +70,9 @@ extension Office {
             throw .failed(Text(verbatim: name))
         }
         let options = LotteryOptions(limit: limit, tickets: tickets, timeLimit: timeLimit, seed: seed)
-        guard case .made(let lottery) = try await instance.problem.lotteryMade(options, cancellation: cancellation, progress: progress)
+        guard
+            case .made(let lottery) = try await instance.problem.lotteryMade(
+                options, cancellation: watch.cancellation, progress: watch.progress)
         else {
             throw Failure.noSolution(
                 Text(

@@ -59,7 +59,7 @@ public struct PlanChanges: Codable, Sendable, Hashable {
         }
 
         /// How far a review is whose expert leaves.
-        public enum State: String, Codable, Sendable {
+        public enum State: String, Codable, Sendable, CaseIterable {
             /// Asked for, nothing saved.
             case assigned
             /// A draft is saved.

@@ -1,6 +1,6 @@
 internal import Cryptography
 internal import Formats
-public import Matching
+internal import Matching
 public import Programme
 
 /// A plan with what a reader weighs before approving it.
@@ -52,10 +52,8 @@ public struct PlanReport: Codable, Sendable {
 
 extension Office {
     /// Makes a plan for the whole round: exact, by integer programming, proven the best or with its bound.
-    public func makePlan(
-        as actor: String, timeLimit: Double?, seed: UInt64, cancellation: Cancellation? = nil,
-        progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
-    ) async throws -> PlanReport {
+    public func makePlan(as actor: String, timeLimit: Double?, seed: UInt64) async throws -> PlanReport {
+        if let told: PlanReport = try await told(.makePlan, to: actor) { return told }
         let (draft, earlier) = try await consult(.makePlan, as: actor) { reader, call, round in
             if let limit = call.draw?.chanceLimit {
                 throw Failure.failed(
@@ -81,18 +79,16 @@ extension Office {
                 steps: steps.filter { earlier != nil || $0.objective != .changes }, comparedWith: draft.indices(of: earlier ?? []).sorted(),
                 timeLimit: timeLimit, seed: seed)
         }
-        return try await plan(
-            draft, .round, .makePlan, options, as: actor, cancellation: cancellation, progress: progress)
+        return try await plan(draft, .round, .makePlan, options, as: actor)
     }
 
     private func plan(
-        _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act, _ options: SolveOptions, as actor: String,
-        cancellation: Cancellation?, progress: @escaping @Sendable (SolveProgress) -> Void
+        _ draft: AssignmentDraft, _ purpose: PlanRecord.Purpose, _ act: Act, _ options: SolveOptions, as actor: String
     ) async throws -> PlanReport {
         let problem = try draft.problem(named: draft.call.id)
         // Written while the solver runs: a plan is told with the problem that it solves.
         async let text = InstanceFile.text(of: problem)
-        let plan = try await problem.solved(options, cancellation: cancellation, progress: progress)
+        let plan = try await problem.solved(options, cancellation: watch.cancellation, progress: watch.progress)
         return try await propose(plan, of: problem, written: await text, draft, purpose, act, as: actor)
     }
 
@@ -131,7 +127,8 @@ extension Office {
     ///
     /// - Parameter reason: Why reviews are moved, as their experts are told; by default that the plan fills vacant places.
     public func approvePlan(_ number: Int?, reason: String? = nil, as actor: String) async throws -> PlanRecord {
-        try await perform(.approvePlan, as: actor, remark: reason) { ledger in
+        // What is kept of the request is the number alone: a plan with its proof is long.
+        let approved = try await perform(.approvePlan, as: actor, remark: reason) { ledger in
             let proposed = try ledger.reader.all(PlanRecord.self).filter { $0.state == .proposed }
             guard var plan = proposed.last(where: { number == nil || $0.number == number }) else {
                 throw Failure.failed(
@@ -170,8 +167,9 @@ extension Office {
             plan.approvedBy = actor
             try ledger.put(plan)
             try ledger.install(plan, reason: reason)
-            return plan
+            return plan.number
         }
+        return try await store.read { try $0.get(PlanRecord.self, "\(approved)", named: Text(zh: "方案", en: "plan")) }
     }
 
     /// A plan as published (by default the last), in the format `linxuan-plan/1`.

@@ -1,5 +1,5 @@
 internal import Formats
-public import Matching
+internal import Matching
 import Programme
 
 extension Office {
@@ -9,10 +9,8 @@ extension Office {
     /// First nothing else is touched. Where no such plan exists, as few reviews as possible move, of them as few as
     /// possible with a saved draft, and the plan is worth as much as it then can; submitted ones never do. All of that is
     /// shown by one certificate.
-    public func findReplacements(
-        as actor: String, timeLimit: Double?, seed: UInt64, cancellation: Cancellation? = nil,
-        progress: @escaping @Sendable (SolveProgress) -> Void = { _ in }
-    ) async throws -> PlanReport {
+    public func findReplacements(as actor: String, timeLimit: Double?, seed: UInt64) async throws -> PlanReport {
+        if let told: PlanReport = try await told(.findReplacements, to: actor) { return told }
         let draft = try await consult(.findReplacements, as: actor) { reader, call, round in
             try AssignmentDraft(reader, call: call, round: round)
         }
@@ -20,7 +18,7 @@ extension Office {
         guard draft.sitting.count < places else {
             throw Failure.failed(Text(zh: "没有空缺，无须补选。", en: "No place is vacant; nothing needs replacing."))
         }
-        let common = SearchesTogether(timeLimit: timeLimit, seed: seed, cancellation: cancellation, progress: progress)
+        let common = SearchesTogether(timeLimit: timeLimit, seed: seed, cancellation: watch.cancellation, progress: watch.progress)
         let answer: Replacement
         if let kept = try await Replacement(keepingAll: draft, common) {
             answer = kept

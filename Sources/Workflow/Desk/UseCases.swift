@@ -1,3 +1,4 @@
 /// Every use case that the API offers, stage by stage.
 public let useCases: [any UseCase.Type] =
-    accessUseCases + roundUseCases + intakeUseCases + conflictUseCases + auditUseCases + reviewUseCases
+    accessUseCases + roundUseCases + intakeUseCases + conflictUseCases + assignmentUseCases + drawUseCases + reviewUseCases
+    + visitUseCases + findingUseCases + auditUseCases

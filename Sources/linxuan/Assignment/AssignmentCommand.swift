@@ -23,15 +23,12 @@ struct AssignmentCommand: ParsableCommand {
         }
 
         @OptionGroup var search: SearchOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             let started = ContinuousClock.now
             let watched = WatchedSearch(search.reporting, .readingRound)
-            let report = try await watched.run {
-                try await round.office().makePlan(
-                    as: round.actor, timeLimit: search.timeLimit, seed: search.seed, cancellation: $0, progress: $1)
-            }
+            let report = try await watched.ask(Workflow.MakePlan(timeLimit: search.timeLimit, seed: search.seed), at: round)
             try report.present(watched, round.common, seconds: started.duration(to: .now))
         }
     }
@@ -53,15 +50,14 @@ struct AssignmentCommand: ParsableCommand {
         var limit: String?
         @Option(help: .text("签数（默认按上限选定）", "How many tickets (by default what fits the limit)", value: "number")) var tickets: Int?
         @OptionGroup var search: SearchOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             let watched = WatchedSearch(search.reporting, .readingRound)
-            let report = try await watched.run {
-                try await round.office().makeLottery(
-                    limit: try limit.map(LotteryWords.limit), tickets: tickets, as: round.actor, timeLimit: search.timeLimit,
-                    seed: search.seed, cancellation: $0, progress: $1)
-            }
+            let report = try await watched.ask(
+                Workflow.MakeLottery(
+                    limit: try limit.map(LotteryWords.limit), tickets: tickets, timeLimit: search.timeLimit, seed: search.seed),
+                at: round)
             try round.common.show(report) {
                 local("第 \(report.number) 号抽签方案：\n", "Lottery \(report.number):\n")
                     + LotteryWords(report).lines.map(\.local).joined(separator: "\n")
@@ -86,15 +82,12 @@ struct AssignmentCommand: ParsableCommand {
         }
 
         @OptionGroup var search: SearchOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             let started = ContinuousClock.now
             let watched = WatchedSearch(search.reporting, .readingRound)
-            let report = try await watched.run {
-                try await round.office().findReplacements(
-                    as: round.actor, timeLimit: search.timeLimit, seed: search.seed, cancellation: $0, progress: $1)
-            }
+            let report = try await watched.ask(FindReplacements(timeLimit: search.timeLimit, seed: search.seed), at: round)
             try report.present(watched, round.common, seconds: started.duration(to: .now))
         }
     }
@@ -109,15 +102,16 @@ struct AssignmentCommand: ParsableCommand {
             help: .text(
                 "调整评审的理由，告知有关专家（默认为补足空缺）", "Why reviews are moved, told to their experts (by default: to fill vacant places)"))
         var reason: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let plan = try await round.office().approvePlan(number, reason: reason, as: round.actor)
-            let moved = plan.changes?.moved ?? 0
-            try round.common.show(["plan": plan.number, "pairs": plan.pairs.count, "moved": moved]) {
-                local("已批准第 \(plan.number) 号方案，共 \(plan.pairs.count) 对。", "Plan \(plan.number) is approved, \(plan.pairs.count) pairs.")
-                    + (moved == 0
-                        ? "" : local("已调整 \(moved) 份评审，有关专家不再评审。", " Reviews moved from their experts: \(moved)."))
+            let approved = try await round.desk().ask(ApprovePlan(number: number, reason: reason))
+            try round.common.show(approved) {
+                local(
+                    "已批准第 \(approved.plan) 号方案，共 \(approved.pairs) 对。", "Plan \(approved.plan) is approved, \(approved.pairs) pairs.")
+                    + (approved.moved == 0
+                        ? ""
+                        : local("已调整 \(approved.moved) 份评审，有关专家不再评审。", " Reviews moved from their experts: \(approved.moved)."))
             }
         }
     }
@@ -130,14 +124,14 @@ struct AssignmentCommand: ParsableCommand {
         }
 
         @Argument(help: .text("方案号；不填则列出现时的分配", "A plan's number; without it, the assignment as it stands")) var number: Int?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             if let number {
-                let report = try await round.office().planReport(number, as: round.actor)
+                let report = try await round.desk().ask(ShowPlan(number: number))
                 return try round.common.show(report) { report.words(seconds: nil) }
             }
-            let pairs = try await round.office().assignment(as: round.actor)
+            let pairs = try await round.desk().ask(ListAssignments())
             try round.common.show(["assignments": pairs]) {
                 let sharesPanels = pairs.contains { $0.group != nil }
                 let asksForLeads = pairs.contains { $0.lead != nil }
@@ -164,10 +158,10 @@ struct AssignmentCommand: ParsableCommand {
         }
 
         @Argument(help: .text("文件", "The file", value: "file.json")) var file: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            try Files.write(try await round.office().instance(as: round.actor), to: file)
+            try Files.write(try await round.desk().ask(ShowInstance()).text, to: file)
             try round.common.show(["file": file]) { file }
         }
     }
@@ -180,10 +174,10 @@ struct AssignmentCommand: ParsableCommand {
 
         @Argument(help: .text("文件", "The file", value: "file.json")) var file: String
         @Option(help: .text("方案号（默认最近一个）", "The plan's number (by default the last)")) var number: Int?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let plan = try await round.office().plan(number, as: round.actor)
+            let plan = try await round.desk().ask(ShowPlanDocument(number: number))
             try Files.write(plan.document, to: file)
             try round.common.show(["file": file]) { file }
         }

@@ -93,6 +93,4 @@ struct DrawSubject: ParsableArguments {
                 local("请指定类别编号，或用 --plans 抽取分配方案，二者择一", "Name a category, or give --plans to draw a plan: one of the two"))
         }
     }
-
-    var id: String { category ?? DrawAnnouncement.everyCategory }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cryptography
 import Formats
 import Matching
 import Programme
@@ -38,18 +39,18 @@ struct DrawCommand: ParsableCommand {
             help: .text(
                 "演练用：指定种子（64 位十六进制），公告中会标明", "For rehearsals: the seed (64 hexadecimal digits); the announcement says so", value: "hex"))
         var rehearsalSeed: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            var request = DrawRequest(category: subject.id, sources: try source.map(SourceArgument.read))
+            var request = CommitToDraw(category: subject.category, sources: try source.map(SourceArgument.read))
             request.experts = quotas.experts
             request.minima = try quotas.minima
             request.perRegion = quotas.perRegion
             request.reason = reason
-            request.rehearsalSeed = try rehearsalSeed.map(SourceArgument.seed)
-            let office = try round.office()
-            let draw = try await office.commitDraw(request, as: round.actor)
-            let call = try await office.call(as: round.actor)
+            request.rehearsalSeed = try rehearsalSeed.map { Hexadecimal.text(of: try SourceArgument.seed($0)) }
+            let desk = try round.desk()
+            let draw = try await desk.ask(request)
+            let call = try await desk.ask(ShowCall())
             try round.common.show(draw) { DrawWords(draw: draw, call: call, others: []).announced }
         }
     }
@@ -66,13 +67,12 @@ struct DrawCommand: ParsableCommand {
                 "一个数源的数字，按公告次序每个数源一次，如 \"3 17 25\"", "The numbers of a source, once a source in their order, such as \"3 17 25\"",
                 value: "numbers"))
         var numbers: [String]
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let draw = try await office.runDraw(
-                for: subject.id, numbers: try numbers.map(SourceArgument.numbers), as: round.actor)
-            let call = try await office.call(as: round.actor)
+            let desk = try round.desk()
+            let draw = try await desk.ask(RunDraw(category: subject.category, numbers: try numbers.map(SourceArgument.numbers)))
+            let call = try await desk.ask(ShowCall())
             try round.common.show(draw) { DrawWords(draw: draw, call: call, others: []).all(reserves: 15) }
         }
     }
@@ -84,12 +84,12 @@ struct DrawCommand: ParsableCommand {
 
         @Argument(help: .text("只看一个类别", "One category only", value: "category")) var category: String?
         @Flag(help: .text("列出全部备选（默认前 15 名）", "List every reserve (by default the first 15)")) var all = false
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let draws = try await office.draws(for: category, as: round.actor)
-            let call = try await office.call(as: round.actor)
+            let desk = try round.desk()
+            let draws = try await desk.ask(ListDraws(category: category))
+            let call = try await desk.ask(ShowCall())
             try round.common.show(["draws": draws]) {
                 draws.isEmpty
                     ? (category.map { local("类别“\($0)”尚无公开抽取。", "There is no draw for “\($0)”.") }
@@ -108,10 +108,10 @@ struct DrawCommand: ParsableCommand {
 
         @Argument(help: .text("文件", "The file", value: "file.json")) var file: String
         @Option(help: .text("第几次抽取（默认最近一次）", "The draw's number (by default the last)")) var number: Int?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let draw = try await round.office().drawFile(number, as: round.actor)
+            let draw = try await round.desk().ask(ShowDrawDocument(number: number))
             try Files.write(draw.text, to: file)
             try round.common.show(["file": file, "digest": draw.digest]) { file }
         }

@@ -29,7 +29,7 @@ struct ExplainAssignment: AsyncParsableCommand {
     @Option(help: .text("列出最接近无解的若干份材料", "List so many of the dossiers closest to being impossible", value: "number"))
     var tightest: Int?
     @Flag(help: .text("列出全部专家（默认前 15 名）", "List every expert (by default the best 15)")) var all = false
-    @OptionGroup var round: RoundOptions
+    @OptionGroup var round: DeskOptions
 
     func validate() throws {
         guard [dossier != nil, expert != nil, tightest != nil].count(where: { $0 }) == 1 else {
@@ -43,14 +43,19 @@ struct ExplainAssignment: AsyncParsableCommand {
         }
     }
 
+    /// What is asked where it isn't about one dossier alone.
+    private var question: ExplainPlan {
+        if let dossier, let partner { return ExplainPlan(dossier: dossier, with: partner) }
+        return expert.map { ExplainPlan(expert: $0) } ?? ExplainPlan(tightest: tightest ?? 1)
+    }
+
     func run() async throws {
-        let office = try round.office()
+        let desk = try round.desk()
         if let dossier, partner == nil {
-            let explanation = try await office.explain(dossier, as: round.actor)
+            let explanation = try await desk.ask(ExplainPanel(dossier: dossier))
             return try round.common.show(explanation) { explanation.words(all: all) }
         }
-        let pair = dossier.flatMap { dossier in partner.map { (dossier: dossier, expert: $0) } }
-        let explanation = try await office.explain(pair: pair, expert: expert, tightest: tightest, as: round.actor)
+        let explanation = try await desk.ask(question)
         try round.common.show(explanation) {
             [explanation.answers.text, explanation.remark?.local].compactMap { $0 }.joined(separator: "\n")
         }

@@ -14,10 +14,10 @@ extension AssignmentCommand {
         }
 
         @Argument(help: .text("文件", "The file", value: "file")) var file: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let record = try await round.office().panelRecord(as: round.actor)
+            let record = try await round.desk().ask(ShowPanelRecord())
             if TableFile.isWorkbook(file) || file.lowercased().hasSuffix(".csv") {
                 try Files.write(try TableFile.bytes(of: record.table(in: .current), named: file), to: file)
             } else {

@@ -185,10 +185,10 @@ struct LotteryCommand: ParsableCommand {
 
         @Argument(help: .text("文件", "The file", value: "file.json")) var file: String
         @Option(help: .text("第几号抽签方案（默认最近一份）", "The lottery's number (by default the last)")) var number: Int?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let lottery = try await round.office().lottery(number, as: round.actor)
+            let lottery = try await round.desk().ask(ShowLottery(number: number))
             try Files.write(lottery.document, to: file)
             try round.common.show(["file": file, "digest": lottery.digest]) { file }
         }

@@ -32,12 +32,17 @@ struct DeskOptions: ParsableArguments {
     }
 
     /// The desk of the person, wherever the round is.
-    func desk() throws -> any Desk { try DeskOptions.desk(database: database, server: server, actor: actor) }
+    ///
+    /// - Parameter watch: who watches a search, where the round is at hand; a server's nobody here can follow or end.
+    func desk(watch: SearchWatch = SearchWatch()) throws -> any Desk {
+        try DeskOptions.desk(database: database, server: server, actor: actor, watch: watch)
+    }
 
     /// The desk of a person in the round of a database (`round.db` unless it is named) or behind a server.
-    static func desk(database: String?, server: String?, actor: String?) throws -> any Desk {
+    static func desk(database: String?, server: String?, actor: String?, watch: SearchWatch = SearchWatch()) throws -> any Desk {
         guard let server else {
-            return OfficeDesk(Office(store: try RoundDatabase(path: database ?? "round.db", creating: false)), person: actor ?? "")
+            let office = Office(store: try RoundDatabase(path: database ?? "round.db", creating: false))
+            return OfficeDesk(office.watched(by: watch), person: actor ?? "")
         }
         var client = try HTTPClient(server: server, language: .current)
         client.token = try TokenFile().token(for: client.server, person: actor)

@@ -2,6 +2,7 @@ import Foundation
 import Matching
 import Programme
 import Synchronization
+import Workflow
 
 /// A search that somebody waits for: it reports its progress, and the first Ctrl-C (or SIGTERM) makes it end with the best
 /// that it has. The second ends the program at once.
@@ -23,6 +24,19 @@ struct WatchedSearch: Sendable {
             report.end()
         }
         return try await search(Cancellation { Interruption.wasAsked }) { report.tell($0) }
+    }
+
+    /// Asks for what has to be searched for. Where a server searches, only the time that it takes can be told, and Ctrl-C ends the
+    /// program at once: what the server finds is kept by it.
+    func ask<Asked: UseCase>(_ asked: Asked, at round: DeskOptions) async throws -> Asked.Answer {
+        guard round.server == nil else {
+            report.enter(.askingServer)
+            defer { report.end() }
+            return try await round.desk().ask(asked)
+        }
+        return try await run { cancellation, progress in
+            try await round.desk(watch: SearchWatch(cancellation: cancellation, progress: progress)).ask(asked)
+        }
     }
 
     /// Says, where the search was interrupted, that it was and what is proven all the same.
@@ -107,4 +121,6 @@ extension Text {
     static let readingInstance = Text(zh: "读取实例", en: "reading the instance")
     /// The phase before the search of a command on a round.
     static let readingRound = Text(zh: "读取本轮工作", en: "reading the round")
+    /// The phase while a server searches.
+    static let askingServer = Text(zh: "服务器正在求解", en: "the server is searching")
 }

@@ -11,10 +11,10 @@ extension VisitsCommand {
             CommandConfiguration(commandName: "own", abstract: local("列出由我带队的考查", "List the visits that I lead"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let visits = try await round.office().ownVisits(as: round.actor)
+            let visits = try await round.desk().ask(ListOwnVisits())
             try round.common.show(["visits": visits]) {
                 var listing = Listing(
                     Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "日期", en: "dates"),
@@ -39,10 +39,10 @@ extension VisitsCommand {
 
         @Argument(help: .text("材料编号（XLSX 和 CSV 可不填，即全部）", "The dossier (with XLSX and CSV, all when left out)")) var dossier: String?
         @Option(help: .text("文件，.xlsx、.csv 或 .yaml", "The file, .xlsx, .csv or .yaml", value: "file")) var out: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let forms = try await round.office().findingForms(of: dossier, as: round.actor)
+            let forms = try await round.desk().ask(ListFindingForms(dossier: dossier))
             if TableFile.isWorkbook(out) {
                 guard !forms.isEmpty else {
                     throw Failure.failed(Text(zh: "没有由您带队的考查。", en: "You lead no visit."))
@@ -74,7 +74,7 @@ extension VisitsCommand {
                 "A file that belongs to them, may be repeated: its name and SHA-256 digest are kept (where the form holds one visit)",
                 value: "file"))
         var attach: [String] = []
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             var answers = try FindingFile.read(try Files.read(file), file: file)
@@ -94,7 +94,7 @@ extension VisitsCommand {
                     answers[0].files.append(.init(name: name, sha256: SHA256Digest(of: try Files.read(path)).description))
                 }
             }
-            let findings = try await round.office().submitFindings(answers, as: round.actor)
+            let findings = try await round.desk().ask(SubmitFindings(findings: answers))
             try round.common.show(["findings": findings]) {
                 local("已提交考查意见：", "Findings handed in: ")
                     + findings.map { local("\($0.dossier)（\($0.overall.name.zh)）", "\($0.dossier) (\($0.overall.name.en))") }
@@ -108,20 +108,20 @@ extension VisitsCommand {
             CommandConfiguration(commandName: "findings", abstract: local("列出考查意见", "List what was found"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let findings = try await office.visitFindings(as: round.actor)
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let findings = try await desk.ask(ListFindings())
             try round.common.show(["findings": findings.map(\.finding)]) {
                 var listing = Listing(
                     Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "次", en: "turn"),
                     Text(zh: "附件", en: "files"), Text(zh: "考查意见", en: "findings"))
-                for (finding, dossier) in findings {
+                for line in findings {
                     listing.add(
-                        finding.dossier, dossier.applicant, "\(finding.turn)", "\(finding.files.count)",
-                        finding.line(gates: call.rubric(of: dossier.category)?.gates ?? []).local)
+                        line.finding.dossier, line.dossier.applicant, "\(line.finding.turn)", "\(line.finding.files.count)",
+                        line.finding.line(gates: call.rubric(of: line.dossier.category)?.gates ?? []).local)
                 }
                 return listing.lines
             }

@@ -10,12 +10,12 @@ extension VisitsCommand {
         }
 
         @Flag(help: .text("编组：每条线路一组，回避、搭配按通知", "Form them: one for each trip, free of conflicts, by the call's rule")) var make = false
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let view = make ? try await office.makeVisitTeams(as: round.actor) : try await office.visitTeams(as: round.actor)
-            let call = try await office.call(as: round.actor)
+            let desk = try round.desk()
+            let view = make ? try await desk.ask(FormVisitTeams()) : try await desk.ask(ShowVisitTeams())
+            let call = try await desk.ask(ShowCall())
             try round.common.show(view) {
                 var listing = Listing(
                     Text(zh: "线路", en: "trip"), Text(zh: "地区", en: "province"), Text(zh: "工作日", en: "days"), Text(zh: "日期", en: "dates"),
@@ -41,7 +41,7 @@ extension VisitsCommand {
         @Flag(help: .text("排定日程", "Make it")) var make = false
         @Option(help: .text("考查首日（默认按通知）", "The first day (by default that of the call)", value: "day")) var start: String?
         @Option(help: .text("另写入文件（.xlsx 或 CSV）", "Write it to a file as well (.xlsx or CSV)", value: "file")) var out: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func validate() throws {
             if let start, Day(start) == nil {
@@ -51,16 +51,16 @@ extension VisitsCommand {
         }
 
         func run() async throws {
-            let office = try round.office()
+            let desk = try round.desk()
             let view =
                 make
-                ? try await office.makeVisitSchedule(start: start.flatMap { Day($0) }, as: round.actor)
-                : try await office.visitTeams(as: round.actor)
+                ? try await desk.ask(ScheduleVisits(start: start.flatMap { Day($0) }))
+                : try await desk.ask(ShowVisitTeams())
             guard let schedule = view.schedule else {
                 throw Failure.failed(
                     Text(zh: "尚未排定日程。用 visits schedule --make。", en: "There is no schedule yet. Make one with visits schedule --make."))
             }
-            let call = try await office.call(as: round.actor)
+            let call = try await desk.ask(ShowCall())
             let lines = view.lines(schedule, call)
             if let out {
                 let columns = zip(VisitTeamsView.columns, [12, 12, 8, 20, 14, 12, 40]).map { WorkbookDocument.Column($0.zh, width: $1) }

@@ -24,12 +24,12 @@ struct VisitsCommand: ParsableCommand {
             []
         @Option(help: .text("不考查的材料，可重复", "A dossier that is not visited; may be repeated", value: "dossier")) var without: [String] = []
         @Option(help: .text("指定或排除的理由", "Why they are put in or left out")) var reason: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let visits = try await office.chooseVisits(VisitWishes(with: with, without: without, reason: reason), as: round.actor)
-            let plan = try await office.visitPlan(as: round.actor)
+            let desk = try round.desk()
+            let visits = try await desk.ask(ChooseVisits(with: with, without: without, reason: reason))
+            let plan = try await desk.ask(ShowVisitPlan()).plan
             try round.common.show(ChosenVisits(visits: visits, plan: plan)) {
                 local("确定现场考查 \(visits.count) 个。", "\(visits.count) site visits.") + (plan.map { "\n" + $0.words.local } ?? "")
             }
@@ -41,10 +41,10 @@ struct VisitsCommand: ParsableCommand {
             CommandConfiguration(commandName: "list", abstract: local("列出考查对象及理由", "List the visits with their reasons"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let visits = try await round.office().visits(as: round.actor)
+            let visits = try await round.desk().ask(ListVisits())
             try round.common.show(["visits": visits.map(\.visit)]) {
                 var listing = Listing(
                     Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "理由", en: "reasons"))
@@ -66,10 +66,10 @@ struct VisitsCommand: ParsableCommand {
         }
 
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let explanation = try await round.office().explainVisit(dossier, as: round.actor)
+            let explanation = try await round.desk().ask(ExplainVisit(dossier: dossier))
             try round.common.show(explanation) { explanation.words.local }
         }
     }
@@ -80,11 +80,11 @@ struct VisitsCommand: ParsableCommand {
         }
 
         @Argument(help: .text("文件", "The file", value: "file")) var file: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
             var table = WorkbookDocument.Sheet(
                 named: "现场考查",
                 columns: [
@@ -94,7 +94,7 @@ struct VisitsCommand: ParsableCommand {
                     WorkbookDocument.Column("应核实的事项", width: 60),
                 ])
             table.isFiltered = true
-            table.rows = try await office.visits(as: round.actor).map { line in
+            table.rows = try await desk.ask(ListVisits()).map { line in
                 [
                     call.name(ofCategory: line.dossier.category).zh, line.dossier.id, line.dossier.applicant,
                     call.authority(line.dossier.authority)?.name ?? "",
