@@ -43,6 +43,14 @@ extension Office {
     /// How many acts the log has.
     public func logLength() async throws -> Int { try await store.read { try $0.logEnd()?.number ?? 0 } }
 
+    /// What was answered to the same request when it came before; nil where it didn't, or where it isn't marked so.
+    ///
+    /// `perform` answers so by itself; who searches for long before that asks first.
+    func told<Value: Sendable>(_ act: Act, to person: String) async throws -> Value? {
+        guard let request else { return nil }
+        return try await store.read { try request.answer(to: person, act: act, in: $0) }
+    }
+
     /// Whether the request that this office answers was answered before.
     public func wasAskedBefore(by person: String) async throws -> Bool {
         guard let request else { return false }

@@ -1,2 +1,4 @@
 /// Every use case that the API offers, stage by stage.
-public let useCases: [any UseCase.Type] = accessUseCases + roundUseCases + reviewUseCases
+public let useCases: [any UseCase.Type] =
+    accessUseCases + roundUseCases + permissionUseCases + sharedUseCases + reviewUseCases + abnormalReviewUseCases + resultUseCases
+    + decisionUseCases + noticeUseCases

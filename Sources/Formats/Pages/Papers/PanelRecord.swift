@@ -2,7 +2,7 @@ public import Programme
 
 /// The record of the panels (评审组组成记录): who reviewed what, who leads, who left and why, who was kept out. Internal, with names: it
 /// stays with the secretariat and supervision (自然科学基金条例 21) and goes to nobody who sees opinions.
-public struct PanelRecord: Sendable {
+public struct PanelRecord: Codable, Sendable {
     /// The call's title.
     public var title: Text
     /// The document that it comes from.
@@ -17,7 +17,7 @@ public struct PanelRecord: Sendable {
     public var isRehearsal: Bool
 
     /// A category.
-    public struct Group: Sendable {
+    public struct Group: Codable, Sendable {
         /// Its name.
         public var name: Text
         /// Its dossiers.
@@ -31,7 +31,7 @@ public struct PanelRecord: Sendable {
     }
 
     /// The panel of a dossier.
-    public struct Panel: Sendable {
+    public struct Panel: Codable, Sendable {
         /// The dossier.
         public var dossier: String
         /// The applicant.
@@ -51,7 +51,7 @@ public struct PanelRecord: Sendable {
     }
 
     /// An expert and a dossier.
-    public struct Member: Sendable {
+    public struct Member: Codable, Sendable {
         /// The expert's number.
         public var expert: String
         /// Their name.
@@ -85,7 +85,7 @@ public struct PanelRecord: Sendable {
     }
 
     /// Experts who were kept out on one ground.
-    public struct Excluded: Sendable {
+    public struct Excluded: Codable, Sendable {
         /// The ground.
         public var ground: Text
         /// Their numbers.
