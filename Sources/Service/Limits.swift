@@ -1,4 +1,5 @@
 internal import Hummingbird
+internal import HTTPTypes
 internal import HummingbirdCore
 internal import NIOCore
 
@@ -6,6 +7,8 @@ internal import NIOCore
 struct Limits: Sendable {
     /// How long a body may take to arrive in all, so that nobody holds a connection by a byte at a time.
     var bodyTime: Duration = .seconds(20)
+    /// How long a connection may take until its next request has said what it is.
+    var headTime: TimeAmount = .seconds(75)
     /// How long a connection may say nothing.
     var idle: TimeAmount = .seconds(60)
     /// Connections at a time.
@@ -13,6 +16,8 @@ struct Limits: Sendable {
 
     /// The body of a request, of so many bytes at most.
     func body(of request: Request, upTo limit: Int) async throws -> [UInt8] {
+        // Most requests have none, and need no clock.
+        if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return [] }
         let (stream, time) = (request.body, bodyTime)
         return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             group.addTask { Array(try await stream.collect(upTo: limit).readableBytesView) }

@@ -55,6 +55,7 @@ public struct RoundService: Sendable {
             responder: Answering(inner: router.buildResponder()),
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [SlowHeads(patience: limits.headTime)],
                     idleTimeout: limits.idle,
                     httpDecoderConfiguration: .init(maxHeaderFieldSize: 8192, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
@@ -95,8 +96,11 @@ public struct RoundService: Sendable {
         for (path, methods) in known {
             let taken = methods + (methods.contains(.get) ? [.head] : [])
             let allowed = taken.map(\.rawValue).sorted().joined(separator: ", ")
-            for method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] as [HTTPRequest.Method] where !taken.contains(method) {
-                router.on(RouterPath(path), method: method) { _, _ in throw HTTPError(.methodNotAllowed, headers: [.allow: allowed]) }
+            for method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] as [HTTPRequest.Method]
+            where !taken.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw HTTPError(.methodNotAllowed, headers: [.allow: allowed])
+                }
             }
         }
     }

@@ -54,6 +54,25 @@ struct DescribedRoutes {
         return path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
     }
 
+    /// Every way to read something: the paths of all that only reads, with each of the values that its parameters may have here.
+    func readings(_ values: [String: [String]]) -> [String] {
+        routes.filter { $0.method == "GET" }.flatMap { route in
+            let parameters = route.says["parameters"] as? [[String: Any]] ?? []
+            var paths: [(path: String, query: [String])] = [(route.path, [])]
+            for parameter in parameters where parameter["in"] as? String != "header" {
+                guard let name = parameter["name"] as? String, let schema = parameter["schema"] as? [String: Any] else { continue }
+                let chosen = values[name] ?? (parameter["required"] as? Bool == true ? ["\(sample(of: schema))"] : [])
+                if parameter["in"] as? String == "path" {
+                    paths = paths.flatMap { one in chosen.map { (one.path.replacing("{\(name)}", with: $0), one.query) } }
+                } else if !chosen.isEmpty {
+                    let isNeeded = parameter["required"] as? Bool == true
+                    paths = paths.flatMap { one in (isNeeded ? [] : [one]) + chosen.map { (one.path, one.query + ["\(name)=\($0)"]) } }
+                }
+            }
+            return paths.map { $0.path + ($0.query.isEmpty ? "" : "?" + $0.query.joined(separator: "&")) }
+        }
+    }
+
     /// Some value that a schema allows.
     private func sample(of schema: [String: Any]) -> Any {
         if let name = (schema["$ref"] as? String)?.split(separator: "/").last { return sample(of: schemas[String(name)] ?? [:]) }

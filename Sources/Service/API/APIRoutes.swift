@@ -34,7 +34,7 @@ struct APIRoutes: Sendable {
                 caller: .anybody { call in
                     let request = try RequestReading.whole(SignInRequest.self, of: call)
                     return try APIAnswer(
-                        try await call.office.signIn(request.person, code: request.code, device: request.device ?? ""))
+                        try await call.office.signInAtOnePace(request.person, code: request.code, device: request.device ?? ""))
                 }),
             APIRoute(
                 method: .get, path: "/me", name: "whoAmI", purpose: Text(zh: "凭证代表谁", en: "Whom the token stands for"),
