@@ -65,13 +65,15 @@ public struct Office: Sendable {
         }
     }
 
-    /// Whether a person may do an act as the round stands.
-    public func allows(_ act: Act, as actor: String) async throws -> Bool {
+    /// What a person may do as the round stands.
+    func permittedActs(as actor: String) async throws -> [Act] {
         try await store.read { reader in
             let (round, _) = try frozen(reader)
             let person = try person(actor, in: reader)
-            do { try act.check(person, in: round.stage) } catch { return false }
-            return true
+            return Act.allCases.filter { act in
+                do { try act.check(person, in: round.stage) } catch { return false }
+                return true
+            }
         }
     }
 

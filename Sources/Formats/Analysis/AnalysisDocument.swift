@@ -45,7 +45,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     public var criteria: [Criterion]?
 
     /// How many there are.
-    public struct Counts: Encodable, Sendable {
+    public struct Counts: Codable, Sendable {
         /// How many scores.
         public let scores: Int
         /// How many dossiers, or which.
@@ -57,7 +57,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// The variances.
-    public struct Variance: Encodable, Sendable {
+    public struct Variance: Codable, Sendable {
         /// The dossier, or the variance of dossiers.
         public let item: Double
         /// The expert, or the variance of experts.
@@ -69,7 +69,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// A dossier.
-    public struct Item: Encodable, Sendable {
+    public struct Item: Codable, Sendable {
         /// Its identifier.
         public let id: String
         /// How many scores.
@@ -97,7 +97,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// An expert.
-    public struct Rater: Encodable, Sendable {
+    public struct Rater: Codable, Sendable {
         /// Its identifier.
         public let id: String
         /// How many scores.
@@ -111,7 +111,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// Coefficients of agreement.
-    public struct AgreementKeys: Encodable, Sendable {
+    public struct AgreementKeys: Codable, Sendable {
         /// Relative reliability.
         @OrNull public var relative: Double?
         /// Absolute reliability.
@@ -153,7 +153,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// The reliability for a number of experts.
-    public struct ByReviewers: Encodable, Sendable {
+    public struct ByReviewers: Codable, Sendable {
         /// How many experts a dossier.
         public let reviewers: Int
         /// Relative reliability.
@@ -169,7 +169,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// Who is in, by trimmed mean, whoever is left out.
-    public struct LeaveOneOutKeys: Encodable, Sendable {
+    public struct LeaveOneOutKeys: Codable, Sendable {
         /// In with all experts and without any one of them.
         public let always: [String]
         /// In or out with all experts, and the other without one of these.
@@ -177,7 +177,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// The view that holds outlying scores back.
-    public struct Robust: Encodable, Sendable {
+    public struct Robust: Codable, Sendable {
         /// The variances.
         public let variance: Variance
         /// The residual standard deviation in points.
@@ -189,7 +189,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// A score that was held back.
-    public struct HeldBack: Encodable, Sendable {
+    public struct HeldBack: Codable, Sendable {
         /// The dossier, or the variance of dossiers.
         public let item: String
         /// The expert, or the variance of experts.
@@ -201,7 +201,7 @@ public struct AnalysisDocument: Encodable, Sendable {
     }
 
     /// A criterion.
-    public struct Criterion: Encodable, Sendable {
+    public struct Criterion: Codable, Sendable {
         /// Its identifier.
         public let id: String
         /// How many there are.
@@ -290,12 +290,18 @@ extension AnalysisDocument.Robust {
 
 /// A figure that is null in the document where it is not defined.
 @propertyWrapper
-public struct OrNull<Value: Encodable & Sendable>: Encodable, Sendable {
+public struct OrNull<Value: Codable & Sendable>: Codable, Sendable {
     /// The figure.
     public var wrappedValue: Value?
 
     /// A figure, or none.
     public init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+    /// Reads a figure, or null.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
+    }
 
     /// Writes the figure, or null.
     public func encode(to encoder: any Encoder) throws {

@@ -4,7 +4,7 @@ public import Scoring
 /// What the scores of one category say beside the official result, over everything that was reviewed. Experts stand by their numbers.
 ///
 /// Formulas and sources: docs/analysis.md. It never replaces the official score.
-public struct CategoryAnalysis: Encodable, Sendable {
+public struct CategoryAnalysis: Codable, Sendable {
     /// The category.
     public let category: String
     /// Its name.
@@ -37,7 +37,7 @@ public struct CategoryAnalysis: Encodable, Sendable {
     public internal(set) var withheld = 0
 
     /// A dossier, official and adjusted side by side.
-    public struct Line: Encodable, Sendable {
+    public struct Line: Codable, Sendable {
         /// The dossier.
         public let dossier: String
         /// The applicant.
@@ -81,7 +81,7 @@ public struct CategoryAnalysis: Encodable, Sendable {
     }
 
     /// A criterion with how it was scored, and the official averages of the dossiers.
-    public struct Criterion: Encodable, Sendable {
+    public struct Criterion: Codable, Sendable {
         /// The criterion.
         public let criterion: String
         /// Its name.
@@ -99,7 +99,7 @@ public struct CategoryAnalysis: Encodable, Sendable {
     }
 
     /// What a robust fit says.
-    public struct Robust: Encodable, Sendable {
+    public struct Robust: Codable, Sendable {
         /// The residual standard deviation in points.
         public let deviation: Double
         /// Scores that were held back, the least counted first.

@@ -34,7 +34,7 @@ extension Call {
 }
 
 /// Where a question stands that chairs vote on.
-public enum BallotStanding: String, Codable, Sendable {
+public enum BallotStanding: String, Codable, Sendable, CaseIterable {
     /// It can still be carried and still be lost.
     case open
     /// More than half of those entitled are for it.

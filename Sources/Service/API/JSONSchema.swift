@@ -18,6 +18,8 @@ indirect enum JSONSchema: Sendable {
     case choice([String])
     /// One that the document holds by a name.
     case reference(String)
+    /// One of these, or null where there is none.
+    case orNull(JSONSchema)
     /// Whatever there is.
     case anything
 
@@ -47,6 +49,7 @@ indirect enum JSONSchema: Sendable {
         case .choice(let names):
             return #"{"type":"object","minProperties":1,"maxProperties":1,"additionalProperties":false,"properties":{"#
                 + names.map { "\(JSONSchema.quoted($0)):{\"type\":\"object\"}" }.joined(separator: ",") + "}}"
+        case .orNull(let schema): return "{\"anyOf\":[\(schema.json),{\"type\":\"null\"}]}"
         case .reference(let name): return "{\"$ref\":\"#/components/schemas/\(name)\"}"
         case .anything: return "{}"
         }

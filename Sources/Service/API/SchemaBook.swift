@@ -1,3 +1,4 @@
+internal import Formats
 internal import Foundation
 
 /// The schemas of values, read off their own decoding: a decoder that has no data writes down what it is asked for, and hands out
@@ -40,7 +41,8 @@ private final class Findings {
             return (value, names.schema)
         }
         if let optional = kind as? any OptionalValue.Type, let value = optional.absent as? Value {
-            return (value, try optional.schemaOfWrapped(self))
+            let schema = try optional.schemaOfWrapped(self)
+            return (value, optional.isWrittenAsNull ? .orNull(schema) : schema)
         }
         let name = String(reflecting: kind).split(separator: ".").dropFirst().joined(separator: ".")
         let isNamed = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") } && !isPrimitive(kind)
@@ -77,12 +79,21 @@ struct Circle: Error {
 
 private protocol OptionalValue {
     static var absent: Self { get }
+    /// Whether null stands for what is absent; else it is left out.
+    static var isWrittenAsNull: Bool { get }
     static func schemaOfWrapped(_ findings: Findings) throws -> JSONSchema
 }
 
 extension Optional: OptionalValue where Wrapped: Decodable {
     fileprivate static var absent: Wrapped? { nil }
+    fileprivate static var isWrittenAsNull: Bool { false }
     fileprivate static func schemaOfWrapped(_ findings: Findings) throws -> JSONSchema { try findings.value(Wrapped.self).1 }
+}
+
+extension OrNull: OptionalValue {
+    fileprivate static var absent: OrNull<Value> { OrNull(wrappedValue: nil) }
+    fileprivate static var isWrittenAsNull: Bool { true }
+    fileprivate static func schemaOfWrapped(_ findings: Findings) throws -> JSONSchema { try findings.value(Value.self).1 }
 }
 
 /// A decoder without data.

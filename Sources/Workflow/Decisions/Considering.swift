@@ -29,3 +29,44 @@ extension WhatIfLine {
         return line
     }
 }
+
+extension WhatIf {
+    /// The change that options describe, in the forms that the command line takes.
+    ///
+    /// - Throws: `Failure.usage` for what has another form, and where there is none.
+    public init(passMarks: [String], places: [String], weights: [String]) throws {
+        self.init()
+        for option in passMarks {
+            let (category, value) = try WhatIf.parts(of: option, "--pass-mark", "category=75")
+            guard let mark = Points(value) else { throw WhatIf.wrong(option, "--pass-mark", "category=75") }
+            self.passMarks[category] = mark
+        }
+        for option in places {
+            let (category, value) = try WhatIf.parts(of: option, "--places", "category=40")
+            guard value == "none" || WholeNumber.parse(value) != nil else { throw WhatIf.wrong(option, "--places", "category=40") }
+            self.places.updateValue(WholeNumber.parse(value), forKey: category)
+        }
+        for option in weights {
+            let (key, value) = try WhatIf.parts(of: option, "--weight", "category:criterion=20")
+            let names = key.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            guard names.count == 2, let weight = WholeNumber.parse(value), weight <= 100 else {
+                throw WhatIf.wrong(option, "--weight", "category:criterion=20")
+            }
+            self.weights[names[0], default: [:]][names[1]] = weight
+        }
+        guard !isEmpty else {
+            throw Failure.usage(
+                Text(zh: "至少用 --pass-mark、--places 或 --weight 改一处。", en: "Change something with --pass-mark, --places or --weight."))
+        }
+    }
+
+    private static func parts(of option: String, _ name: String, _ form: String) throws -> (String, String) {
+        let parts = option.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw wrong(option, name, form) }
+        return (parts[0], parts[1])
+    }
+
+    private static func wrong(_ option: String, _ name: String, _ form: String) -> Failure {
+        .usage(Text(zh: "\(name) 的值“\(option)”不对；应如 \(form)。", en: "\(name) is “\(option)”; expected something like \(form)."))
+    }
+}

@@ -1,7 +1,28 @@
 public import Formats
 internal import Programme
 
+/// A list that was published, or the final one.
+public struct PublishedList: Codable, Sendable {
+    /// The number of the publication; nil for the final list.
+    public var number: Int?
+    /// The list.
+    public var paper: ListPaper
+}
+
 extension Office {
+    /// The lists that there are, in their order, the final one last.
+    func listPapers(as actor: String) async throws -> [PublishedList] {
+        let numbers = try await consult(.seeShortlist, as: actor) { reader, _, _ in
+            try reader.all(PublicNotice.self).map(\.number).sorted()
+        }
+        var lists: [PublishedList] = []
+        for number in numbers.map(Int?.some) + [nil] {
+            guard let paper = try await listPaper(final: number == nil, number: number, as: actor) else { continue }
+            lists.append(PublishedList(number: number, paper: paper))
+        }
+        return lists
+    }
+
     /// The list of a public notice (by default the last), or where `final` the final list. Nil where there is none yet.
     public func listPaper(final: Bool, number: Int? = nil, as actor: String) async throws -> ListPaper? {
         try await consult(.seeShortlist, as: actor) { reader, call, round in

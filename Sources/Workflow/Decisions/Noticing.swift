@@ -1,3 +1,4 @@
+internal import Formats
 public import Programme
 
 /// The public notice with what came of it.
@@ -30,7 +31,7 @@ public struct ObjectionLine: Codable, Sendable {
 }
 
 /// What somebody brings up, as the secretariat enters it.
-public struct ObjectionEntry: Sendable {
+public struct ObjectionEntry: Codable, Sendable {
     /// The dossier or the demonstration.
     public var subject: String
     /// Who brings it up.
@@ -59,23 +60,33 @@ public struct ObjectionEntry: Sendable {
         self.receivedOn = receivedOn
         self.lateReason = lateReason
     }
+
+    /// Refuses evidence that nobody could ever recognise.
+    fileprivate func requireEvidence() throws {
+        guard
+            evidence.allSatisfy({ file in
+                !file.file.isEmpty && file.size >= 0 && file.digest.utf8.count == 64 && file.digest.allSatisfy { "0123456789abcdef".contains($0) }
+            })
+        else {
+            throw Failure.usage(
+                Text(
+                    zh: "证据须有文件名、大小和 SHA-256 摘要（64 位十六进制小写）。",
+                    en: "A piece of evidence has a file name, a size and a SHA-256 digest (64 lower-case hexadecimal digits)."))
+        }
+    }
 }
 
 extension Office {
     /// Adds the holidays of years that the call's table does not know. Those that it knows are frozen with it.
     public func addHolidays(_ years: [WorkingCalendar.Year], as actor: String) async throws -> [HolidayYear] {
-        try await perform(.addHolidays, as: actor) { ledger in
-            let known = Set(try ledger.reader.calendar(ledger.call).years.map(\.year))
-            if let again = years.first(where: { known.contains($0.year) }) {
-                throw Failure.failed(
-                    Text(
-                        zh: "\(again.year) 年的安排已有，不能更改；只补没有的年份。",
-                        en: "The arrangement of \(again.year) is there already and stays: add only years that are missing."))
-            }
-            let records = years.map { HolidayYear($0, by: actor, at: ledger.now) }
-            for record in records { try ledger.put(record) }
-            return records
-        }
+        try await perform(.addHolidays, as: actor) { ledger in try ledger.add(years) }
+    }
+
+    /// The same from a table.
+    ///
+    /// - Throws: `Failure.malformed` with every row that is not as it should be.
+    func addHolidays(fromTable bytes: [UInt8], named file: String, as actor: String) async throws -> [HolidayYear] {
+        try await perform(.addHolidays, as: actor) { ledger in try ledger.add(HolidayTable.read(bytes, file: file)) }
     }
 
     /// Publishes the signed list, or what came onto it since: from the next day on, the working days of the call run.
@@ -128,6 +139,7 @@ extension Office {
                         zh: "收到日期 \(received) 须在公示之日 \(first) 至今日 \(today) 之间。",
                         en: "The day of receipt, \(received), lies between the publication, \(first), and today, \(today)."))
             }
+            try entry.requireEvidence()
             let (dossier, demonstration) = try ledger.reader.subject(entry.subject)
             let showing = notices.filter { notice in
                 dossier.map(notice.dossiers.contains) ?? false || demonstration.map { notice.demonstrations[$0] != nil } ?? false
@@ -229,6 +241,20 @@ extension Office {
 }
 
 extension Ledger {
+    /// Adds what the calendar lacks.
+    fileprivate func add(_ years: [WorkingCalendar.Year]) throws -> [HolidayYear] {
+        let known = Set(try reader.calendar(call).years.map(\.year))
+        if let again = years.first(where: { known.contains($0.year) }) {
+            throw Failure.failed(
+                Text(
+                    zh: "\(again.year) 年的安排已有，不能更改；只补没有的年份。",
+                    en: "The arrangement of \(again.year) is there already and stays: add only years that are missing."))
+        }
+        let records = years.map { HolidayYear($0, by: actor, at: now) }
+        for record in records { try put(record) }
+        return records
+    }
+
     fileprivate func noticePolicy() throws -> Call.NoticePolicy {
         guard let policy = call.decisions.notice else {
             throw Failure.failed(Text(zh: "通知未将公示设为单独阶段。", en: "The call has no public notice as a stage."))

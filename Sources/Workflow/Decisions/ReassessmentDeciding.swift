@@ -23,12 +23,7 @@ extension Office {
         try await perform(.decideReassessment, as: chair, remark: reason) { ledger in
             try requireReason(reason)
             guard let policy = ledger.call.reassessment, var outcome = try ledger.reader.find(ReassessmentOutcome.self, [demonstration])
-            else {
-                throw Failure.failed(
-                    Text(
-                        zh: "评估评价意见中没有 \(demonstration)。请核对示范编号，或先用 decisions propose 提出。",
-                        en: "There is no outcome of \(demonstration). Check the number, or propose them first with decisions propose."))
-            }
+            else { throw noReassessment(demonstration) }
             try ledger.requireSeat(of: chair, on: outcome.dossier)
             try ledger.requireGroundToChange(dossier: outcome.dossier, demonstration: demonstration)
             let limit = try policy.rectification(verdict, by: day)
@@ -54,6 +49,14 @@ extension Office {
     public func reassessment(as actor: String) async throws -> [ReassessmentLine] {
         try await consult(.seeShortlist, as: actor) { reader, call, _ in try reader.reassessmentLines(call) }
     }
+}
+
+/// Says that nothing was proposed for a demonstration.
+func noReassessment(_ demonstration: String) -> Failure {
+    .failed(
+        Text(
+            zh: "评估评价意见中没有 \(demonstration)。请核对示范编号，或先用 decisions propose 提出。",
+            en: "There is no outcome of \(demonstration). Check the number, or propose them first with decisions propose."))
 }
 
 extension Call.ReassessmentPolicy {

@@ -19,6 +19,7 @@ extension Office {
     ///
     /// - Throws: `Failure.noSolution` with what is in the way where no such panel can be formed.
     public func openRereview(of objection: Int, as actor: String) async throws -> RereviewLine {
+        if let told: RereviewLine = try await told(.openRereview, to: actor) { return told }
         let (draft, former) = try await consult(.openRereview, as: actor) { reader, call, round in
             try reader.draftOfNewPanel(for: objection, call, round)
         }

@@ -88,7 +88,7 @@ public struct ShortlistView: Codable, Sendable {
         public var said: Said
 
         /// What a chair said to a list.
-        public enum Said: String, Codable, Sendable {
+        public enum Said: String, Codable, Sendable, CaseIterable {
             /// Nothing yet.
             case nothing
             /// They signed.

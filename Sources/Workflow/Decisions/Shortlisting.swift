@@ -1,10 +1,25 @@
 internal import Cryptography
 public import Programme
 
+/// What was proposed from the results.
+public struct ProposedShortlist: Codable, Sendable {
+    /// The dossiers with their places on the list.
+    public var placements: [Placement]
+    /// What becomes of earlier demonstrations.
+    public var reassessment: [ReassessmentOutcome]
+
+    /// The same without what is about dossiers that a reader doesn't show.
+    func seen(through reader: any RoundReader) throws -> ProposedShortlist {
+        ProposedShortlist(
+            placements: try placements.filter { try reader.find(Placement.self, $0.identity) != nil },
+            reassessment: try reassessment.filter { try reader.find(ReassessmentOutcome.self, $0.identity) != nil })
+    }
+}
+
 extension Office {
     /// Proposes the shortlist from the results: those that passed, up to the places of the category; and by the call's bands
     /// what becomes of each earlier demonstration.
-    public func proposeShortlist(as chair: String) async throws -> (placements: [Placement], reassessment: [ReassessmentOutcome]) {
+    public func proposeShortlist(as chair: String) async throws -> ProposedShortlist {
         try await perform(.proposeShortlist, as: chair) { ledger in
             try ledger.requireSeat(of: chair, on: nil)
             let outcomes = try ledger.reader.all(Outcome.self)
@@ -19,7 +34,7 @@ extension Office {
             }
             for placement in placements { try ledger.put(placement) }
             for outcome in isNew { try ledger.put(outcome) }
-            return (placements, reassessment)
+            return ProposedShortlist(placements: placements, reassessment: reassessment)
         }
     }
 

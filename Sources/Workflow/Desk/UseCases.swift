@@ -1,4 +1,5 @@
 /// Every use case that the API offers, stage by stage.
 public let useCases: [any UseCase.Type] =
-    accessUseCases + roundUseCases + intakeUseCases + conflictUseCases + assignmentUseCases + drawUseCases + reviewUseCases
-    + visitUseCases + findingUseCases + auditUseCases
+    accessUseCases + permissionUseCases + roundUseCases + sharedUseCases + intakeUseCases + conflictUseCases + assignmentUseCases
+    + drawUseCases + reviewUseCases + abnormalReviewUseCases + resultUseCases + visitUseCases + findingUseCases + decisionUseCases
+    + noticeUseCases + auditUseCases

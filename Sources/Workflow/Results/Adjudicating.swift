@@ -3,7 +3,7 @@ public import Programme
 internal import Scoring
 
 /// How a chair ends what followed from a marked sheet.
-public enum AbnormalDecision: String, Sendable, CaseIterable {
+public enum AbnormalDecision: String, Codable, Sendable, CaseIterable {
     /// The sheet stands.
     case keep
     /// The mean of the others takes the place of its scores.

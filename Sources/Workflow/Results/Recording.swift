@@ -24,11 +24,14 @@ extension Office {
 
     /// The reports of all categories and the records of all dossiers that have a result, of one snapshot; none before results are
     /// computed.
-    public func reportsAndRecords(as actor: String) async throws -> (reports: [CategoryReport], records: [DossierRecord]) {
+    ///
+    /// - Parameter category: One category only.
+    public func reportsAndRecords(of category: String? = nil, as actor: String) async throws -> ReportsAndRecords {
         try await consult(.seeRecords, as: actor) { reader, call, round in
-            guard try !reader.unhidden.all(Outcome.self).isEmpty else { return ([], []) }
-            let reports = try reader.reports(call, round)
-            return (reports, try reader.records(of: try reader.resultLines(call).map(\.dossier).sorted { $0.id < $1.id }, call, reports))
+            guard try !reader.unhidden.all(Outcome.self).isEmpty else { return ReportsAndRecords(reports: [], records: []) }
+            let reports = try reader.reports(call, round, of: category)
+            let dossiers = try reader.resultLines(call).map(\.dossier).filter { category == nil || $0.category == category }
+            return ReportsAndRecords(reports: reports, records: try reader.records(of: dossiers.sorted { $0.id < $1.id }, call, reports))
         }
     }
 }

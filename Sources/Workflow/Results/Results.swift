@@ -9,17 +9,25 @@ public struct ResultLine: Codable, Sendable {
     public var dossier: Dossier
 }
 
+/// What a computation of the results came to.
+public struct ComputedResults: Codable, Sendable {
+    /// The results.
+    public var outcomes: [Outcome]
+    /// What fell away: decisions on scores that stood out and have lost their basis since.
+    public var lapsed: [AdjudicationStep]
+}
+
 extension Office {
     /// Computes the official results of the round by the call's policy.
     public func computeResults(as actor: String) async throws -> [Outcome] { try await computeResultsAndLapses(as: actor).outcomes }
 
-    /// The same, with what fell away: decisions on scores that stood out and have lost their basis since.
-    public func computeResultsAndLapses(as actor: String) async throws -> (outcomes: [Outcome], lapsed: [AdjudicationStep]) {
+    /// The same, with what fell away.
+    public func computeResultsAndLapses(as actor: String) async throws -> ComputedResults {
         try await perform(.computeResults, as: actor) { ledger in
             let lapsed = try ledger.letLapse()
             let outcomes = ledger.call.results(of: try ledger.reader.panelSheets(ledger.call))
             try ledger.replaceAll(Outcome.self, with: outcomes)
-            return (outcomes, lapsed)
+            return ComputedResults(outcomes: outcomes, lapsed: lapsed)
         }
     }
 

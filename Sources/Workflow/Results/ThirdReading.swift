@@ -10,6 +10,7 @@ extension Office {
     ///
     /// - Throws: `Failure.noSolution` with what is in the way where there is no such expert.
     public func openThirdReading(of expert: String, on dossier: String, reason: String, as actor: String) async throws -> AdjudicationStep {
+        if let told: AdjudicationStep = try await told(.openThirdReading, to: actor) { return told }
         let (problem, panel) = try await consult(.openThirdReading, as: actor) { reader, call, round in
             try reader.problemOfThirdReading(of: expert, on: dossier, call, round)
         }

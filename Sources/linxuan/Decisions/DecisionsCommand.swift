@@ -23,18 +23,14 @@ struct DecisionsCommand: ParsableCommand {
                 commandName: "propose", abstract: local("按成绩提出拟入选名单和评估评价意见", "Propose the shortlist and the reassessment from the results"))
         }
 
-        @OptionGroup var round: RoundOptions
-
-        struct Proposed: Encodable {
-            var placements: [Placement]
-            var reassessment: [ReassessmentOutcome]
-        }
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let (placements, reassessment) = try await office.proposeShortlist(as: round.actor)
-            let tally = try await office.reassessment(as: round.actor).tally
-            try round.common.show(Proposed(placements: placements, reassessment: reassessment)) {
+            let desk = try round.desk()
+            let proposed = try await desk.ask(ProposeShortlist())
+            let (placements, reassessment) = (proposed.placements, proposed.reassessment)
+            let tally = try await desk.ask(ListReassessment()).tally
+            try round.common.show(proposed) {
                 local(
                     "已提出：\(placements.count(where: \.listed)) 个拟入选，共 \(placements.count) 个。",
                     "Proposed: \(placements.count(where: \.listed)) of \(placements.count) are listed.")
@@ -54,16 +50,16 @@ struct DecisionsCommand: ParsableCommand {
 
         @Argument(help: .text("材料编号；不写则列出名单", "The dossier; without one the list", value: "dossier")) var dossier: String?
         @Option(help: .text("只列一个类别", "One category only", value: "category")) var category: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
             if let dossier {
-                let whole = try await office.dossierInFull(dossier, as: round.actor)
+                let whole = try await desk.ask(ShowDossierInFull(dossier: dossier))
                 return try round.common.show(whole) { whole.words(call) }
             }
-            var list = try await office.shortlist(adjusted: true, as: round.actor)
+            var list = try await desk.ask(ShowShortlist(adjusted: true))
             if let category { list.lines = list.lines.filter { $0.dossier.category == category } }
             try round.common.show(list) { list.listing(call) + "\n" + list.signatureWords }
         }
@@ -80,7 +76,7 @@ struct DecisionsCommand: ParsableCommand {
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
         @Flag(exclusivity: .exclusive, help: .text("调入或调出", "On the list or off it")) var direction: Direction
         @Option(help: .text("理由", "The written reason")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         enum Direction: String, EnumerableFlag {
             case `in`
@@ -88,7 +84,7 @@ struct DecisionsCommand: ParsableCommand {
         }
 
         func run() async throws {
-            let report = try await round.office().moveDossier(dossier, listed: direction == .in, reason: reason, as: round.actor)
+            let report = try await round.desk().ask(MoveDossier(dossier: dossier, listed: direction == .in, reason: reason))
             try round.common.show(report) { report.words }
         }
     }
@@ -102,14 +98,12 @@ struct DecisionsCommand: ParsableCommand {
                     "Sign; with the last signature the list is ready for the public notice, or final where there is none"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let complete = try await office.signShortlist(as: round.actor)
-            let stage = try await office.shortlist(as: round.actor).stage
-            try round.common.show(["final": stage == .closed, "complete": complete]) {
-                switch (complete, stage) {
+            let signed = try await round.desk().ask(SignShortlist())
+            try round.common.show(["final": signed.stage == .closed, "complete": signed.complete]) {
+                switch (signed.complete, signed.stage) {
                 case (_, .closed): local("已签字。名单已成终局，不能再改。", "Signed. The list is final and cannot be changed.")
                 case (true, _):
                     local(
@@ -132,10 +126,10 @@ struct DecisionsCommand: ParsableCommand {
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let files = try await ListFiles.write(of: try round.office(), as: round.actor, to: folder)
+            let files = try await ListFiles.write(from: try round.desk(), to: folder)
             try round.common.show(["files": files]) { files.joined(separator: "\n") }
         }
     }

@@ -10,10 +10,10 @@ extension DecisionsCommand {
             CommandConfiguration(commandName: "attend", abstract: local("组长签到", "Say that a chair is present"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let attendance = try await round.office().attendDecisions(as: round.actor)
+            let attendance = try await round.desk().ask(AttendMeeting())
             try round.common.show(attendance) { local("\(attendance.chair) 已签到。", "\(attendance.chair) is present.") }
         }
     }
@@ -28,10 +28,10 @@ extension DecisionsCommand {
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
         @Option(help: .text("回避的组长（秘书处登记时）", "The chair, where the secretariat enters it", value: "person")) var chair: String?
         @Option(help: .text("理由", "The written reason")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let recusal = try await round.office().recuseChair(chair, from: dossier, reason: reason, as: round.actor)
+            let recusal = try await round.desk().ask(RecuseChair(dossier: dossier, chair: chair, reason: reason))
             try round.common.show(recusal) {
                 local(
                     "\(recusal.chair) 就 \(dossier) 回避：不再见到该材料，不参与其表决。",
@@ -50,7 +50,7 @@ extension DecisionsCommand {
         @Flag(help: .text("对现名单表决", "Vote on the list as it stands")) var list = false
         @Flag(exclusivity: .exclusive, help: .text("同意、反对或弃权", "For it, against it, or neither")) var choice: Choice
         @Option(help: .text("理由（反对必写）", "Why; needed with --against")) var reason: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         enum Choice: String, EnumerableFlag {
             case agree
@@ -65,13 +65,13 @@ extension DecisionsCommand {
         }
 
         func run() async throws {
-            let office = try round.office()
+            let desk = try round.desk()
             guard let choice = Vote.Choice(rawValue: choice.rawValue) else { return }
             if let motion {
-                let report = try await office.vote(on: motion, choice, reason: reason, as: round.actor)
+                let report = try await desk.ask(VoteOnMotion(motion: motion, choice: choice, reason: reason))
                 try round.common.show(report) { report.words }
             } else {
-                let vote = try await office.voteOnList(choice, reason: reason, as: round.actor)
+                let vote = try await desk.ask(VoteOnList(choice: choice, reason: reason))
                 try round.common.show(vote) {
                     local("对名单表决：", "Vote on the list: ") + tally(vote.votes, vote.entitled, vote.standing).local
                 }
@@ -88,10 +88,10 @@ extension DecisionsCommand {
 
         @Option(help: .text("所涉材料（默认整个名单）", "The dossier (by default the whole list)")) var dossier: String?
         @Option(help: .text("不同意见和理由", "The opinion and its reasons")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let dissent = try await round.office().dissent(from: dossier, reason: reason, as: round.actor)
+            let dissent = try await round.desk().ask(EnterDissent(dossier: dossier, reason: reason))
             try round.common.show(dissent) {
                 local("不同意见已记录（第 \(dissent.number) 件），将注明于各文书。", "Dissent \(dissent.number) is on record and will stand in every paper.")
             }
@@ -108,10 +108,10 @@ extension DecisionsCommand {
         }
 
         @Option(help: .text("拒绝签字的理由", "Why")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let refusal = try await round.office().declineToSign(reason: reason, as: round.actor)
+            let refusal = try await round.desk().ask(DeclineToSign(reason: reason))
             try round.common.show(refusal) {
                 local(
                     "拒绝签字已记录（第 \(refusal.number) 件），与签字一并列出。",
@@ -144,7 +144,7 @@ extension DecisionsCommand {
                 value: "category:criterion=20"))
         var weights: [String] = []
         @Flag(help: .text("列出全部材料，不只是进出的", "List all dossiers and not only those that come in or go out")) var all = false
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         struct Answer: Encodable {
             var change: WhatIf
@@ -153,13 +153,9 @@ extension DecisionsCommand {
 
         func run() async throws {
             let change = try WhatIf(passMarks: passMarks, places: places, weights: weights)
-            guard !change.isEmpty else {
-                throw Failure.usage(
-                    Text(zh: "至少用 --pass-mark、--places 或 --weight 改一处。", en: "Change something with --pass-mark, --places or --weight."))
-            }
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let lines = try await office.whatIf(change, as: round.actor)
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let lines = try await desk.ask(ConsiderOtherRules(passMarks: passMarks, places: places, weights: weights))
             let shown = lines.filter { all || $0.change != .stays }
             try round.common.show(Answer(change: change, lines: shown)) { words(shown, of: lines, call) }
         }
@@ -192,41 +188,6 @@ extension DecisionsCommand {
             let table = shown.isEmpty ? [] : [listing.lines]
             return (table + list + moves + [end]).joined(separator: "\n")
         }
-    }
-}
-
-extension WhatIf {
-    /// The change that options describe.
-    init(passMarks: [String], places: [String], weights: [String]) throws {
-        self.init()
-        for option in passMarks {
-            let (category, value) = try WhatIf.parts(of: option, "--pass-mark", "category=75")
-            guard let mark = Points(value) else { throw WhatIf.wrong(option, "--pass-mark", "category=75") }
-            self.passMarks[category] = mark
-        }
-        for option in places {
-            let (category, value) = try WhatIf.parts(of: option, "--places", "category=40")
-            guard value == "none" || WholeNumber.parse(value) != nil else { throw WhatIf.wrong(option, "--places", "category=40") }
-            self.places.updateValue(WholeNumber.parse(value), forKey: category)
-        }
-        for option in weights {
-            let (key, value) = try WhatIf.parts(of: option, "--weight", "category:criterion=20")
-            let names = key.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-            guard names.count == 2, let weight = WholeNumber.parse(value), weight <= 100 else {
-                throw WhatIf.wrong(option, "--weight", "category:criterion=20")
-            }
-            self.weights[names[0], default: [:]][names[1]] = weight
-        }
-    }
-
-    private static func parts(of option: String, _ name: String, _ form: String) throws -> (String, String) {
-        let parts = option.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw wrong(option, name, form) }
-        return (parts[0], parts[1])
-    }
-
-    private static func wrong(_ option: String, _ name: String, _ form: String) -> Failure {
-        .usage(Text(zh: "\(name) 的值“\(option)”不对；应如 \(form)。", en: "\(name) is “\(option)”; expected something like \(form)."))
     }
 }
 

@@ -5,8 +5,8 @@ import Workflow
 /// The lists as files of a folder: the shortlist, the reassessment, what was published, the final list.
 enum ListFiles {
     /// Writes what there is as XLSX, CSV and Markdown, published lists as HTML to print too; the names of the files.
-    static func write(of office: Office, as actor: String, to folder: String) async throws -> [String] {
-        let (list, call) = (try await office.shortlist(as: actor), try await office.call(as: actor))
+    static func write(from desk: any Desk, to folder: String) async throws -> [String] {
+        let (list, call) = (try await desk.ask(ShowShortlist()), try await desk.ask(ShowCall()))
         let shortlist = ShortlistPapers(list: list, call: call)
         var papers = [(name: "shortlist", table: shortlist.table, text: shortlist.markdown)]
         if !list.reassessment.isEmpty {
@@ -14,13 +14,11 @@ enum ListFiles {
             papers.append((name: "reassessment", table: reassessment.table, text: reassessment.markdown))
         }
         var files: [String] = []
-        let notices = (list.notice?.notices ?? []).map(\.number)
-        let lists = notices.map { (name: $0 == 1 ? "notice" : "notice-\($0)", number: Int?.some($0)) } + [(name: "final", number: nil)]
-        for (name, number) in lists {
-            guard let paper = try await office.listPaper(final: number == nil, number: number, as: actor) else { continue }
-            papers.append((name: name, table: paper.table, text: paper.markdown))
+        for list in try await desk.ask(ListListPapers()) {
+            let name = list.number.map { $0 == 1 ? "notice" : "notice-\($0)" } ?? "final"
+            papers.append((name: name, table: list.paper.table, text: list.paper.markdown))
             files.append("\(folder)/\(name).html")
-            try Files.write(paper.html(in: .current), to: "\(folder)/\(name).html")
+            try Files.write(list.paper.html(in: .current), to: "\(folder)/\(name).html")
         }
         for paper in papers {
             let own = ["xlsx", "csv", "md"].map { "\(folder)/\(paper.name).\($0)" }

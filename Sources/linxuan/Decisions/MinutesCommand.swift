@@ -12,10 +12,10 @@ extension DecisionsCommand {
         }
 
         @Argument(help: .text("文件", "The file", value: "file.html")) var file: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let minutes = try await round.office().minutes(as: round.actor)
+            let minutes = try await round.desk().ask(ShowMinutes())
             try Files.write(minutes.html(in: .current), to: file)
             try round.common.show(["file": file]) { file }
         }

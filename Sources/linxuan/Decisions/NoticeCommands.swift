@@ -39,11 +39,10 @@ extension DecisionsCommand {
 
         @Argument(help: .text("表（year,date,kind,name,source）", "The table (year,date,kind,name,source)", value: "file.csv")) var file:
             String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let years = try HolidayTable.read(try Files.read(file), file: file)
-            let added = try await round.office().addHolidays(years, as: round.actor)
+            let added = try await round.desk().ask(AddHolidays(file: file, table: Data(try Files.read(file))))
             try round.common.show(["holidays": added]) {
                 added.map {
                     local(
@@ -62,10 +61,10 @@ extension DecisionsCommand {
         }
 
         @OptionGroup var rehearsal: RehearsalOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let notice = try await round.office().publishNotice(rehearsing: try rehearsal.today(), as: round.actor)
+            let notice = try await round.desk().ask(PublishNotice(rehearsalDay: try rehearsal.today()))
             try round.common.show(notice) { notice.words.local }
         }
     }
@@ -91,7 +90,7 @@ extension DecisionsCommand {
             name: .customLong("late-reason"),
             help: .text("逾期的按举报处理的理由", "Why one that came too late is taken as a report", value: "reason")) var lateReason: String?
         @OptionGroup var rehearsal: RehearsalOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             guard let ground = Objection.Ground(rawValue: ground) else {
@@ -107,7 +106,7 @@ extension DecisionsCommand {
             let entry = ObjectionEntry(
                 subject: subject, who: who, ground: ground, statement: statement, evidence: files,
                 receivedOn: try received.map { try DayArgument.day($0, of: "--received") }, lateReason: lateReason)
-            let objection = try await round.office().enterObjection(entry, rehearsing: try rehearsal.today(), as: round.actor)
+            let objection = try await round.desk().ask(EnterObjection(entry: entry, rehearsalDay: try rehearsal.today()))
             try round.common.show(objection) { ObjectionLine(objection: objection, answer: nil).words.local }
         }
     }
@@ -125,7 +124,7 @@ extension DecisionsCommand {
         var verdict: Choice
         @Option(help: .text("理由", "The written reason")) var reason: String
         @OptionGroup var rehearsal: RehearsalOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         enum Choice: String, EnumerableFlag {
             case uphold
@@ -142,8 +141,9 @@ extension DecisionsCommand {
         }
 
         func run() async throws {
-            let line = try await round.office().answerObjection(
-                objection, verdict.verdict, reason: reason, rehearsing: try rehearsal.today(), as: round.actor)
+            let line = try await round.desk().ask(
+                AnswerObjection(
+                    objection: objection, verdict: verdict.verdict, reason: reason, rehearsalDay: try rehearsal.today()))
             try round.common.show(line) { line.words.local }
         }
     }
@@ -157,10 +157,10 @@ extension DecisionsCommand {
         }
 
         @Argument(help: .text("异议号", "The objection", value: "number")) var objection: Int
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let line = try await round.office().openRereview(of: objection, as: round.actor)
+            let line = try await round.desk().ask(OpenNewPanel(objection: objection))
             try round.common.show(line) { line.words.local }
         }
     }
@@ -173,10 +173,10 @@ extension DecisionsCommand {
         }
 
         @Argument(help: .text("异议号", "The objection", value: "number")) var objection: Int
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let line = try await round.office().computeRereview(of: objection, as: round.actor)
+            let line = try await round.desk().ask(ComputeNewPanel(objection: objection))
             try round.common.show(line) { line.words.local }
         }
     }
@@ -186,10 +186,10 @@ extension DecisionsCommand {
             CommandConfiguration(commandName: "notice", abstract: local("查看公示、异议和答复", "Show the public notice, objections and answers"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let notice = try await round.office().notice(as: round.actor)
+            let notice = try await round.desk().ask(ShowNotice())
             try round.common.show(notice) {
                 let lines =
                     notice.notices.map(\.words) + notice.objections.map(\.words) + notice.rereviews.map(\.words)
@@ -207,10 +207,10 @@ extension DecisionsCommand {
         }
 
         @OptionGroup var rehearsal: RehearsalOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let list = try await round.office().closeNotice(rehearsing: try rehearsal.today(), as: round.actor)
+            let list = try await round.desk().ask(CloseNotice(rehearsalDay: try rehearsal.today()))
             try round.common.show(list) { local("已办结。名单为最终名单，不能再改。", "Closed. The list is final and cannot be changed.") }
         }
     }
@@ -223,10 +223,10 @@ extension DecisionsCommand {
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let files = try await LetterFiles.write(of: try round.office(), as: round.actor, to: folder)
+            let files = try await LetterFiles.write(from: try round.desk(), to: folder)
             try round.common.show(["files": files]) {
                 local(
                     "\(files.count - 1) 封，目录：\(files.last ?? "")", "\(files.count - 1) letters; index: \(files.last ?? "")")

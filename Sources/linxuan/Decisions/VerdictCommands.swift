@@ -13,12 +13,12 @@ extension DecisionsCommand {
 
         @Option(help: .text("只列一个类别", "One category only", value: "category")) var category: String?
         @Flag(help: .text("只列须由组长决定的", "Only those that are for the chairs to decide")) var open = false
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let lines = try await office.reassessment(as: round.actor)
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let lines = try await desk.ask(ListReassessment())
                 .filter { (category == nil || $0.demonstration.category == category) && (!open || $0.outcome.isOpen) }
             try round.common.show(["reassessment": lines]) {
                 var listing = Listing(
@@ -52,7 +52,7 @@ extension DecisionsCommand {
         @Option(
             help: .text("整改期限（默认按通知）", "By when it has to be in order (by default the call's day)", value: "day"))
         var by: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         enum Choice: String, EnumerableFlag {
             case keep
@@ -73,8 +73,8 @@ extension DecisionsCommand {
             guard day == nil || day != .some(nil) else {
                 throw Failure.usage(Text(zh: "--by 应为日期，如 2024-05-31。", en: "--by should be a day such as 2024-05-31."))
             }
-            let outcome = try await round.office().decideReassessment(
-                demonstration, verdict.verdict, by: day ?? nil, reason: reason, as: round.actor)
+            let outcome = try await round.desk().ask(
+                DecideReassessment(demonstration: demonstration, verdict: verdict.verdict, by: day ?? nil, reason: reason))
             try round.common.show(outcome) {
                 local(
                     "\(demonstration)：\(outcome.name.zh)；此前的签字作废。",

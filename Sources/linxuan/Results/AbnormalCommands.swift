@@ -10,10 +10,10 @@ extension ResultsCommand {
             CommandConfiguration(commandName: "abnormal", abstract: local("列出异常评分及处理情况", "List sheets that stand out, and what followed"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let sheets = try await round.office().abnormalSheets(as: round.actor)
+            let sheets = try await round.desk().ask(ListAbnormalSheets())
             try round.common.show(["abnormal": sheets]) {
                 guard !sheets.isEmpty else { return local("没有被标记的评分表。", "No sheet is marked.") }
                 var listing = Listing(
@@ -41,10 +41,10 @@ extension ResultsCommand {
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
         @Argument(help: .text("专家编号", "The expert")) var expert: String
         @Option(help: .text("要求说明的缘由", "Why it is asked", value: "text")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let step = try await round.office().askReasons(of: expert, on: dossier, reason: reason, as: round.actor)
+            let step = try await round.desk().ask(Workflow.AskReasons(dossier: dossier, expert: expert, reason: reason))
             try round.common.show(step) { step.told.local }
         }
     }
@@ -60,10 +60,10 @@ extension ResultsCommand {
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
         @Argument(help: .text("评分异常的专家编号", "The expert whose sheet stands out")) var expert: String
         @Option(help: .text("缘由", "Why", value: "text")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let step = try await round.office().openThirdReading(of: expert, on: dossier, reason: reason, as: round.actor)
+            let step = try await round.desk().ask(OpenThirdReading(dossier: dossier, expert: expert, reason: reason))
             try round.common.show(step) { step.told.local }
         }
     }
@@ -80,13 +80,13 @@ extension ResultsCommand {
         @Option(help: .text("认为异常的票数", "Votes that the scores are abnormal", value: "n")) var abnormal: Int
         @Option(help: .text("认为正常的票数", "Votes that they are sound", value: "n")) var sound: Int
         @Option(help: .text("评议纪要", "The minutes", value: "text")) var minutes: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             let discussion = AdjudicationStep.Discussion(
                 attending: attending.split(whereSeparator: { ",，、".contains($0) }).map { String($0) }, abnormal: abnormal, sound: sound)
-            let step = try await round.office()
-                .recordDiscussion(of: expert, on: dossier, discussion, minutes: minutes, as: round.actor)
+            let step = try await round.desk()
+                .ask(RecordDiscussion(dossier: dossier, expert: expert, discussion: discussion, minutes: minutes))
             try round.common.show(step) { step.told.local }
         }
     }
@@ -105,7 +105,7 @@ extension ResultsCommand {
         @Flag(help: .text("维持原评分", "Let it stand")) var keep = false
         @Flag(help: .text("按通知规则计入第三人评阅", "Take in the third reading as the call says")) var takeIn = false
         @Option(help: .text("理由", "The reason", value: "text")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func validate() throws {
             if [replace, keep, takeIn].count(where: { $0 }) != 1 {
@@ -115,7 +115,7 @@ extension ResultsCommand {
 
         func run() async throws {
             let decision: AbnormalDecision = replace ? .replace : keep ? .keep : .takeIn
-            let step = try await round.office().decideAbnormal(of: expert, on: dossier, decision, reason: reason, as: round.actor)
+            let step = try await round.desk().ask(DecideAbnormal(dossier: dossier, expert: expert, decision: decision, reason: reason))
             try round.common.show(step) { step.told.local }
         }
     }
@@ -130,10 +130,10 @@ extension ReviewCommand {
 
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
         @Option(help: .text("理由", "The reasons", value: "text")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let step = try await round.office().explainSheet(on: dossier, reason: reason, as: round.actor)
+            let step = try await round.desk().ask(ExplainSheet(dossier: dossier, reason: reason))
             try round.common.show(step) { step.told.local }
         }
     }
@@ -149,16 +149,15 @@ extension ReviewCommand {
         @Flag(help: .text("认为异常", "They are abnormal")) var abnormal = false
         @Flag(help: .text("认为正常", "They are sound")) var sound = false
         @Option(help: .text("理由", "The reason", value: "text")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func validate() throws {
             if abnormal == sound { throw ValidationError(local("--abnormal 与 --sound 二者取一", "--abnormal or --sound, one of the two")) }
         }
 
         func run() async throws {
-            let step = try await round.office().voteAbnormal(number, abnormal: abnormal, reason: reason, as: round.actor)
-            // The name of the expert whose sheet it is stays out of what the member sees.
-            try round.common.show(["number": step.number, "request": number]) { "\(step.number)  \(step.dossier)  \(step.kind.name.local)" }
+            let vote = try await round.desk().ask(VoteAbnormal(request: number, isAbnormal: abnormal, reason: reason))
+            try round.common.show(["number": vote.number, "request": number]) { "\(vote.number)  \(vote.dossier)  \(vote.kind.name.local)" }
         }
     }
 }

@@ -18,10 +18,10 @@ extension ResultsCommand {
         }
 
         @Option(help: .text("只列一个类别", "One category only", value: "category")) var category: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let analyses = try await round.office().analysis(of: category, as: round.actor)
+            let analyses = try await round.desk().ask(AnalyseScores(category: category))
             try round.common.show(["categories": analyses]) {
                 analyses.map { CategoryAnalysisWords(analysis: $0).text }.joined(separator: "\n\n")
             }

@@ -15,11 +15,10 @@ extension ResultsCommand {
 
         @Argument(help: .text("目录", "The folder")) var folder: String
         @Option(help: .text("只写一个类别", "One category only", value: "category")) var category: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let files = try ReportFiles.write(
-                try await round.office().reports(of: category, as: round.actor), to: folder)
+            let files = try ReportFiles.write(try await round.desk().ask(ListReports(category: category)), to: folder)
             try round.common.show(["files": files]) { files.joined(separator: "\n") }
         }
     }
@@ -37,10 +36,10 @@ extension ResultsCommand {
 
         @Argument(help: .text("目录", "The folder")) var folder: String
         @Option(help: .text("只写一份材料", "One dossier only", value: "dossier")) var dossier: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let records = try await round.office().dossierRecords(of: dossier, as: round.actor)
+            let records = try await round.desk().ask(ListRecords(dossier: dossier))
             let files = records.map { "\(folder)/\($0.file)" }
             for (record, file) in zip(records, files) { try Files.write(record.html(in: .current), to: file) }
             try round.common.show(["files": files]) {

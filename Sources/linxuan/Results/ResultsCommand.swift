@@ -19,13 +19,14 @@ struct ResultsCommand: ParsableCommand {
             CommandConfiguration(commandName: "compute", abstract: local("按通知规则计算成绩", "Compute the scores by the call's policy"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let (outcomes, lapsed) = try await office.computeResultsAndLapses(as: round.actor)
-            for step in lapsed { note(Text(verbatim: step.dossier + "  ") + step.told) }
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let computed = try await desk.ask(ComputeResults())
+            let outcomes = computed.outcomes
+            for step in computed.lapsed { note(Text(verbatim: step.dossier + "  ") + step.told) }
             try round.common.show(["results": outcomes]) {
                 var listing = Listing(
                     Text(zh: "类别", en: "category"), Text(zh: "材料", en: "dossiers"), Text(zh: "通过", en: "passed"),
@@ -48,13 +49,12 @@ struct ResultsCommand: ParsableCommand {
         }
 
         @Option(help: .text("只列一个类别", "One category only", value: "category")) var category: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let lines = try await office.results(as: round.actor)
-                .filter { category == nil || $0.outcome.category == category }
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let lines = try await desk.ask(ListResults(category: category))
             try round.common.show(["results": lines.map(\.outcome)]) {
                 var listing = Listing(
                     Text(zh: "类别", en: "category"), Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"), Text(zh: "材料", en: "dossier"),
@@ -77,17 +77,17 @@ struct ResultsCommand: ParsableCommand {
         }
 
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let (line, sheets) = try await office.result(of: dossier, as: round.actor)
-            let steps = try await office.adjudication(of: dossier, as: round.actor)
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let result = try await desk.ask(ShowResult(dossier: dossier))
+            let (line, steps) = (result.line, result.adjudication)
             try round.common.show(
-                ResultDetail(outcome: line.outcome, sheets: sheets, adjudication: steps.isEmpty ? nil : steps)
+                ResultDetail(outcome: line.outcome, sheets: result.sheets, adjudication: steps.isEmpty ? nil : steps)
             ) {
-                ([line.words(sheets: sheets, rubric: call.rubric(of: line.outcome.category))] + steps.map { "  " + $0.told.local })
+                ([line.words(sheets: result.sheets, rubric: call.rubric(of: line.outcome.category))] + steps.map { "  " + $0.told.local })
                     .joined(separator: "\n")
             }
         }
@@ -99,11 +99,11 @@ struct ResultsCommand: ParsableCommand {
         }
 
         @Argument(help: .text("文件", "The file", value: "file")) var file: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
             var table = WorkbookDocument.Sheet(
                 named: "成绩",
                 columns: [
@@ -114,7 +114,7 @@ struct ResultsCommand: ParsableCommand {
                     WorkbookDocument.Column("评分表数", width: 10, kind: .whole), WorkbookDocument.Column("缺评分表数", width: 12, kind: .whole),
                 ])
             table.isFiltered = true
-            table.rows = try await office.results(as: round.actor).map { line in
+            table.rows = try await desk.ask(ListResults()).map { line in
                 [
                     .text(call.name(ofCategory: line.outcome.category).zh), line.outcome.rank.map(WorkbookDocument.Cell.whole) ?? .empty,
                     .points(line.outcome.score), .text(line.outcome.standing.name.zh), .text(line.dossier.id),

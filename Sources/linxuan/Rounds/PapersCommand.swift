@@ -17,15 +17,22 @@ extension RoundCommand {
         }
 
         @Argument(help: .text("目录", "The folder")) var folder: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let (office, actor) = (try round.office(), round.actor)
-            let call = try await office.call(as: actor)
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let acts = Set(try await desk.ask(ListPermittedActs()))
             var groups: [PaperIndex.Group] = []
             var (reports, records): ([CategoryReport], [DossierRecord]) = ([], [])
-            if try await office.allows(.seeRecords, as: actor) {
-                (reports, records) = try await office.reportsAndRecords(as: actor)
+            if acts.contains(.seeRecords) {
+                // One category at a time: a large round in one answer would be more than a client takes.
+                for category in call.categories {
+                    let own = try await desk.ask(GatherPapers(category: category.id))
+                    reports += own.reports
+                    records += own.records
+                }
+                records.sort { $0.dossier.id < $1.dossier.id }
             }
             if !reports.isEmpty {
                 _ = try ReportFiles.write(reports, to: folder)
@@ -35,17 +42,17 @@ extension RoundCommand {
                         papers: reports.map { .init(name: $0.analysis.name, file: $0.file) }
                             + [.init(name: Text(zh: "成绩汇总表", en: "Summary table of results"), file: "summary.xlsx")]))
             }
-            if try await office.allows(.seeShortlist, as: actor) {
-                try Files.write(try await office.minutes(as: actor).html(in: .current), to: "\(folder)/minutes.html")
-                let lists = try await ListFiles.write(of: office, as: actor, to: folder).map { String($0.dropFirst(folder.count + 1)) }
+            if acts.contains(.seeShortlist) {
+                try Files.write(try await desk.ask(ShowMinutes()).html(in: .current), to: "\(folder)/minutes.html")
+                let lists = try await ListFiles.write(from: desk, to: folder).map { String($0.dropFirst(folder.count + 1)) }
                 groups.append(
                     .init(
                         name: Text(zh: "审定与名单", en: "Decisions and lists"),
                         papers: [.init(name: Text(zh: "审定会议纪要", en: "Minutes of the chairs' meeting"), file: "minutes.html")]
                             + lists.map { .init(name: Text(verbatim: $0), file: $0) }))
             }
-            if try await office.allows(.seeAssignment, as: actor) {
-                let record = try await office.panelRecord(as: actor)
+            if acts.contains(.seeAssignment) {
+                let record = try await desk.ask(ShowPanelRecord())
                 try Files.write(record.html(in: .current), to: "\(folder)/panels.html")
                 try Files.write(try WorkbookDocument([record.table(in: .current)]).bytes(), to: "\(folder)/panels.xlsx")
                 groups.append(
@@ -56,8 +63,8 @@ extension RoundCommand {
                             .init(name: Text(zh: "评审组组成表", en: "Table of the panels"), file: "panels.xlsx"),
                         ]))
             }
-            if try await office.allows(.seeLetters, as: actor) {
-                _ = try await LetterFiles.write(of: office, as: actor, to: "\(folder)/letters")
+            if acts.contains(.seeLetters) {
+                _ = try await LetterFiles.write(from: desk, to: "\(folder)/letters")
                 groups.append(
                     .init(
                         name: Text(zh: "告知书", en: "Letters"),

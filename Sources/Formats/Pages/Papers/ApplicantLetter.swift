@@ -1,7 +1,7 @@
 public import Programme
 
 /// What an applicant is told (评审结果告知书): the result, the official score by criterion, and the experts' comments without a name.
-public struct ApplicantLetter: Sendable {
+public struct ApplicantLetter: Codable, Sendable {
     /// The call's title.
     public var title: Text
     /// The document that it comes from.
@@ -34,7 +34,7 @@ public struct ApplicantLetter: Sendable {
     public var isRehearsal: Bool
 
     /// One criterion.
-    public struct Criterion: Sendable {
+    public struct Criterion: Codable, Sendable {
         /// Its name.
         public var name: Text
         /// Its weight, per cent.
@@ -54,7 +54,7 @@ public struct ApplicantLetter: Sendable {
     }
 
     /// What experts wrote on one thing.
-    public struct Comments: Sendable {
+    public struct Comments: Codable, Sendable {
         /// The criterion, or the question of a gate.
         public var name: Text
         /// What they wrote.

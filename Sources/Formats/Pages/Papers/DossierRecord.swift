@@ -4,7 +4,7 @@ public import Programme
 /// The record of one dossier (一件材料的评审档案): what was found at filing, the sheets, how the official score comes about step by step,
 /// what visits found, what was decided. Internal. Sheets are numbered in an order that doesn't tell whose they are: who wrote what stays
 /// secret (自然科学基金条例 21), and experts' names don't stand in it.
-public struct DossierRecord: Sendable {
+public struct DossierRecord: Codable, Sendable {
     /// The call's title.
     public var title: Text
     /// The document that it comes from.
@@ -45,7 +45,7 @@ public struct DossierRecord: Sendable {
     public var isRehearsal: Bool
 
     /// Something with a title.
-    public struct Entry: Sendable {
+    public struct Entry: Codable, Sendable {
         /// What it is.
         public var title: Text
         /// What it says.
@@ -59,7 +59,7 @@ public struct DossierRecord: Sendable {
     }
 
     /// A sheet without its writer.
-    public struct Sheet: Sendable {
+    public struct Sheet: Codable, Sendable {
         /// The scores by criterion.
         public var scores: [String: Points]
         /// What was written on criteria and gates.
@@ -87,7 +87,7 @@ public struct DossierRecord: Sendable {
     }
 
     /// A criterion.
-    public struct Criterion: Sendable {
+    public struct Criterion: Codable, Sendable {
         /// The criterion.
         public var id: String
         /// Its name.
@@ -110,7 +110,7 @@ public struct DossierRecord: Sendable {
     }
 
     /// A gate.
-    public struct Gate: Sendable {
+    public struct Gate: Codable, Sendable {
         /// The gate.
         public var id: String
         /// The question.

@@ -1,7 +1,7 @@
 public import Programme
 
 /// The list for the public notice (公示) or the final one: by category and region, without scores or places.
-public struct ListPaper: Sendable {
+public struct ListPaper: Codable, Sendable {
     /// Which of the two.
     public var kind: Kind
     /// The call's title.
@@ -26,7 +26,7 @@ public struct ListPaper: Sendable {
     public var isSynthetic: Bool
 
     /// Which list.
-    public enum Kind: Sendable {
+    public enum Kind: String, Codable, Sendable, CaseIterable {
         /// That of the public notice.
         case notice
         /// The final one.
@@ -34,7 +34,7 @@ public struct ListPaper: Sendable {
     }
 
     /// For how long objections are taken.
-    public struct Period: Sendable, Hashable {
+    public struct Period: Codable, Sendable, Hashable {
         /// The last day.
         public var until: Day
         /// The working days.
@@ -48,7 +48,7 @@ public struct ListPaper: Sendable {
     }
 
     /// Who signed, and when.
-    public struct Signer: Sendable, Hashable {
+    public struct Signer: Codable, Sendable, Hashable {
         /// The chair's name.
         public var name: String
         /// When, in China.
@@ -62,7 +62,7 @@ public struct ListPaper: Sendable {
     }
 
     /// A category.
-    public struct Group: Sendable {
+    public struct Group: Codable, Sendable {
         /// Its name.
         public var name: Text
         /// Who is on the list, by region.
@@ -76,7 +76,7 @@ public struct ListPaper: Sendable {
     }
 
     /// Somebody on the list.
-    public struct Row: Sendable {
+    public struct Row: Codable, Sendable {
         /// The authority: the region.
         public var authority: String
         /// The applicant or the demonstration.

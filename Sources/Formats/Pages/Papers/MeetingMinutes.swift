@@ -2,7 +2,7 @@ public import Programme
 
 /// The minutes of the chairs' meeting (审定会议纪要): who was there, who was recused, what was voted on and how, dissents, signatures.
 /// Signatures and dissents are recorded as 招标投标法实施条例 53 asks.
-public struct MeetingMinutes: Sendable {
+public struct MeetingMinutes: Codable, Sendable {
     /// The call's title.
     public var title: Text
     /// The document that it comes from.
@@ -39,7 +39,7 @@ public struct MeetingMinutes: Sendable {
     public var isRehearsal: Bool
 
     /// A chair.
-    public struct Chair: Sendable {
+    public struct Chair: Codable, Sendable {
         /// The chair's number.
         public var id: String
         /// Their name.
@@ -62,7 +62,7 @@ public struct MeetingMinutes: Sendable {
     }
 
     /// A category of the list.
-    public struct Tally: Sendable {
+    public struct Tally: Codable, Sendable {
         /// Its name.
         public var name: Text
         /// How many were proposed by result.
@@ -85,7 +85,7 @@ public struct MeetingMinutes: Sendable {
     }
 
     /// Something that a person said about something.
-    public struct Matter: Sendable {
+    public struct Matter: Codable, Sendable {
         /// Who.
         public var who: String
         /// About what.
@@ -108,7 +108,7 @@ public struct MeetingMinutes: Sendable {
     }
 
     /// A question with its votes.
-    public struct Motion: Sendable {
+    public struct Motion: Codable, Sendable {
         /// What it is called.
         public var title: Text
         /// What is proposed, by whom and when.
@@ -131,7 +131,7 @@ public struct MeetingMinutes: Sendable {
     }
 
     /// A vote.
-    public struct Vote: Sendable {
+    public struct Vote: Codable, Sendable {
         /// Who.
         public var who: String
         /// The choice.

@@ -2,7 +2,7 @@ public import Programme
 
 /// The report of one category (类别评审报告): official and adjusted results, experts and criteria, regions, visits, decisions, in one
 /// file that prints well. Internal: it tells scores and places. Experts stand by their numbers (自然科学基金条例 21).
-public struct CategoryReport: Sendable {
+public struct CategoryReport: Codable, Sendable {
     /// The call's title.
     public var title: Text
     /// The document that it comes from.
@@ -31,7 +31,7 @@ public struct CategoryReport: Sendable {
     public var isRehearsal: Bool
 
     /// What became of a dossier beside its score.
-    public struct Fate: Sendable {
+    public struct Fate: Codable, Sendable {
         /// Whether it is on the list; nil before a list is proposed.
         public var listed: Bool?
         /// Why it is on the list by the result, or not.
@@ -54,7 +54,7 @@ public struct CategoryReport: Sendable {
     }
 
     /// A region with what came of its dossiers.
-    public struct Region: Sendable {
+    public struct Region: Codable, Sendable {
         /// The authority's name.
         public var name: String
         /// How many it filed.
@@ -80,7 +80,7 @@ public struct CategoryReport: Sendable {
     }
 
     /// A trip.
-    public struct Trip: Sendable {
+    public struct Trip: Codable, Sendable {
         /// Its number.
         public var number: Int
         /// The region.
@@ -106,7 +106,7 @@ public struct CategoryReport: Sendable {
     }
 
     /// A visit.
-    public struct Stop: Sendable {
+    public struct Stop: Codable, Sendable {
         /// The dossier.
         public var dossier: String
         /// The applicant.
@@ -126,7 +126,7 @@ public struct CategoryReport: Sendable {
     }
 
     /// Something that was decided about a dossier.
-    public struct Decision: Sendable {
+    public struct Decision: Codable, Sendable {
         /// The dossier.
         public var dossier: String
         /// What kind of decision.
