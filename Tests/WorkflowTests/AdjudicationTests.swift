@@ -267,7 +267,8 @@ struct AdjudicationTests {
         #expect(try await round.stage == .results)
         let missing = try await office.status(as: "S-1").missing.map(\.en)
         #expect(missing.contains { $0.contains("run linxuan results compute again") })
-        let (outcomes, lapsed) = try await office.computeResultsAndLapses(as: "S-1")
+        let computed = try await office.computeResultsAndLapses(as: "S-1")
+        let (outcomes, lapsed) = (computed.outcomes, computed.lapsed)
         #expect(lapsed.map(\.kind) == [.lapsed] && lapsed.first?.effect?.before.score == Points(80))
         // (40 + 80) / 2.
         #expect(lapsed.first?.effect?.after.score == Points(60) && outcomes.first { $0.dossier == "V-1" }?.score == Points(60))

@@ -123,7 +123,7 @@ struct VisitRoundTests {
         #expect(try await found("V-2", .partly, round)?.turn == 2)
         #expect(try await found("M-1", .confirmed, notMet: true, round) != nil)
         _ = try await office.advance(as: "S-1", despite: nil)
-        let (placements, _) = try await office.proposeShortlist(as: "C-1")
+        let placements = try await office.proposeShortlist(as: "C-1").placements
         let byDossier = Dictionary(uniqueKeysWithValues: placements.map { ($0.dossier, $0) })
         #expect(byDossier["V-1"]?.proposed == true)
         #expect(
@@ -189,7 +189,7 @@ struct VisitRoundTests {
         #expect(stale?.text.en.contains("chosen anew") == true)
         _ = try await office.makeVisitTeams(as: "S-1")
         _ = try await office.advance(as: "S-1", despite: "示例：台风")
-        let (placements, _) = try await office.proposeShortlist(as: "C-1")
+        let placements = try await office.proposeShortlist(as: "C-1").placements
         #expect(placements.allSatisfy { !$0.proposed })
         #expect(placements.first { $0.dossier == "V-1" }?.ground.en.contains("there are no findings") == true)
     }

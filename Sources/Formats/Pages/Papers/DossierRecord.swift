@@ -15,8 +15,8 @@ public struct DossierRecord: Codable, Sendable {
     public var authority: String
     /// Its category.
     public var category: Text
-    /// The official result; nil where none is computed.
-    public var outcome: Outcome?
+    /// The official score; nil where none is computed.
+    public var score: Points?
     /// The score from which a dossier passes.
     public var passMark: Points
     /// The highest score of a criterion.
@@ -125,7 +125,7 @@ public struct DossierRecord: Codable, Sendable {
 
     /// Puts one together from its parts.
     public init(
-        title: Text, source: Text, dossier: Dossier, authority: String, category: Text, outcome: Outcome?, passMark: Points,
+        title: Text, source: Text, dossier: Dossier, authority: String, category: Text, score: Points?, passMark: Points,
         maximum: Points, panel: Text, flags: [Entry], sheets: [Sheet], criteria: [Criterion], gates: [Gate], steps: [Text],
         analysis: CategoryAnalysis.Line?, evidence: [Entry], decisions: [CategoryReport.Decision], standing: Text?, isRehearsal: Bool
     ) {
@@ -134,7 +134,7 @@ public struct DossierRecord: Codable, Sendable {
         self.dossier = dossier
         self.authority = authority
         self.category = category
-        self.outcome = outcome
+        self.score = score
         self.passMark = passMark
         self.maximum = maximum
         self.panel = panel
@@ -247,7 +247,7 @@ private struct DossierRecordPage: PagePart {
         return """
             <table><thead><tr><th>\(say("指标（满分 \(record.maximum.short)）", "Criterion (of \(record.maximum.short))"))</th><th class="n">\(say("权重", "Weight"))</th>\(heads)<th class="n">\(say("得分", "Official"))</th></tr></thead>
             <tbody>
-            \(rows)<tr><td>\(say("加权总分", "Weighted total"))</td><td class="n">100%</td>\(totals)<td class="n">\(record.outcome?.score?.description ?? "–")</td></tr>
+            \(rows)<tr><td>\(say("加权总分", "Weighted total"))</td><td class="n">100%</td>\(totals)<td class="n">\(record.score?.description ?? "–")</td></tr>
             \(gates)</tbody></table>
             <p class="note">\(say("带＊的评分表按通知规定不计入成绩（去掉最高、最低）。", "Sheets with * don't enter the score by the call's policy."))</p>
             \(profile.markup)
