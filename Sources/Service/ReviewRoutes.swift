@@ -42,6 +42,7 @@ extension APIRoute {
         APIRoute(
             method: .put, path: "/drafts", name: "saveDrafts", act: .saveSheet,
             says: Text(zh: "保存评分表草稿，全部或不存", en: "Save sheets as drafts, all or none"), takes: "SheetsRequest", gives: "Dossiers",
+            isOnce: true,
             caller: .person { call, me in
                 DossiersAnswer(dossiers: try await me.desk.save(try call.read(SheetsRequest.self).sheets))
             }),

@@ -19,7 +19,7 @@ struct Program: AsyncParsableCommand {
                     name: local("一轮工作", "A round"),
                     subcommands: [
                         RoundCommand.self, AccessCommand.self, ServeCommand.self, LoginCommand.self, LogoutCommand.self,
-                        IntakeCommand.self, ConflictsCommand.self,
+                        ProfileCommand.self, IntakeCommand.self, ConflictsCommand.self,
                         DrawCommand.self, AssignmentCommand.self, ReviewCommand.self, ResultsCommand.self, VisitsCommand.self,
                         DecisionsCommand.self, AuditCommand.self,
                     ]),
