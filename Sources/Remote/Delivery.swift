@@ -42,12 +42,14 @@ public struct Delivery: Sendable {
     /// Sends all that waits and has a number below the limit. Whoever asks has the outbox alone.
     func sendAll(_ waits: [Double], before limit: Int = .max) async throws -> Report {
         var report = Report()
-        for item in try items() where item.waits && item.number < limit && !report.refused.contains(where: { $0.number == item.number }) {
+        for item in try items() where item.waits && item.number < limit {
+            if report.refused.contains(where: { $0.number == item.number }) { continue }
             guard report.obstacle == nil else {
                 report.waiting.append(item)
                 continue
             }
-            switch try await line.send(item.method, item.path, item.body.map { Array($0.utf8) }, key: item.key, waits: waits) {
+            let body = item.body.map { Array($0.utf8) }
+            switch try await line.send(item.method, item.path, body, key: item.key, waits: waits, kept: item) {
             case .done:
                 outbox.remove(item)
                 report.sent.append(item)
@@ -74,7 +76,7 @@ public struct Delivery: Sendable {
         try outbox.keep(refused)
         line.reporter?.tell(Text(zh: "未被接受：", en: "Refused: ") + refused.words + Text(verbatim: "\n") + failure.text)
         let reason = Text(
-            zh: "未送：此前同一材料的第 \(item.number) 号未被接受。", en: "Not sent, since number \(item.number) before it, on the same dossier, was refused.")
+            zh: "未送：此前同一材料的第 \(item.number) 号未被接受。", en: "Not sent, since number \(item.number) on the same dossier was refused.")
         var all = [refused]
         for var later in try items()
         where later.waits && later.number > item.number && later.number < limit && !Set(later.dossiers).isDisjoint(with: item.dossiers) {

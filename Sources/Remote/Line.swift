@@ -20,8 +20,10 @@ struct Line: Sendable {
     }
 
     /// Sends one request, again after each wait while there is no answer, always with the same key.
-    func send(_ method: String, _ path: String, _ body: [UInt8]?, key: String?, waits: [Double]) async throws -> Outcome {
-        reporter?.waitBegins(for: client.server)
+    func send(
+        _ method: String, _ path: String, _ body: [UInt8]?, key: String?, waits: [Double], kept: Outbox.Item? = nil
+    ) async throws -> Outcome {
+        reporter?.waitBegins(for: client.server, keeping: kept?.words)
         defer { reporter?.waitEnds() }
         var last = NoAnswer(reason: "", mayHaveArrived: false)
         for wait in [0] + waits {

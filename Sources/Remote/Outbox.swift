@@ -148,6 +148,10 @@ public struct Outbox: Sendable {
             guard waiting else { return nil }
             try await Task.sleep(for: .milliseconds(50))
         }
+        // What a crash left half written is of no use, and holds scores.
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasSuffix("~") {
+            unlink("\(folder)/\(name)")
+        }
         return try await work()
     }
 }

@@ -80,8 +80,8 @@ public struct ProfileFile: Sendable {
         if let other = found.profiles.first(where: { $0.name == profile.name }) {
             throw Failure.usage(
                 Text(
-                    zh: "已有名为“\(profile.name)”的服务（\(other.server)）。要改动的，先 linxuan profile remove \(profile.name)。",
-                    en: "There is a profile “\(profile.name)” already (\(other.server)). To change it, first linxuan profile remove \(profile.name)."
+                    zh: "已有名为“\(profile.name)”的服务（\(other.server)）。要改动的，先删除。",
+                    en: "There is a profile “\(profile.name)” already (\(other.server)). To change it, remove it first."
                 ))
         }
         found.profiles.append(profile)

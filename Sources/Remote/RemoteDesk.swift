@@ -157,7 +157,7 @@ public struct RemoteDesk: ReviewDesk {
                 }
                 throw Failure.unreachable(obstacle.text + RemoteDesk.kept(item))
             }
-            switch try await line.send(method, path, bytes, key: item.key, waits: waits) {
+            switch try await line.send(method, path, bytes, key: item.key, waits: waits, kept: item) {
             case .done(let body):
                 delivery.outbox.remove(item)
                 return body

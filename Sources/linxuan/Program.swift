@@ -27,7 +27,7 @@ struct Program: AsyncParsableCommand {
                     name: local("独立工具", "On their own"),
                     subcommands: [
                         RubricCommand.self, SolveCommand.self, RepairCommand.self, LotteryCommand.self, VerifyCommand.self,
-                        ExplainCommand.self, AnalyzeCommand.self, SimulateCommand.self,
+                        ExplainCommand.self, AnalyzeCommand.self, SimulateCommand.self, CompletionsCommand.self, CompleteCommand.self,
                     ]),
             ])
     }

@@ -17,7 +17,8 @@ struct LoginCommand: AsyncParsableCommand {
     }
 
     @OptionGroup var place: ServerOptions
-    @Option(name: .customLong("as"), help: .text("本人的人员编号；所用服务已记的可不填", "Your number; not needed where the profile has it", value: "person"))
+    @Option(
+        name: .customLong("as"), help: .text("人员编号；已保存的可不填", "Your number; not needed where it is saved", value: "person"))
     var actor: String?
     @Option(help: .text("给这台设备起的名称", "What you call this machine")) var device = ""
     @OptionGroup var common: CommonOptions
@@ -31,7 +32,8 @@ struct LoginCommand: AsyncParsableCommand {
         guard let code = readLine(), !code.allSatisfy(\.isWhitespace) else {
             throw Failure.usage(Text(zh: "没有输入登录码。", en: "No code was given."))
         }
-        let signedIn = try await RemoteDesk(client, reporter: TerminalLine()).signIn(SignInRequest(person: actor, code: code, device: device))
+        let request = SignInRequest(person: actor, code: code, device: device)
+        let signedIn = try await RemoteDesk(client, reporter: TerminalLine()).signIn(request)
         try file.keep(.init(server: client.server, person: actor, token: signedIn.token, expiresAt: signedIn.expiresAt))
         try common.show(LoginReport(server: client.server, person: signedIn.person.id, token: signedIn.number, until: signedIn.expiresAt)) {
             local(

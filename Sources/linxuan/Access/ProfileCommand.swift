@@ -21,7 +21,8 @@ struct ProfileCommand: ParsableCommand {
 
         @Argument(help: .text("名称", "What you call it")) var name: String
         @Option(help: .text("服务地址", "The server's address", value: "url")) var server: String
-        @Option(name: .customLong("as"), help: .text("本人的人员编号；只登录一人的可不填", "Your number; not needed where one is signed in", value: "person"))
+        @Option(
+            name: .customLong("as"), help: .text("本人的人员编号；只登录一人的可不填", "Your number; not needed where one is signed in", value: "person"))
         var actor: String?
         @Flag(help: .text("同时设为默认", "Make it the usual one as well")) var use = false
         @OptionGroup var common: CommonOptions

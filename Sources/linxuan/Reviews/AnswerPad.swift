@@ -37,7 +37,8 @@ struct AnswerPad {
         note(
             Text(
                 zh: "\(page.at.inChina) 中断的填写未采用，因评分表此后另有改动；当时的答案在 \(aside)。",
-                en: "The answers of \(page.at.inChina) (China) are not used, since the sheet was changed elsewhere after them; they are in \(aside)."))
+                en: "The answers of \(page.at.inChina) (China) are not used, since the sheet was changed after them; they are in \(aside).")
+        )
         return nil
     }
 

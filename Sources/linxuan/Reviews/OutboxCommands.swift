@@ -50,7 +50,7 @@ extension ReviewCommand {
                 throw Failure.failed(
                     Text(
                         zh: "有未被接受的请求。改正后重新提交；不再需要的用 linxuan review outbox --drop 编号 清除。",
-                        en: "Some of it was refused. Mend it and hand it in again; linxuan review outbox --drop N forgets what isn't needed."))
+                        en: "Some was refused. Mend it and hand it in again; linxuan review outbox --drop N forgets what isn't needed."))
             }
         }
 

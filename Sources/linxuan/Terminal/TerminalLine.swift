@@ -15,7 +15,8 @@ final class TerminalLine: LineReporter {
     private let isOnTerminal = isatty(STDERR_FILENO) == 1
     private let state = Mutex(State())
 
-    func waitBegins(for server: String) {
+    func waitBegins(for server: String, keeping kept: Text?) {
+        if let kept { KeptNotice.arm(kept) }
         guard isOnTerminal else { return }
         let count = state.withLock { state in
             state.count += 1
@@ -25,6 +26,7 @@ final class TerminalLine: LineReporter {
     }
 
     func waitEnds() {
+        KeptNotice.disarm()
         state.withLock { state in
             state.count += 1
             clear(&state)
@@ -56,4 +58,39 @@ final class TerminalLine: LineReporter {
     }
 
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
+
+/// What is said where Ctrl-C ends a command whose request is kept: who thinks better of it must know that it would still be sent.
+private enum KeptNotice {
+    /// What the handler writes: it may neither make texts nor wait for anything.
+    nonisolated(unsafe) private static var words = UnsafeMutableBufferPointer<UInt8>(start: nil, count: 0)
+
+    static func arm(_ kept: Text) {
+        let text = Text(
+            zh: "\n\(kept.zh)：已留存，下一次 review 命令会送出；不送的，用 linxuan review outbox --drop 清除。\n",
+            en: "\nKept: \(kept.en). The next review command sends it; linxuan review outbox --drop forgets it.\n")
+        let bytes = Array(text.local.utf8)
+        words = .allocate(capacity: bytes.count)
+        _ = words.initialize(from: bytes)
+        // One that is ignored, as in the background, stays so.
+        if isIgnoring(signal(SIGINT, handler)) { signal(SIGINT, SIG_IGN) }
+    }
+
+    static func disarm() {
+        guard words.baseAddress != nil else { return }
+        if isIgnoring(signal(SIGINT, SIG_DFL)) { signal(SIGINT, SIG_IGN) }
+        words.deallocate()
+        words = .init(start: nil, count: 0)
+    }
+
+    private static func isIgnoring(_ handler: sighandler_t?) -> Bool {
+        handler.map { unsafeBitCast($0, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) } ?? false
+    }
+
+    /// Only what is safe in a handler (POSIX.1-2017, 2.4.3): write, signal, raise.
+    private static let handler: sighandler_t = { number in
+        _ = write(STDERR_FILENO, words.baseAddress, words.count)
+        signal(number, SIG_DFL)
+        raise(number)
+    }
 }
