@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests Fuzzing
 
-.PHONY: demo test test-api build lint format bench fuzz dependencies clean
+.PHONY: demo test test-api build lint format bench fuzz completions manual dependencies clean
 
 dependencies:
 	@tools/install-dependencies.sh
@@ -21,6 +21,17 @@ test: dependencies
 EXAMPLES ?= 20
 test-api: build
 	LINXUAN_BIN=.build/release tools/test-api.sh $(EXAMPLES)
+
+# Scripts that have a shell complete commands, in packaging/completions; what they offer comes from the program each time.
+completions: build
+	mkdir -p packaging/completions
+	.build/release/linxuan completions bash > packaging/completions/linxuan.bash
+	.build/release/linxuan completions zsh > packaging/completions/_linxuan
+	.build/release/linxuan completions fish > packaging/completions/linxuan.fish
+
+# Manual pages in English and Chinese, in packaging/man.
+manual: build
+	tools/make_manual.py .build/release/linxuan packaging/man
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

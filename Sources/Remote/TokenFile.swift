@@ -1,5 +1,4 @@
 public import Foundation
-internal import Glibc
 public import Programme
 
 /// The tokens of this user, in a file that nobody else can read.
@@ -28,14 +27,21 @@ public struct TokenFile: Sendable {
 
     /// The file of this user: in `$XDG_CONFIG_HOME/linxuan`, else `~/.config/linxuan` (XDG Base Directory Specification).
     public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-        let named = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        path = (named ?? (environment["HOME"] ?? "") + "/.config") + "/linxuan/tokens.json"
+        path = UserFolders.configuration(environment) + "/tokens.json"
     }
 
     /// The token of a person for a server.
     ///
     /// - Parameter person: nil where one alone is signed in there.
-    public func token(for server: String, person: String?) throws -> String {
+    public func token(for server: String, person: String?) throws -> String { try entry(for: server, person: person).token }
+
+    /// Who is signed in where.
+    public func signedIn() throws -> [(server: String, person: String)] { try entries().map { ($0.server, $0.person) } }
+
+    /// The token of a person for a server, with whose it is.
+    ///
+    /// - Parameter person: nil where one alone is signed in there.
+    public func entry(for server: String, person: String?) throws -> Entry {
         let there = try entries().filter { $0.server == server }
         let mine = there.filter { person == nil || $0.person == person }
         guard mine.count <= 1 else {
@@ -44,7 +50,7 @@ public struct TokenFile: Sendable {
                     zh: "在 \(server) 登录的有 \(mine.map(\.person).joined(separator: "、"))；用 --as 指明。",
                     en: "Signed in at \(server) are \(mine.map(\.person).joined(separator: ", ")); name one with --as."))
         }
-        guard let token = mine.first?.token else {
+        guard let entry = mine.first else {
             throw Failure.notPermitted(
                 Text(
                     zh: "尚未登录 \(server)。请先登录：linxuan login --server \(server) --as \(person ?? "人员编号")。登录码向秘书处索取。",
@@ -52,21 +58,20 @@ public struct TokenFile: Sendable {
                         "You are not signed in at \(server). Sign in first: linxuan login --server \(server) --as \(person ?? "PERSON"). The secretariat gives you a code."
                 ))
         }
-        return token
+        return entry
     }
 
     /// Keeps a token in place of the one that the person had for the server.
     public func keep(_ entry: Entry) throws {
-        try write(try entries().filter { $0.server != entry.server || $0.person != entry.person } + [entry])
+        try PrivateFile.write(try entries().filter { $0.server != entry.server || $0.person != entry.person } + [entry], to: path)
     }
 
     /// Forgets a token.
-    public func forget(_ token: String) throws { try write(try entries().filter { $0.token != token }) }
+    public func forget(_ token: String) throws { try PrivateFile.write(try entries().filter { $0.token != token }, to: path) }
 
     private func entries() throws -> [Entry] {
-        var facts = stat()
-        guard stat(path, &facts) == 0 else { return [] }
-        guard facts.st_mode & 0o077 == 0 else {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        guard !PrivateFile.others(have: 0o777, on: path) else {
             throw Failure.failed(
                 Text(
                     zh: "\(path) 其他用户可读，其中的凭证可能已泄露。请 chmod 600，并重新登录。",
@@ -78,25 +83,5 @@ public struct TokenFile: Sendable {
                 Text(zh: "\(path) 无法识别。请删除它，并重新登录。", en: "\(path) cannot be read. Remove it, and sign in again."))
         }
         return entries
-    }
-
-    /// Writes the whole file beside the old one, private from its first byte, and puts it in its place.
-    private func write(_ entries: [Entry]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let bytes = [UInt8](try encoder.encode(entries))
-        let folder = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
-        let new = "\(path).\(getpid())"
-        try? FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let file = open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-        var isWritten = file >= 0 && Glibc.write(file, bytes, bytes.count) == bytes.count && fsync(file) == 0
-        if file >= 0 { close(file) }
-        isWritten = isWritten && rename(new, path) == 0
-        guard isWritten else {
-            unlink(new)
-            throw Failure.failed(
-                Text(zh: "无法写入 \(path)。请检查目录、权限和磁盘空间。", en: "\(path) cannot be written. Check the folder, the rights and the space."))
-        }
     }
 }

@@ -19,7 +19,7 @@ struct Program: AsyncParsableCommand {
                     name: local("一轮工作", "A round"),
                     subcommands: [
                         RoundCommand.self, AccessCommand.self, ServeCommand.self, LoginCommand.self, LogoutCommand.self,
-                        IntakeCommand.self, ConflictsCommand.self,
+                        ProfileCommand.self, IntakeCommand.self, ConflictsCommand.self,
                         DrawCommand.self, AssignmentCommand.self, ReviewCommand.self, ResultsCommand.self, VisitsCommand.self,
                         DecisionsCommand.self, AuditCommand.self,
                     ]),
@@ -27,7 +27,7 @@ struct Program: AsyncParsableCommand {
                     name: local("独立工具", "On their own"),
                     subcommands: [
                         RubricCommand.self, SolveCommand.self, RepairCommand.self, LotteryCommand.self, VerifyCommand.self,
-                        ExplainCommand.self, AnalyzeCommand.self, SimulateCommand.self,
+                        ExplainCommand.self, AnalyzeCommand.self, SimulateCommand.self, CompletionsCommand.self, CompleteCommand.self,
                     ]),
             ])
     }

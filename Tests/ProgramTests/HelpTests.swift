@@ -11,14 +11,15 @@ struct HelpTests {
         "draw repeat", "lottery", "lottery make", "lottery check", "lottery draw",
         "lottery export", "draw run", "assignment lottery", "assignment",
         "assignment plan", "assignment explain", "review",
-        "review template", "review submit", "review recuse",
+        "review template", "review submit", "review recuse", "review send", "review outbox",
         "results", "results discuss", "results decide", "visits", "visits choose", "visits teams", "visits schedule", "visits submit",
         "decisions", "decisions show", "decisions what-if", "decisions recuse", "decisions move", "decisions vote",
         "decisions dissent", "decisions decline", "decisions publish", "decisions object", "decisions answer", "decisions rereview",
         "decisions letters",
         "decisions reassessment", "decisions decide", "intake demonstrations",
         "intake reassessments", "intake excuses", "intake register", "audit", "audit verify", "rubric", "solve", "verify", "explain",
-        "simulate", "analyze", "serve", "login", "logout", "access code", "access tokens", "access revoke",
+        "simulate", "analyze", "serve", "login", "logout", "profile", "profile add", "profile list", "profile use", "profile remove",
+        "completions", "access code", "access tokens", "access revoke",
     ]
 
     @Test("is as it was", arguments: ["zh", "en"])

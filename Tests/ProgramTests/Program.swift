@@ -76,11 +76,12 @@ struct Program {
             errors: try String(contentsOf: errors, encoding: .utf8))
     }
 
-    /// What a program in this folder is told of where it runs: tokens are kept in the folder.
+    /// What a program in this folder is told of where it runs: tokens and what waits to be sent are kept in the folder.
     func environment(_ language: String? = nil) -> [String: String] {
         [
             "LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8",
             "XDG_CONFIG_HOME": folder.appendingPathComponent("config").path,
+            "XDG_STATE_HOME": folder.appendingPathComponent("state").path,
         ]
     }
 

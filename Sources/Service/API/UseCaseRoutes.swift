@@ -19,7 +19,7 @@ extension APIRoute {
         takes = reading.body
         gives = try book.schema(of: Asked.Answer.self)
         largestBody = route.largestBody
-        isOnce = route.method == .post
+        isOnce = route.method != .get
         isEdit = kind is any Edit.Type
         if case .array = gives, route.method == .get { isList = true }
         let isRead = route.method == .get

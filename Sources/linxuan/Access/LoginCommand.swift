@@ -16,19 +16,24 @@ struct LoginCommand: AsyncParsableCommand {
             ))
     }
 
-    @Option(help: .text("服务地址", "The server's address", value: "url")) var server: String
-    @Option(name: .customLong("as"), help: .text("本人的人员编号", "Your number", value: "person")) var actor: String
+    @OptionGroup var place: ServerOptions
+    @Option(
+        name: .customLong("as"), help: .text("人员编号；已保存的可不填", "Your number; not needed where it is saved", value: "person"))
+    var actor: String?
     @Option(help: .text("给这台设备起的名称", "What you call this machine")) var device = ""
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        let (server, person) = try ServerChoice.server(place.server, profile: place.profile, person: actor)
+        guard let actor = person else { throw Failure.usage(Text(zh: "请用 --as 指明人员编号。", en: "Say with --as who you are.")) }
         let client = try HTTPClient(server: server, language: .current)
         let file = TokenFile()
         note(Text(zh: "登录码：", en: "The code:"))
         guard let code = readLine(), !code.allSatisfy(\.isWhitespace) else {
             throw Failure.usage(Text(zh: "没有输入登录码。", en: "No code was given."))
         }
-        let signedIn = try await RemoteDesk(client).signIn(SignInRequest(person: actor, code: code, device: device))
+        let request = SignInRequest(person: actor, code: code, device: device)
+        let signedIn = try await RemoteDesk(client, reporter: TerminalLine()).signIn(request)
         try file.keep(.init(server: client.server, person: actor, token: signedIn.token, expiresAt: signedIn.expiresAt))
         try common.show(LoginReport(server: client.server, person: signedIn.person.id, token: signedIn.number, until: signedIn.expiresAt)) {
             local(
@@ -45,17 +50,18 @@ struct LogoutCommand: AsyncParsableCommand {
         CommandConfiguration(commandName: "logout", abstract: local("退出登录，凭证作废", "Sign out: the token counts no more"))
     }
 
-    @Option(help: .text("服务地址", "The server's address", value: "url")) var server: String
+    @OptionGroup var place: ServerOptions
     @Option(name: .customLong("as"), help: .text("本人的人员编号；只登录了一人的可不填", "Your number; not needed where one is signed in", value: "person"))
     var actor: String?
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
+        let (server, person) = try ServerChoice.server(place.server, profile: place.profile, person: actor)
         var client = try HTTPClient(server: server, language: .current)
         let file = TokenFile()
-        let token = try file.token(for: client.server, person: actor)
+        let token = try file.token(for: client.server, person: person)
         client.token = token
-        do { try await RemoteDesk(client).signOut() } catch let failure as Failure where failure.exitCode == 77 {
+        do { try await RemoteDesk(client, reporter: TerminalLine()).signOut() } catch let failure as Failure where failure.exitCode == 77 {
             // It counted no more anyway.
         }
         try file.forget(token)

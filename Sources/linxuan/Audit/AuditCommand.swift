@@ -20,11 +20,7 @@ struct AuditCommand: ParsableCommand {
 
         @Option(help: .text("本轮工作的数据库文件（默认 round.db）", "The database of the round (by default round.db)", value: "file"))
         var database: String?
-        @Option(
-            help: .text(
-                "改为由服务器核验：服务地址（先 linxuan login，须有权查看日志）",
-                "Have a server do it instead: its address (linxuan login first; for who may see the log)", value: "url"))
-        var server: String?
+        @OptionGroup var remote: ServerOptions
         @Option(
             name: .customLong("as"),
             help: .text(
@@ -35,10 +31,10 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
-            if server != nil, database != nil {
-                throw ValidationError(local("--server 与 --database 二者取一", "--server or --database, one of the two"))
+            guard [database, remote.server, remote.profile].compactMap(\.self).count <= 1 else {
+                throw ValidationError(ServerChoice.oneOf.local)
             }
-            if server == nil, actor != nil {
+            if remote.server == nil, remote.profile == nil, actor != nil {
                 throw ValidationError(
                     local("--as 用于 --server；核验数据库文件不需要身份", "--as goes with --server: a database is verified by anybody"))
             }
@@ -46,8 +42,9 @@ struct AuditCommand: ParsableCommand {
 
         /// What was found: a server says it to who may see the log, a database at hand to anybody.
         private func report() async throws -> AuditReport {
-            if let server {
-                return try await DeskOptions.desk(database: nil, server: server, actor: actor).ask(VerifyAuditLog(expected: expect))
+            if remote.server != nil || remote.profile != nil {
+                let (server, person) = try ServerChoice.server(remote.server, profile: remote.profile, person: actor)
+                return try await ServerChoice.server(server, person: person).desk(of: actor).ask(VerifyAuditLog(expected: expect))
             }
             return try await Office(store: try RoundDatabase(path: database ?? "round.db", creating: false))
                 .verifyAudit(expecting: expect)

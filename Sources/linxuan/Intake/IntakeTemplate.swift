@@ -90,9 +90,7 @@ struct RulesOptions: ParsableArguments {
     @Option(help: .text("本轮工作的数据库文件（默认 round.db）", "The database of the round (by default round.db)", value: "file"))
     var database: String?
 
-    @Option(
-        help: .text("改为通过服务办理：服务地址（先 linxuan login）", "Work through a server instead: its address (linxuan login first)", value: "url"))
-    var server: String?
+    @OptionGroup var remote: ServerOptions
 
     @Option(name: .customLong("as"), help: .text("以谁的身份（人员编号）", "Who acts (a person's number)", value: "person"))
     var actor: String?
@@ -100,10 +98,10 @@ struct RulesOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if server != nil, database != nil {
-            throw ValidationError(local("--server 与 --database 二者取一", "--server or --database, one of the two"))
+        guard [database, remote.server, remote.profile].compactMap(\.self).count <= 1 else {
+            throw ValidationError(ServerChoice.oneOf.local)
         }
-        if (call == nil) == (actor == nil && server == nil) {
+        if (call == nil) == (actor == nil && remote.server == nil && remote.profile == nil) {
             throw ValidationError(
                 local("指明 --call，或 --server，或 --database 和 --as", "Give --call, or --server, or --database with --as"))
         }
@@ -121,5 +119,7 @@ struct RulesOptions: ParsableArguments {
         return try await desk().ask(ListDemonstrations(missing: true)).map(\.demonstration)
     }
 
-    private func desk() throws -> any Desk { try DeskOptions.desk(database: database, server: server, actor: actor) }
+    private func desk() throws -> any Desk {
+        try ServerChoice.made(database: database, server: remote.server, profile: remote.profile, person: actor).choice.desk(of: actor)
+    }
 }

@@ -3,21 +3,42 @@ import Foundation
 import Programme
 import Workflow
 
-/// Asks for a sheet criterion by criterion. Every answer is saved as it is given, so that nothing is lost.
-struct Questionnaire {
-    let desk: any Desk
-    let rubric: Rubric
-    let review: OwnReview
+/// Asks for a sheet criterion by criterion. Every answer is saved as it is given, so that nothing is lost: on the pad, and where the
+/// record takes drafts, there. While the server can't be reached the questions go on; the draft is sent when it can.
+final class Questionnaire {
+    private let desk: any Desk
+    private let rubric: Rubric
+    private let review: OwnReview
+    private let pad: AnswerPad
+    /// The sheet as the record has it.
+    private var record: SheetFile.Answers
+    /// Why the last draft has not arrived; nil where it has.
+    private var outOfReach: Text?
+    private var isPadBroken = false
+
+    init(desk: any Desk, rubric: Rubric, review: OwnReview, pad: AnswerPad) {
+        self.desk = desk
+        self.rubric = rubric
+        self.review = review
+        self.pad = pad
+        record = SheetFile.Answers(dossier: review.dossier.id)
+        if let sheet = review.sheet {
+            record.scores = sheet.scores
+            record.reasons = sheet.reasons
+            record.gates = sheet.gates
+            record.visitNeeded = sheet.visitNeeded
+            record.visitQuestion = sheet.visitQuestion
+        }
+    }
 
     /// Asks everything; an empty line keeps what is there; the end of input stops and keeps what was saved.
+    ///
+    /// - Throws: `Failure.unreachable` at the end, where what was answered waits on this machine to be sent.
     func fill() async throws {
-        var answers = SheetFile.Answers(dossier: review.dossier.id)
-        if let sheet = review.sheet {
-            answers.scores = sheet.scores
-            answers.reasons = sheet.reasons
-            answers.gates = sheet.gates
-            answers.visitNeeded = sheet.visitNeeded
-            answers.visitQuestion = sheet.visitQuestion
+        var answers = record
+        if let page = pad.take(on: record) {
+            answers = page.answers
+            note(Text(zh: "接着 \(page.at.inChina) 中断的填写。", en: "Going on from what was answered until \(page.at.inChina) (China)."))
         }
         for criterion in rubric.criteria {
             guard ask(criterion, &answers) else { return try await stop(answers) }
@@ -32,23 +53,52 @@ struct Questionnaire {
         try await offerSubmission(answers)
     }
 
-    /// A submitted sheet has no draft beside it: its corrections are kept until they are submitted as a whole.
+    /// A submitted sheet has no draft beside it: its corrections are kept on the pad until they are submitted as a whole.
     private func keep(_ answers: SheetFile.Answers) async throws {
-        if review.state == .assigned { _ = try await desk.ask(SaveDrafts(sheets: [answers])) }
+        write(answers)
+        guard review.state == .assigned else { return }
+        do {
+            _ = try await desk.ask(SaveDrafts(sheets: [answers]))
+            (record, outOfReach) = (answers, nil)
+        } catch Failure.unreachable(let reason) {
+            if outOfReach == nil {
+                note(Text(zh: "连不上服务器，可继续填写；答案留存在本机。", en: "The server cannot be reached; go on, your answers are kept on this machine."))
+            }
+            outOfReach = reason
+        }
+    }
+
+    /// Without room for a pad the record still has the drafts.
+    private func write(_ answers: SheetFile.Answers) {
+        do { try pad.keep(answers, on: record) } catch let failure as Failure where !isPadBroken {
+            isPadBroken = true
+            note(Text(zh: "警告：", en: "Warning: ") + failure.text)
+        } catch {}
     }
 
     private func stop(_ answers: SheetFile.Answers) async throws {
         try await keep(answers)
-        note(
-            review.state == .assigned
-                ? Text(zh: "\n已保存草稿，可随时继续。", en: "\nSaved as a draft; go on at any time.")
-                : Text(zh: "\n未改动已提交的评分表。", en: "\nThe submitted sheet is unchanged."))
+        guard review.state == .assigned else {
+            note(
+                Text(
+                    zh: "\n未改动已提交的评分表；所填留在本机，下次 review fill 可接着填。",
+                    en: "\nThe submitted sheet is unchanged; your answers are kept on this machine for the next review fill."))
+            return
+        }
+        // Either the record or the outbox has them.
+        pad.clear()
+        if let outOfReach { throw Failure.unreachable(outOfReach) }
+        note(Text(zh: "\n已保存草稿，可随时继续。", en: "\nSaved as a draft; go on at any time."))
     }
 
     private func offerSubmission(_ answers: SheetFile.Answers) async throws {
         prompt(Text(zh: "现在提交？输入“是”提交，其他为保留草稿：", en: "Submit now? “yes” submits, anything else keeps the draft: "))
         guard let answer = read(), ["是", "yes", "y"].contains(answer) else { return try await stop(answers) }
-        _ = try await desk.ask(SubmitSheets(sheets: [answers]))
+        do { _ = try await desk.ask(SubmitSheets(sheets: [answers])) } catch let failure as Failure {
+            if case .unreachable = failure { pad.clear() }
+            throw failure
+        }
+        pad.clear()
         say(Text(zh: "已提交：\(review.dossier.id)", en: "Submitted: \(review.dossier.id)"))
     }
 

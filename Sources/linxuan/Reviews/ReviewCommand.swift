@@ -11,7 +11,7 @@ struct ReviewCommand: ParsableCommand {
             commandName: "review", abstract: local("专家评审", "What an expert does"),
             subcommands: [
                 SignPledge.self, Declare.self, List.self, Show.self, Template.self, Fill.self, Save.self, Submit.self, Decline.self,
-                Recuse.self, ShowProgress.self, Explain.self, Vote.self,
+                Recuse.self, Send.self, ShowOutbox.self, ShowProgress.self, Explain.self, Vote.self,
             ])
     }
 
@@ -127,7 +127,8 @@ struct ReviewCommand: ParsableCommand {
             let desk = try round.desk()
             let shown = try await desk.ask(ShowReview(dossier: dossier))
             note(Text(verbatim: shown.review.words))
-            try await Questionnaire(desk: desk, rubric: shown.rubric, review: shown.review).fill()
+            let pad = AnswerPad(place: try round.place(), dossier: shown.review.dossier.id)
+            try await Questionnaire(desk: desk, rubric: shown.rubric, review: shown.review, pad: pad).fill()
         }
     }
 

@@ -1,17 +1,24 @@
 import ArgumentParser
+import Foundation
 import Programme
 import Remote
 import Storage
 import Workflow
+
+/// Which server a command speaks to.
+struct ServerOptions: ParsableArguments {
+    @Option(help: .text("经服务办理：服务地址", "Work through a server: its address", value: "url")) var server: String?
+
+    @Option(help: .text("已保存的服务（linxuan profile add）", "A server that was saved (linxuan profile add)", value: "profile"))
+    var profile: String?
+}
 
 /// What a command takes that works on a database at hand and through a server alike.
 struct DeskOptions: ParsableArguments {
     @Option(help: .text("本轮工作的数据库文件（默认 round.db）", "The database of the round (by default round.db)", value: "file"))
     var database: String?
 
-    @Option(
-        help: .text("改为通过服务办理：服务地址（先 linxuan login）", "Work through a server instead: its address (linxuan login first)", value: "url"))
-    var server: String?
+    @OptionGroup var remote: ServerOptions
 
     @Option(
         name: .customLong("as"),
@@ -23,29 +30,63 @@ struct DeskOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if server != nil, database != nil {
-            throw ValidationError(local("--server 与 --database 二者取一", "--server or --database, one of the two"))
+        guard [database, remote.server, remote.profile].compactMap(\.self).count <= 1 else {
+            throw ValidationError(ServerChoice.oneOf.local)
         }
-        if server == nil, actor == nil {
+        // A choice that can't be made is told with its reasons, when the command runs.
+        if actor == nil, case .database = try? choice().choice {
             throw ValidationError(local("缺少 --as <person>", "Missing --as <person>"))
         }
+    }
+
+    private func choice() throws -> (choice: ServerChoice, remark: Text?) {
+        try ServerChoice.made(database: database, server: remote.server, profile: remote.profile, person: actor)
     }
 
     /// The desk of the person, wherever the round is.
     ///
     /// - Parameter watch: who watches a search, where the round is at hand; a server's nobody here can follow or end.
     func desk(watch: SearchWatch = SearchWatch()) throws -> any Desk {
-        try DeskOptions.desk(database: database, server: server, actor: actor, watch: watch)
+        let (choice, remark) = try choice()
+        if let remark { note(remark) }
+        return try choice.desk(of: actor, watch: watch)
     }
 
-    /// The desk of a person in the round of a database (`round.db` unless it is named) or behind a server.
-    static func desk(database: String?, server: String?, actor: String?, watch: SearchWatch = SearchWatch()) throws -> any Desk {
-        guard let server else {
-            let office = Office(store: try RoundDatabase(path: database ?? "round.db", creating: false))
-            return OfficeDesk(office.watched(by: watch), person: actor ?? "")
+    /// Whether the round is behind a server.
+    var isRemote: Bool { if case .server? = try? choice().choice { true } else { false } }
+
+    /// Which round it is and who acts, in a text that is the same whenever they are.
+    func place() throws -> String {
+        switch try choice().choice {
+        case .database(let path): return "\(URL(fileURLWithPath: path).standardizedFileURL.path)\n\(actor ?? "")"
+        case .server(let address, let person):
+            let (client, whose) = try HTTPClient.signedIn(at: address, person: person)
+            return "\(client.server)\n\(whose)"
         }
+    }
+}
+
+extension ServerChoice {
+    /// The desk of a person there.
+    func desk(of actor: String?, watch: SearchWatch = SearchWatch()) throws -> any Desk {
+        switch self {
+        case .database(let path):
+            return OfficeDesk(Office(store: try RoundDatabase(path: path, creating: false)).watched(by: watch), person: actor ?? "")
+        case .server(let address, let person):
+            let (client, whose) = try HTTPClient.signedIn(at: address, person: person)
+            return RemoteDesk(client, person: whose, reporter: TerminalLine())
+        }
+    }
+}
+
+extension HTTPClient {
+    /// A client with the token of a person, and whose it is.
+    ///
+    /// - Parameter person: nil where one alone is signed in there.
+    static func signedIn(at server: String, person: String?) throws -> (client: HTTPClient, person: String) {
         var client = try HTTPClient(server: server, language: .current)
-        client.token = try TokenFile().token(for: client.server, person: actor)
-        return RemoteDesk(client)
+        let entry = try TokenFile().entry(for: client.server, person: person)
+        client.token = entry.token
+        return (client, entry.person)
     }
 }

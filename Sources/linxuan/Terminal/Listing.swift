@@ -15,7 +15,13 @@ struct Listing {
 
     mutating func add(_ cells: String...) { add(cells) }
 
-    mutating func add(_ cells: [String]) { rows.append(cells) }
+    mutating func add(_ cells: [String]) { rows.append(cells.map(Listing.onOneLine)) }
+
+    /// A cell with spaces for what would break the line or command the terminal.
+    private static func onOneLine(_ cell: String) -> String {
+        guard cell.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return cell }
+        return String(String.UnicodeScalarView(cell.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
 
     /// The rows as lines; the last column is as wide as it is.
     var lines: String {

@@ -29,7 +29,7 @@ struct WatchedSearch: Sendable {
     /// Asks for what has to be searched for. Where a server searches, only the time that it takes can be told, and Ctrl-C ends the
     /// program at once: what the server finds is kept by it.
     func ask<Asked: UseCase>(_ asked: Asked, at round: DeskOptions) async throws -> Asked.Answer {
-        guard round.server == nil else {
+        guard !round.isRemote else {
             report.enter(.askingServer)
             defer { report.end() }
             return try await round.desk().ask(asked)
