@@ -39,7 +39,9 @@ struct Line: Sendable {
     }
 
     /// The service's answer; of a gateway in front of it that doesn't reach it, none (RFC 9110, 15.6.3 to 15.6.5).
-    private func answer(_ method: String, _ path: String, _ body: [UInt8]?, _ key: String?, _ patience: Int) throws(NoAnswer) -> HTTPClient.Answer {
+    private func answer(_ method: String, _ path: String, _ body: [UInt8]?, _ key: String?, _ patience: Int) throws(NoAnswer)
+        -> HTTPClient.Answer
+    {
         let answer = try client.send(method, path, body: body, key: key, patience: patience)
         guard [502, 503, 504].contains(answer.status), problem(of: answer) == nil else { return answer }
         throw NoAnswer(reason: "HTTP \(answer.status)", mayHaveArrived: answer.status != 503)
