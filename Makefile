@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests Fuzzing
 
-.PHONY: demo test build lint format bench fuzz dependencies clean completions manual
+.PHONY: demo test test-api build lint format bench fuzz dependencies clean completions manual
 
 dependencies:
 	@tools/install-dependencies.sh
@@ -28,9 +28,14 @@ completions: build
 manual: build
 	tools/make_manual.py .build/release/linxuan packaging/man
 
+# Asks a server all that its OpenAPI document allows, and what it doesn't, as each role (schemathesis, from PyPI).
+EXAMPLES ?= 20
+test-api: build
+	LINXUAN_BIN=.build/release tools/test-api.sh $(EXAMPLES)
+
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
-	bash -n demo/national-round.sh tools/install-dependencies.sh
+	bash -n demo/national-round.sh tools/install-dependencies.sh tools/test-api.sh
 
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
@@ -56,4 +61,4 @@ fuzz: dependencies
 		-max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=3000 -artifact_prefix=out/fuzz/ -print_final_stats=1
 
 clean:
-	rm -rf .build $(FUZZ_BUILD) out .venv-bench
+	rm -rf .build $(FUZZ_BUILD) out .venv-bench .venv-api

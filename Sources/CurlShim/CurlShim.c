@@ -63,6 +63,9 @@ void linxuan_http(const linxuan_request *request, linxuan_answer *answer) {
     answer->code = curl_easy_perform(curl);
     if (answer->code == CURLE_OK) {
         curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer->status);
+        struct curl_header *tag = NULL;
+        if (curl_easy_header(curl, "ETag", 0, CURLH_HEADER, -1, &tag) == CURLHE_OK && strlen(tag->value) < sizeof answer->tag)
+            strcpy(answer->tag, tag->value);
     } else {
         // Without a connection nothing was sent.
         curl_off_t connected = 0;

@@ -49,12 +49,20 @@ public struct HTTPClient: Sendable {
         public var status: Int
         /// The body.
         public var body: [UInt8]
+        /// What distinguishes it from what was there before or comes later (`ETag`); nil where it has none.
+        public var tag: String?
     }
 
     /// Sends one request and waits for its answer.
     ///
+    /// - Parameters:
+    ///   - key: by which the server knows a request that it got before.
+    ///   - header: a further line of the header.
+    ///   - patience: how long to wait at most, in seconds.
     /// - Throws: `NoAnswer` where none came.
-    public func send(_ method: String, _ path: String, body: [UInt8]? = nil, key: String? = nil) throws(NoAnswer) -> Answer {
+    public func send(
+        _ method: String, _ path: String, body: [UInt8]? = nil, key: String? = nil, header: String? = nil, patience: Int = 60
+    ) throws(NoAnswer) -> Answer {
         var headers = [
             "Accept: application/json, application/problem+json", "Accept-Language: \(language == .zh ? "zh-CN" : "en")",
             "Expect:",
@@ -62,14 +70,15 @@ public struct HTTPClient: Sendable {
         if body != nil { headers.append("Content-Type: application/json") }
         if let token { headers.append("Authorization: Bearer \(token)") }
         if let key { headers.append("Idempotency-Key: \(key)") }
-        let answer = HTTPClient.exchange(method, server + path, headers, body)
+        if let header { headers.append(header) }
+        let answer = HTTPClient.exchange(method, server + path, headers, body, patience: patience)
         guard answer.code == 0 else { throw NoAnswer(reason: answer.error, mayHaveArrived: answer.mayHaveArrived) }
-        return Answer(status: answer.status, body: answer.body)
+        return Answer(status: answer.status, body: answer.body, tag: answer.tag.isEmpty ? nil : answer.tag)
     }
 
     private static func exchange(
-        _ method: String, _ url: String, _ headers: [String], _ body: [UInt8]?
-    ) -> (code: Int32, status: Int, body: [UInt8], error: String, mayHaveArrived: Bool) {
+        _ method: String, _ url: String, _ headers: [String], _ body: [UInt8]?, patience: Int
+    ) -> (code: Int32, status: Int, body: [UInt8], tag: String, error: String, mayHaveArrived: Bool) {
         let lines = headers.map { strdup($0).map { UnsafePointer($0) } }
         defer { for line in lines { free(UnsafeMutablePointer(mutating: line)) } }
         var answer = linxuan_answer()
@@ -88,7 +97,7 @@ public struct HTTPClient: Sendable {
                             request.body = body == nil ? nil : bytes.baseAddress ?? nothing
                             request.bodyLength = bytes.count
                             request.connectTimeout = 10_000
-                            request.timeout = 60_000
+                            request.timeout = numericCast(patience) * 1000
                             request.maximumLength = 64 << 20
                             linxuan_http(&request, &answer)
                         }
@@ -98,7 +107,8 @@ public struct HTTPClient: Sendable {
         }
         let bytes = Array(UnsafeBufferPointer(start: answer.body, count: answer.length))
         let error = withUnsafeBytes(of: &answer.error) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-        return (answer.code, Int(answer.status), bytes, error, answer.mayHaveArrived != 0)
+        let tag = withUnsafeBytes(of: &answer.tag) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        return (answer.code, Int(answer.status), bytes, tag, error, answer.mayHaveArrived != 0)
     }
 }
 

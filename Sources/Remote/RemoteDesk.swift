@@ -7,7 +7,7 @@ public import Workflow
 
 /// The desk of a person whose round is behind a server: each use case is one request of the API. What an expert saves or hands in
 /// is on this machine's disk before it is sent, and stays there until the server has answered.
-public struct RemoteDesk: ReviewDesk {
+public struct RemoteDesk: Desk {
     private let line: Line
     /// Waits between the tries of a request, in seconds.
     private let waits: [Double]
@@ -41,68 +41,28 @@ public struct RemoteDesk: ReviewDesk {
 
     /// Exchanges a code for a token.
     public func signIn(_ request: SignInRequest) async throws -> SignedIn {
-        try await call("POST", "/sign-in", request, again: false)
+        try await call("POST", "/sign-in", bytes: Array(try JSONEncoder().encode(request)), again: false)
     }
 
     /// Signs out.
-    public func signOut() async throws { let _: DoneAnswer = try await call("DELETE", "/token", again: false) }
+    public func signOut() async throws { let _: Done = try await call("DELETE", "/token", bytes: nil, again: false) }
 
-    /// Where the round stands.
-    public func status() async throws -> RoundStatus { try await call("GET", "/round/status") }
-    /// All that is assigned to the expert.
-    public func reviews() async throws -> OwnReviews { try await call("GET", "/reviews") }
-    /// One dossier with its rubric.
-    public func review(of dossier: String) async throws -> OwnReviewWithRubric {
-        try await call("GET", "/reviews/\(segment(dossier))")
-    }
-    /// Signs the pledge.
-    public func signPledge() async throws { let _: DoneAnswer = try await call("POST", "/pledge") }
-    /// The form in which the expert declares.
-    public func declarationForm() async throws -> DeclarationForm { try await call("GET", "/declaration") }
-    /// Declares conflicts, and none with all else.
-    public func declare(_ conflicts: [DeclaredConflict]) async throws -> InterestDeclaration {
-        let lines = conflicts.map { DeclarationRequest.Line(dossier: $0.dossier, ground: $0.ground.rawValue, reason: $0.reason) }
-        return try await call("POST", "/declaration", DeclarationRequest(conflicts: lines))
-    }
-    /// Saves drafts.
-    public func save(_ answers: [SheetFile.Answers]) async throws -> [String] {
-        let answer: DossiersAnswer = try await call(
-            "PUT", "/drafts", SheetsRequest(sheets: answers), keeping: (.save, answers.map(\.dossier)))
-        return answer.dossiers
-    }
-    /// Hands sheets in.
-    public func submit(_ answers: [SheetFile.Answers]) async throws -> [String] {
-        let answer: DossiersAnswer = try await call(
-            "POST", "/submissions", SheetsRequest(sheets: answers), keeping: (.submit, answers.map(\.dossier)))
-        return answer.dossiers
-    }
-    /// Hands in a draft.
-    public func submitDraft(of dossier: String) async throws -> [String] {
-        let answer: DossiersAnswer = try await call(
-            "POST", "/reviews/\(segment(dossier))/submission", bytes: nil, again: true, keeping: (.submitDraft, [dossier]))
-        return answer.dossiers
-    }
-    /// Gives a review back.
-    public func decline(_ dossier: String, reason: String) async throws {
-        let _: DoneAnswer = try await call("POST", "/reviews/\(segment(dossier))/decline", ReasonRequest(reason: reason))
-    }
-    /// Recuses the expert.
-    public func recuse(from dossier: String, reason: String) async throws {
-        let _: DoneAnswer = try await call("POST", "/reviews/\(segment(dossier))/recusal", ReasonRequest(reason: reason))
+    /// Asks the server.
+    public func ask<Asked: UseCase>(_ asked: Asked) async throws -> Asked.Answer {
+        let request = try UseCaseRequest(asked)
+        return try await call(
+            Asked.route.method.rawValue, request.path, bytes: request.body, again: true, patience: Asked.route.patience,
+            keeping: RemoteDesk.keeping(asked))
     }
 
-    private func segment(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.intersection(.init(charactersIn: "\u{0}"..."\u{7F}"))) ?? ""
-    }
-
-    private func call<Value: Decodable>(_ method: String, _ path: String, again: Bool = true) async throws -> Value {
-        try await call(method, path, bytes: nil, again: again)
-    }
-
-    private func call<Value: Decodable>(
-        _ method: String, _ path: String, _ body: some Encodable, again: Bool = true, keeping: Keeping? = nil
-    ) async throws -> Value {
-        try await call(method, path, bytes: Array(try JSONEncoder().encode(body)), again: again, keeping: keeping)
+    /// What a use case is kept as; nil where it isn't: what an expert has worked for is, what is asked again at once isn't.
+    private static func keeping(_ asked: any UseCase) -> Keeping? {
+        switch asked {
+        case let asked as SaveDrafts: (.save, asked.sheets.map(\.dossier))
+        case let asked as SubmitSheets: (.submit, asked.sheets.map(\.dossier))
+        case let asked as SubmitDraft: (.submitDraft, [asked.dossier])
+        default: nil
+        }
     }
 
     /// What a request is kept as until it is answered: what it asks for, and the dossiers that it is about.
@@ -110,13 +70,13 @@ public struct RemoteDesk: ReviewDesk {
 
     /// Sends a request until there is an answer, with one key, so that it is done once however often it arrives.
     private func call<Value: Decodable>(
-        _ method: String, _ path: String, bytes: [UInt8]?, again: Bool, keeping: Keeping? = nil
+        _ method: String, _ path: String, bytes: [UInt8]?, again: Bool, patience: Int = 60, keeping: Keeping? = nil
     ) async throws -> Value {
         let path = "/api/v1" + path
         if let delivery, let keeping { return try read(try await keep(keeping, delivery, method, path, bytes)) }
         try await deliver()
         let key = method != "POST" ? nil : Hexadecimal.text(of: try SecureRandom.bytes(16))
-        switch try await line.send(method, path, bytes, key: key, waits: again ? waits : []) {
+        switch try await line.send(method, path, bytes, key: key, waits: again ? waits : [], patience: patience) {
         case .done(let body):
             try await deliver()
             return try read(body)

@@ -43,9 +43,13 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
         } catch let failure as Failure {
             return ProblemDetails(failure, in: language).response
         } catch let error as any HTTPResponseError {
-            return problem(of: error.status, in: language).response
+            var response = problem(of: error.status, in: language).response
+            response.headers[.allow] = (error as? HTTPError)?.headers[.allow]
+            return response
         } catch is NotSignedIn {
             return problem(of: .unauthorized, in: language).response
+        } catch is PreconditionFailed {
+            return problem(of: .preconditionFailed, in: language).response
         } catch {
             let number = (try? SecureRandom.bytes(4)).map { Hexadecimal.text(of: $0) } ?? "0"
             context.logger.error(
@@ -70,6 +74,8 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
                 .unknown, status: 404,
                 detail: Text(zh: "没有这个地址。接口见 /api/v1/openapi.json。", en: "There is no such address. The API is in /api/v1/openapi.json."),
                 exitCode: 1, in: language)
+        case .preconditionFailed:
+            ProblemDetails(.failed, status: 412, detail: PreconditionFailed.words, exitCode: 1, in: language)
         case .methodNotAllowed:
             ProblemDetails(
                 .usage, status: 405, detail: Text(zh: "此地址不接受这种请求方法。", en: "The address takes no such method."), exitCode: 64, in: language)
@@ -77,10 +83,11 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
             ProblemDetails(
                 .malformed, status: 413,
                 detail: Text(
-                    zh: "请求过大，上限 1 MiB。请分几次提交。", en: "The request is larger than 1 MiB. Send it in parts."), exitCode: 65,
+                    zh: "请求过大。请分几次提交。", en: "The request is too large. Send it in parts."), exitCode: 65,
                 faults: [
                     Diagnostic(
-                        .init(file: "JSON"), Text(zh: "请求过大", en: "is too large"), expected: Text(zh: "不超过 1 MiB", en: "1 MiB at most"),
+                        .init(file: "JSON"), Text(zh: "请求过大", en: "is too large"),
+                        expected: Text(zh: "一般不超过 1 MiB，表格不超过 64 MiB", en: "1 MiB at most, tables 64 MiB"),
                         advice: Text(zh: "分几次提交", en: "send it in parts"))
                 ], in: language)
         case .requestTimeout:
@@ -114,12 +121,30 @@ extension ProblemDetails {
 
 extension Response {
     /// A value as JSON, its keys sorted.
-    init(json value: any Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json") {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let bytes = (try? encoder.encode(value)) ?? Data("{}".utf8)
+    init(json value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json") {
+        let bytes = (try? APIAnswer.bytes(of: value)) ?? Array("{}".utf8)
         self.init(status: status, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
+
+    /// What a route answers; nothing but its tag to who has it already.
+    init(_ answer: APIAnswer, at path: String) {
+        var headers: HTTPFields = [.contentType: "application/json"]
+        headers[.eTag] = answer.tag
+        if let page = answer.page {
+            headers[.totalCount] = "\(page.total)"
+            if let next = page.next { headers[.link] = "<\(path)?offset=\(next)>; rel=\"next\"" }
+        }
+        self.init(
+            status: answer.isUnchanged ? .notModified : .ok, headers: headers,
+            body: answer.isUnchanged ? .init() : .init(byteBuffer: ByteBuffer(bytes: answer.body)))
+    }
+}
+
+extension HTTPField.Name {
+    /// How many elements a list has in all.
+    static var totalCount: HTTPField.Name { HTTPField.Name("X-Total-Count")! }
+    /// Where the next page is (RFC 8288).
+    static var link: HTTPField.Name { HTTPField.Name("Link")! }
 }
 
 extension Language {

@@ -48,13 +48,14 @@ public struct RoundService: Sendable {
     /// - Parameter onListening: told the address once it listens.
     public func run(onListening: @escaping @Sendable (String) -> Void) async throws {
         let logger = Logger(label: "linxuan") { _ in JSONLog() }
-        let router = Router(context: ServiceContext.self)
+        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         addRoutes(to: router)
         let host = host.contains(":") ? "[\(host)]" : host
         let application = Application(
             responder: Answering(inner: router.buildResponder()),
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [SlowHeads(patience: limits.headTime)],
                     idleTimeout: limits.idle,
                     httpDecoderConfiguration: .init(maxHeaderFieldSize: 8192, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
@@ -81,30 +82,50 @@ public struct RoundService: Sendable {
                 json: ["ready": ready], status: ready ? .ok : .serviceUnavailable,
                 type: ready ? "application/json" : ProblemDetails.mediaType)
         }
-        for route in APIRoute.all {
+        for route in APIRoutes.shared.all {
             router.on(RouterPath(route.routerPath), method: route.method) { request, context in
                 try await answer(route, request, context)
+            }
+        }
+        refuseOtherMethods(on: router)
+    }
+
+    /// Says of a path that is there what it takes (RFC 9110, 15.5.6).
+    private func refuseOtherMethods(on router: Router<ServiceContext>) {
+        let known = Dictionary(grouping: APIRoutes.shared.all, by: \.routerPath).mapValues { $0.map(\.method) }
+        for (path, methods) in known {
+            let taken = methods + (methods.contains(.get) ? [.head] : [])
+            let allowed = taken.map(\.rawValue).sorted().joined(separator: ", ")
+            for method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] as [HTTPRequest.Method]
+            where !taken.contains(method) {
+                router.on(RouterPath(path), method: method) { _, _ -> Response in
+                    throw HTTPError(.methodNotAllowed, headers: [.allow: allowed])
+                }
             }
         }
     }
 
     private func answer(_ route: APIRoute, _ request: Request, _ context: ServiceContext) async throws -> Response {
-        let parameters = Dictionary(
-            context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") },
-            uniquingKeysWith: { first, _ in first })
+        var call = APICall(
+            office: office, body: [],
+            path: Dictionary(
+                context.parameters.map { (String($0.key), String($0.value).removingPercentEncoding ?? "") },
+                uniquingKeysWith: { first, _ in first }),
+            query: request.uri.queryParameters.map { (String($0.key), String($0.value)) },
+            known: request.headers[route.method == .get ? .ifNoneMatch : .ifMatch])
+        let answer: APIAnswer
         switch route.caller {
         case .anybody(let work):
-            let body = try await limits.body(of: request)
-            return Response(json: try await work(APICall(office: office, body: body, parameters: parameters)))
+            call.body = try await limits.body(of: request, upTo: route.largestBody)
+            answer = try await work(call)
         case .person(let work):
             // Who isn't signed in sends no body that anybody reads.
             let (person, token) = try await bearer(of: request)
-            let body = try await limits.body(of: request)
-            let once = try route.isOnce ? self.once(request, body) : nil
-            let office = office.once(once)
-            let me = SignedInPerson(person: person, token: token, desk: OfficeDesk(office, person: person.id))
-            return Response(json: try await work(APICall(office: office, body: body, parameters: parameters), me))
+            call.body = try await limits.body(of: request, upTo: route.largestBody)
+            call.office = office.once(route.isOnce ? try once(request, call.body) : nil)
+            answer = try await work(call, SignedInPerson(person: person, token: token))
         }
+        return Response(answer, at: request.uri.path)
     }
 
     private func bearer(of request: Request) async throws -> (person: Person, token: Int) {

@@ -14,6 +14,10 @@ public struct Office: Sendable {
     private let calls = CallShelf()
     /// The request that this office answers, where it may come twice.
     var request: OnceOnly?
+    /// The length of the log that an act is to be added to, where it is to hold for no other state of the round.
+    var logLength: Int?
+    /// Who watches a search, and may end it.
+    var watch = SearchWatch()
 
     /// The office of the round in a store, with the clock that tells deadlines.
     ///
@@ -36,7 +40,8 @@ public struct Office: Sendable {
     ) async throws -> Value {
         try await store.write { writer in
             // What was done already is answered again, whatever has become of the stage since.
-            if let told: Value = try request?.answer(to: actor, in: writer) { return told }
+            if let told: Value = try request?.answer(to: actor, act: act, in: writer) { return told }
+            if let logLength, try writer.logEnd()?.number ?? 0 != logLength { throw RoundMoved() }
             let (round, call) = try frozen(writer)
             try act.check(try person(actor, in: writer), in: round.stage)
             let ledger = Ledger(writer: writer, call: call, round: round, actor: actor, now: clock())
@@ -67,6 +72,17 @@ public struct Office: Sendable {
             let person = try person(actor, in: reader)
             do { try act.check(person, in: round.stage) } catch { return false }
             return true
+        }
+    }
+
+    /// Refuses a person whose role may never do an act: before anything is made of what they handed in.
+    ///
+    /// - Throws: `Failure.notPermitted`.
+    func requireRole(for act: Act, as actor: String) async throws {
+        try await store.read { reader in
+            // A round is asked for first, as everywhere.
+            _ = try frozen(reader)
+            try act.check(try person(actor, in: reader), in: act.permission.stages.lowerBound)
         }
     }
 

@@ -38,7 +38,7 @@ extension RoundWriter {
 }
 
 /// One line of the append-only log, as it is stored.
-public struct LogRow: Sendable, Hashable {
+public struct LogRow: Codable, Sendable, Hashable {
     /// The number of the act, from 1.
     public var number: Int
     /// What was done, as canonical JSON: keys sorted, no spaces.

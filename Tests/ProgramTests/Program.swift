@@ -14,8 +14,12 @@ struct Program {
     /// A folder of its own for each test.
     let folder: URL
     var language = "zh"
+    /// The server that acts go through; nil where they are done on the database.
+    var service: ServiceOnDemand?
 
-    init() throws {
+    /// - Parameter isServed: Whether acts go through a server, once there is a round.
+    init(isServed: Bool = false) throws {
+        service = isServed ? ServiceOnDemand() : nil
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("linxuan-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
@@ -84,7 +88,8 @@ struct Program {
     /// Runs a command on the round in this folder; what it printed.
     @discardableResult
     func act(_ line: String, as actor: String, expecting code: Int32 = 0, input: String = "") throws -> String {
-        let outcome = try run(line.split(separator: " ").map(String.init) + ["--as", actor], input: input)
+        let way = try service?.way(of: line, as: actor, in: self) ?? []
+        let outcome = try run(line.split(separator: " ").map(String.init) + ["--as", actor] + way, input: input)
         #expect(outcome.code == code, "\(line): \(outcome.errors)")
         return code == 0 ? outcome.output : outcome.errors
     }

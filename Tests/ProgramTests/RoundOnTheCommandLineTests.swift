@@ -38,7 +38,7 @@ struct RoundOnTheCommandLineTests {
     }
 
     /// Fills a table of sheets as an expert would: the same score for everything, gates met, no visit.
-    private func fill(_ file: String, _ program: Program, score: Int) throws {
+    func fill(_ file: String, _ program: Program, score: Int, reason: String = "示例：理由") throws {
         let url = program.folder.appendingPathComponent(file)
         let gates = try #require(
             (try JSONSerialization.jsonObject(with: Data(try program.act("rubric show --json", as: "S-01").utf8)) as? [String: Any])?[
@@ -50,15 +50,17 @@ struct RoundOnTheCommandLineTests {
             case "指标": return String(line)
             case "visit": return "\(fields[0]),visit,不需要,"
             case let item where gates.contains(item): return "\(fields[0]),\(item),符合,"
-            default: return "\(fields[0]),\(fields[1]),\(score),示例：理由"
+            default: return "\(fields[0]),\(fields[1]),\(score),\(reason)"
             }
         }
         try lines.joined(separator: "\r\n").write(to: url, atomically: true, encoding: .utf8)
     }
 
-    @Test("goes from a table to a signed list, every decision with its reason, and the log and its bundles hold", .timeLimit(.minutes(8)))
-    func wholeRound() throws {
-        let program = try Program()
+    @Test(
+        "goes from a table to a signed list, every decision with its reason, and the log and its bundles hold; by a server as well",
+        .timeLimit(.minutes(10)), arguments: [false, true])
+    func wholeRound(isServed: Bool) throws {
+        let program = try Program(isServed: isServed)
         try assigned(program)
         try program.compare(try program.act("round status", as: "S-01"), golden: "status.zh")
         try program.act("assignment instance instance.json", as: "S-01")

@@ -136,44 +136,43 @@ struct ServiceTests {
         let round = try ServedRound()
         let (mine, other) = (round.first[1], round.second[1])
         let nobody = try HTTPClient(server: round.server.address, language: .en)
-        let document = try json(nobody.send("GET", "/api/v1/openapi.json"))
-        let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
-        let bodies: [String: Any] = [
-            "saveDrafts": ["sheets": [Any]()], "submitSheets": ["sheets": [Any]()], "declareConflicts": ["conflicts": [Any]()],
-            "declineReview": ["reason": "示例"], "recuse": ["reason": "示例"], "signIn": ["person": "X-99", "code": "0"],
-        ]
+        let described = try DescribedRoutes(of: round.server.address)
         let clients: [(Role, HTTPClient)] = [
             (.secretariat, try round.client(of: "S-01")), (.chair, try round.client(of: "C-01")),
             (.auditor, try round.client(of: "A-01")), (.expert, try round.client(of: round.first[0])),
         ]
         try ready(clients[3].1)
-        // Signing out comes last, since nothing works after it.
-        let routes = paths.flatMap { path, methods in methods.map { (path: path, method: $0.key.uppercased(), says: $0.value) } }
-            .sorted {
-                ($0.path.hasSuffix("/token") ? 1 : 0, $0.path, $0.method) < ($1.path.hasSuffix("/token") ? 1 : 0, $1.path, $1.method)
+        func asks(_ route: DescribedRoutes.Route, _ client: HTTPClient, _ dossier: String) throws -> HTTPClient.Answer {
+            try client.send(route.method, described.path(of: route, ["dossier": dossier, "token": "99"]), body: described.body(of: route))
+        }
+        let acts = Set(useCases.map { $0.route.path })
+        #expect(
+            described.routes.count == useCases.count + 3
+                && acts.allSatisfy { path in described.routes.contains { $0.path.hasSuffix(path) } })
+        // Whoever may not is refused first, so that what those do who may changes no answer to the others.
+        for route in described.routes where route.name != "signIn" {
+            #expect(try asks(route, nobody, mine).status == 401, "\(route.name) by nobody")
+            for (role, client) in clients where route.roles?.contains(role) == false {
+                let answer = try asks(route, client, mine)
+                #expect(answer.status == 403, "\(route.name) by \(role): \(String(decoding: answer.body, as: UTF8.self))")
             }
-        #expect(routes.count == 14)
-        for route in routes {
-            let name = try #require(route.says["operationId"] as? String)
-            let body = try bodies[name].map(bytes)
-            let path = route.path.replacing("{dossier}", with: mine)
-            let status = try nobody.send(route.method, path, body: body).status
-            #expect(status == (name == "signIn" ? 403 : 401), "\(name) by nobody: \(status)")
-            guard name != "signIn" else { continue }
-            let act = (route.says["x-linxuan-act"] as? String).map { Act(rawValue: $0) }
-            for (role, client) in clients {
+        }
+        // Signing out comes last, since nothing works after it.
+        for route in described.routes.filter({ $0.name != "signIn" }).sorted(by: {
+            ($0.name == "signOut" ? 1 : 0) < ($1.name == "signOut" ? 1 : 0)
+        }) {
+            for (role, client) in clients where route.roles?.contains(role) != false {
                 if role == .expert, route.path.contains("{dossier}") {
-                    let foreign = try client.send(route.method, route.path.replacing("{dossier}", with: other), body: body)
-                    let missing = try client.send(route.method, route.path.replacing("{dossier}", with: "D-99999"), body: body)
-                    #expect(foreign.status == 404 && missing.status == 404, "\(name): \(foreign.status) \(missing.status)")
+                    let (foreign, missing) = (try asks(route, client, other), try asks(route, client, "D-99999"))
+                    #expect(foreign.status == 404 && missing.status == 404, "\(route.name): \(foreign.status) \(missing.status)")
                     #expect(
                         String(decoding: foreign.body, as: UTF8.self).replacing(other, with: "")
                             == String(decoding: missing.body, as: UTF8.self).replacing("D-99999", with: ""))
                 }
-                let answer = try client.send(route.method, path, body: body)
-                let may = try act.map { try #require($0).permission.roles.contains(role) } ?? true
-                #expect((answer.status == 403) == !may, "\(name) by \(role): \(answer.status)")
-                #expect(![401, 404, 405, 500].contains(answer.status), "\(name) by \(role): \(answer.status)")
+                let answer = try asks(route, client, mine)
+                #expect(
+                    ![401, 403, 405, 500].contains(answer.status),
+                    "\(route.name) by \(role): \(String(decoding: answer.body, as: UTF8.self))")
             }
         }
         #expect(try nobody.send("GET", "/api/v1/nowhere").status == 404)
@@ -193,6 +192,37 @@ struct ServiceTests {
         #expect(malformed["exitCode"] as? Int == 65)
         #expect((malformed["detail"] as? String)?.contains("sheets.0") == true, "\(malformed)")
         #expect(try client.send("PATCH", "/api/v1/reviews").status == 404 || client.send("PATCH", "/api/v1/reviews").status == 405)
+    }
+
+    @Test("changes a thing only as it was read, where it is asked so; gives lists in pages", .timeLimit(.minutes(5)))
+    func asItWasRead() throws {
+        let round = try ServedRound()
+        let (office, expert) = (try round.client(of: "S-01"), try round.client(of: round.first[0]))
+        try ready(expert)
+        let mine = "/api/v1/reviews/\(round.first[1])"
+        let read = try expert.send("GET", mine)
+        let tag = try #require(read.tag)
+        #expect(try expert.send("GET", mine, header: "If-None-Match: \(tag)").status == 304)
+        let sheets = try bytes(["sheets": [try sheet(round.first[1], expert, reason: "示例")]])
+        #expect(try expert.send("PUT", "/api/v1/drafts", body: sheets).status == 200)
+        #expect(try expert.send("POST", mine + "/submission", header: "If-Match: \(tag)").status == 412)
+        let anew = try #require(try expert.send("GET", mine).tag)
+        #expect(anew != tag)
+        #expect(try expert.send("POST", mine + "/submission", key: "key-match", header: "If-Match: \(anew)").status == 200)
+        #expect(try expert.send("POST", mine + "/submission", key: "key-match", header: "If-Match: \(anew)").status == 200, "told again")
+        #expect(try expert.send("POST", mine + "/submission", header: "If-Match: \(anew)").status == 412)
+
+        func people(_ query: String) throws -> [String] {
+            let list = try JSONSerialization.jsonObject(with: Data(office.send("GET", "/api/v1/people\(query)").body)) as? [[String: Any]]
+            return try #require(list).compactMap { $0["id"] as? String }
+        }
+        let all = try people("")
+        #expect(try people("?limit=2") + people("?limit=1000&offset=2") == all && people("?offset=100000").isEmpty)
+        for query in ["?limit=0", "?limit=x", "?offset=-1", "?limit=1001", "?colour=red"] {
+            #expect(try office.send("GET", "/api/v1/people\(query)").status == 400, "\(query)")
+        }
+        #expect(try office.send("POST", "/api/v1/round/advance", body: bytes(["despite": 1])).status == 422)
+        #expect(try office.send("POST", "/api/v1/round/advance", body: bytes(["despit": "x"])).status == 422)
     }
 
     // MARK: Once

@@ -3,11 +3,9 @@ import Programme
 import Testing
 import Workflow
 
-@Suite("The table of permissions as it is written down")
+@Suite("The tables of permissions as they are written down", .serialized)
 struct PermissionsDocumentTests {
     private static let file = MiniRound.repository.appending(path: "docs/permissions.md")
-    private static let marks = ("<!-- acts -->\n", "<!-- end of acts -->\n")
-
     /// `LINXUAN_RECORD=1` writes it anew.
     @Test("is that of the code, act by act")
     func acts() throws {
@@ -17,11 +15,23 @@ struct PermissionsDocumentTests {
             return "| `\(act.rawValue)` | \(marks) | \(stages.lowerBound.rawValue)–\(stages.upperBound.rawValue) |\n"
         }
         let roles = Role.allCases.map(\.rawValue).joined(separator: " | ")
-        let header = "| act | \(roles) | stages |\n| --- |\(String(repeating: " :-: |", count: Role.allCases.count)) --- |\n"
+        try compare(
+            "acts",
+            "| act | \(roles) | stages |\n| --- |\(String(repeating: " :-: |", count: Role.allCases.count)) --- |\n" + lines.joined())
+    }
+
+    @Test("names the act of every route")
+    func routes() throws {
+        let lines = useCases.map { $0.route }.sorted { ($0.path, $0.method.rawValue) < ($1.path, $1.method.rawValue) }.map {
+            "| `\($0.method.rawValue) \($0.path)` | `\($0.act.rawValue)` | \($0.purpose.en) |\n"
+        }
+        try compare("routes", "| route | act | what it is for |\n| --- | --- | --- |\n" + lines.joined())
+    }
+
+    private func compare(_ name: String, _ table: String) throws {
         let text = try String(contentsOf: Self.file, encoding: .utf8)
-        let begin = try #require(text.range(of: Self.marks.0)?.upperBound)
-        let end = try #require(text.range(of: Self.marks.1)?.lowerBound)
-        let table = header + lines.joined()
+        let begin = try #require(text.range(of: "<!-- \(name) -->\n")?.upperBound)
+        let end = try #require(text.range(of: "<!-- end of \(name) -->\n")?.lowerBound)
         if ProcessInfo.processInfo.environment["LINXUAN_RECORD"] == "1" {
             try text.replacingCharacters(in: begin..<end, with: table).write(to: Self.file, atomically: true, encoding: .utf8)
         } else {

@@ -306,7 +306,7 @@ struct ReassessmentRoundTests {
         #expect(flagged.map(\.dossier) == ["V-1", "V-3"], "one by its code, one by its name")
         let other = try await opened()
         _ = try await other.office.takeInDossiers([table(LibrariesAgain.dossiers, "dossiers.csv")], as: "S-1")
-        let (_, flags) = try await other.office.takeInDemonstrations(table(LibrariesAgain.register, "register.csv"), as: "S-1")
+        let flags = try await other.office.takeInDemonstrations(table(LibrariesAgain.register, "register.csv"), as: "S-1").flags
         #expect(flags.map(\.dossier) == ["V-1", "V-3"])
         let advance = await refusal { _ = try await other.office.advance(as: "S-1", despite: nil) }
         #expect(advance?.text.en.contains("V-1") == true)

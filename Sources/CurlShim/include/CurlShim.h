@@ -28,6 +28,8 @@ typedef struct {
     /// libcurl's words, where there is no answer.
     char error[256];
     long status;
+    /// The answer's ETag; empty where it has none.
+    char tag[128];
     unsigned char *body;
     size_t length;
 } linxuan_answer;

@@ -1,7 +1,7 @@
 public import Programme
 
 /// One category of a round: its dossiers by rank, with their scores and what became of them.
-public struct CategoryPicture: Sendable, Hashable {
+public struct CategoryPicture: Codable, Sendable, Hashable {
     /// The category's name.
     public var name: Text
     /// The official score from which a dossier passes.
@@ -20,7 +20,7 @@ public struct CategoryPicture: Sendable, Hashable {
     }
 
     /// One dossier.
-    public struct Row: Sendable, Hashable {
+    public struct Row: Codable, Sendable, Hashable {
         /// The dossier's identifier.
         public var dossier: String
         /// The applicant's name.

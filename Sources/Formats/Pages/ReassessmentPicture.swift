@@ -1,7 +1,7 @@
 public import Programme
 
 /// What becomes of earlier demonstrations, as it is shown.
-public struct ReassessmentPicture: Sendable, Hashable {
+public struct ReassessmentPicture: Codable, Sendable, Hashable {
     /// The categories, in the order of the call.
     public var categories: [Category]
     /// The demonstrations that are not simply kept, and those on which a chair decided.
@@ -14,15 +14,15 @@ public struct ReassessmentPicture: Sendable, Hashable {
     }
 
     /// A category in numbers.
-    public struct Category: Sendable, Hashable {
+    public struct Category: Codable, Sendable, Hashable {
         /// Its name.
         public var name: Text
         /// How many there are in the register.
         public var demonstrations: Int
         /// How many filed.
         public var filed: Int
-        /// How many there are of each verdict.
-        public var verdicts: [Verdict: Int]
+        /// How many there are of each verdict, by its name in files.
+        public var verdicts: [String: Int]
         /// How many are excused.
         public var excused: Int
         /// How many are still for the chairs to decide.
@@ -33,14 +33,14 @@ public struct ReassessmentPicture: Sendable, Hashable {
             self.name = name
             self.demonstrations = demonstrations
             self.filed = filed
-            self.verdicts = verdicts
+            self.verdicts = Dictionary(uniqueKeysWithValues: verdicts.map { ($0.rawValue, $1) })
             self.excused = excused
             self.open = open
         }
     }
 
     /// One demonstration.
-    public struct Row: Sendable, Hashable {
+    public struct Row: Codable, Sendable, Hashable {
         /// Its number in the register.
         public var demonstration: String
         /// Its batch.

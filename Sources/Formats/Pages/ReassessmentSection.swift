@@ -16,7 +16,7 @@ struct ReassessmentSection: PagePart {
 
     private var columns: [(name: Text, count: (ReassessmentPicture.Category) -> Int)] {
         [(Text(zh: "登记", en: "In the register"), \.demonstrations), (Text(zh: "填报", en: "Filed"), \.filed)]
-            + Verdict.allCases.map { verdict in (verdict.name, { $0.verdicts[verdict] ?? 0 }) }
+            + Verdict.allCases.map { verdict in (verdict.name, { $0.verdicts[verdict.rawValue] ?? 0 }) }
             + [(Text(zh: "免予评估", en: "Excused"), \.excused), (Text(zh: "待决定", en: "To be decided"), \.open)]
     }
 

@@ -4,7 +4,7 @@ public import Programme
 ///
 /// Plain values that the program fills in; `html(in:)` makes the page of them. Nothing on it is hidden from its
 /// readers, so it is marked as internal.
-public struct RoundPage: Sendable, Hashable {
+public struct RoundPage: Codable, Sendable, Hashable {
     /// The title of the call.
     public var title: Text
     /// The document that the call comes from.
@@ -70,7 +70,7 @@ public struct RoundPage: Sendable, Hashable {
     }
 
     /// A flag as it is shown.
-    public struct Flagged: Sendable, Hashable {
+    public struct Flagged: Codable, Sendable, Hashable {
         /// The dossier.
         public var dossier: String
         /// The applicant.
@@ -96,7 +96,7 @@ public struct RoundPage: Sendable, Hashable {
     }
 
     /// How many there are of something.
-    public struct Tally: Sendable, Hashable {
+    public struct Tally: Codable, Sendable, Hashable {
         /// Of what.
         public var name: Text
         /// How many.
@@ -110,7 +110,7 @@ public struct RoundPage: Sendable, Hashable {
     }
 
     /// Counts of the whole round; those of dossiers are with their categories.
-    public struct Counts: Sendable, Hashable {
+    public struct Counts: Codable, Sendable, Hashable {
         /// The experts in the pool.
         public var experts: Int
         /// The conflicts of interest in the register, by ground.
@@ -127,7 +127,7 @@ public struct RoundPage: Sendable, Hashable {
     }
 
     /// How good the plan is, and how that is known.
-    public struct PlanFacts: Sendable, Hashable {
+    public struct PlanFacts: Codable, Sendable, Hashable {
         /// The sum of the affinities.
         public var total: Double
         /// No plan has a larger total; nil where none was proved.
@@ -147,7 +147,7 @@ public struct RoundPage: Sendable, Hashable {
     }
 
     /// How the reviews are spread over the experts.
-    public struct Loads: Sendable, Hashable {
+    public struct Loads: Codable, Sendable, Hashable {
         /// The number of reviews of each expert, in any order.
         public var reviews: [Int]
         /// The most that the call allows.
@@ -161,7 +161,7 @@ public struct RoundPage: Sendable, Hashable {
     }
 
     /// A chair's refusal to sign as it is shown.
-    public struct Refused: Sendable, Hashable {
+    public struct Refused: Codable, Sendable, Hashable {
         /// The chair.
         public var name: String
         /// The reasons.
@@ -178,7 +178,7 @@ public struct RoundPage: Sendable, Hashable {
     }
 
     /// A chair's signature as it is shown.
-    public struct Signed: Sendable, Hashable {
+    public struct Signed: Codable, Sendable, Hashable {
         /// The chair.
         public var name: String
         /// The time in China.

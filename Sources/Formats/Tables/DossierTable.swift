@@ -6,7 +6,7 @@ public struct DossierTable {
     public static let columns = ["编号", "省级主管部门", "类别", "申报主体", "统一社会信用代码", "申报日期"]
 
     /// What a set of tables holds.
-    public struct Content: Sendable {
+    public struct Content: Codable, Sendable {
         /// The dossiers, in the order of the tables.
         public var dossiers: [Dossier]
         /// What was found against them: conditions that are not met, late filing, several applications.

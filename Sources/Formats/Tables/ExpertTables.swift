@@ -10,7 +10,7 @@ public struct ExpertTables {
     public static let interestColumns = ["专家编号", "申报主体", "统一社会信用代码", "情形", "说明"]
 
     /// What the tables hold.
-    public struct Content: Sendable {
+    public struct Content: Codable, Sendable {
         /// The experts.
         public var experts: [Expert]
         /// Their affiliations.

@@ -43,7 +43,7 @@ extension Schema {
             request TEXT NOT NULL CHECK (length(request) = 64),
             answer TEXT NOT NULL CHECK (json_valid(answer)),
             at TEXT NOT NULL,
-            PRIMARY KEY (person, "key")
+            PRIMARY KEY (person, "key", act)
         ) STRICT;
 
         """
@@ -64,7 +64,7 @@ extension Schema {
             ("sign_in_code", "NEW.turn <> 1 + (SELECT count(*) FROM sign_in_code AS t WHERE t.person = NEW.person)"),
             ("access_token", "NEW.number <> 1 + (SELECT count(*) FROM access_token)"),
             ("token_revocation", "EXISTS (SELECT 1 FROM token_revocation AS t WHERE t.token = NEW.token)"),
-            ("receipt", #"EXISTS (SELECT 1 FROM receipt AS t WHERE t.person = NEW.person AND t."key" = NEW."key")"#),
+            ("receipt", #"EXISTS (SELECT 1 FROM receipt AS t WHERE t.person = NEW.person AND t."key" = NEW."key" AND t.act = NEW.act)"#),
         ].map { table, condition in
             refuse(
                 "\(table) follows the one before", on: "INSERT", of: table, when: condition, saying: "\(table): said is said")

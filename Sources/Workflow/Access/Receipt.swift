@@ -21,9 +21,9 @@ public struct Receipt: RoundRecord {
     /// What the kind is called in the store.
     public static let recordName = "receipt"
     /// The properties that tell two of the kind apart.
-    public static let identityNames = ["person", "key"]
+    public static let identityNames = ["person", "key", "act"]
     /// Their values.
-    public var identity: [String] { [person, key] }
+    public var identity: [String] { [person, key, act.rawValue] }
 }
 
 /// A request that may come twice and is to be done once.
@@ -47,8 +47,10 @@ public struct OnceOnly: Sendable {
     }
 
     /// What was answered when it came before; nil where it didn't.
-    func answer<Value>(to person: String, in reader: any RoundReader) throws -> Value? {
-        guard let receipt = try reader.find(Receipt.self, [person, key]) else { return nil }
+    ///
+    /// - Throws: `Failure.failed` where the key was used for another request, and where the answer was a secret, which is kept nowhere.
+    func answer<Value>(to person: String, act: Act, in reader: any RoundReader) throws -> Value? {
+        guard let receipt = try reader.find(Receipt.self, [person, key, act.rawValue]) else { return nil }
         guard receipt.request == digest else {
             throw Failure.failed(
                 Text(
@@ -58,22 +60,21 @@ public struct OnceOnly: Sendable {
         if let nothing = () as? Value { return nothing }
         guard let kind = Value.self as? any Decodable.Type,
             let value = try JSONDecoder().decode(kind, from: Data(receipt.answer.utf8)) as? Value
-        else { return nil }
+        else {
+            throw Failure.failed(
+                Text(
+                    zh: "此请求已于 \(receipt.at.inChina) 办理，未再次办理；当时的应答不予保存，请查看现状。",
+                    en:
+                        "The request was done at \(receipt.at.inChina) (China) and was not done again; what was answered then is not kept: look how things stand."
+                ))
+        }
         return value
     }
 
     /// What is kept of an act that was done.
     func receipt<Value>(of value: Value, act: Act, by person: String, at now: Instant) throws -> Receipt {
-        let answer = try (value as? any Encodable).map { try CanonicalJSON.text(of: $0) } ?? "null"
+        // What can't be read back is not kept, a secret above all.
+        let answer = try (value as? any Codable).map { try CanonicalJSON.text(of: $0) } ?? "null"
         return Receipt(person: person, key: key, act: act, request: digest, answer: answer, at: now)
-    }
-}
-
-extension Office {
-    /// The same office for one request, whose act is done once however often it comes; nil for one that isn't marked so.
-    public func once(_ request: OnceOnly?) -> Office {
-        var office = self
-        office.request = request
-        return office
     }
 }

@@ -48,14 +48,14 @@ extension Office {
     public func issueCode(for person: String, as actor: String) async throws -> IssuedCode {
         let code = Base32.grouped(try freshSecret(bytes: 10))
         let digest = SHA256Digest(of: code).description
-        return try await perform(.issueCode, as: actor) { ledger in
+        return try await perform(.issueCode, as: actor) { ledger -> Untold<IssuedCode> in
             let known = try ledger.reader.get(Person.self, person, named: Text(zh: "人员", en: "person"))
             let turn = try ledger.reader.all(SignInCode.self, where: "person", is: known.id).count + 1
             let expires = Instant(seconds: ledger.now.seconds + SignInCode.validity)
             try ledger.put(
                 SignInCode(person: known.id, turn: turn, digest: digest, issuedBy: actor, issuedAt: ledger.now, expiresAt: expires))
-            return IssuedCode(person: known.id, code: code, expiresAt: expires)
-        }
+            return Untold(IssuedCode(person: known.id, code: code, expiresAt: expires))
+        }.value
     }
 
     /// Exchanges a code for a token. A try that fails is kept before it is refused.
@@ -227,4 +227,11 @@ extension Office {
     public func isReady() async -> Bool {
         (try? await store.read { try $0.find(RoundState.self, ["round"]) != nil }) ?? false
     }
+}
+
+/// A value that no receipt keeps, since it is a secret.
+private struct Untold<Value: Sendable>: Sendable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
 }

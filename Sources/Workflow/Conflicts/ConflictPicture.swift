@@ -2,7 +2,7 @@ public import Formats
 internal import Programme
 
 /// How experts stand together in the matrix of conflicts.
-public enum ConflictRows: String, CaseIterable, Sendable {
+public enum ConflictRows: String, Codable, CaseIterable, Sendable {
     /// By the region in which they live.
     case region
     /// By the organisation that they belong to.

@@ -17,18 +17,35 @@ public struct RegisteredDemonstration: Codable, Sendable {
     public var stands: Bool
 }
 
+/// What a register of earlier demonstrations brought.
+public struct RegisterTaken: Codable, Sendable {
+    /// The demonstrations.
+    public var demonstrations: [Demonstration]
+    /// The flags on dossiers of applicants that are demonstrations already.
+    public var flags: [Flag]
+}
+
+/// What a demonstration filed, and the dossier that it became.
+public struct FiledReassessment: Codable, Sendable {
+    /// The filing.
+    public var filing: ReassessmentFiling
+    /// The dossier.
+    public var dossier: Dossier
+}
+
 extension Office {
     /// Takes in the register of earlier demonstrations, all of a table or nothing.
     ///
     /// Dossiers of applicants that are demonstrations already get a flag by the call's rule.
     ///
     /// - Throws: `Failure.malformed` with every fault.
-    public func takeInDemonstrations(_ table: Table, as actor: String) async throws -> (demonstrations: [Demonstration], flags: [Flag]) {
+    public func takeInDemonstrations(_ table: Table, as actor: String) async throws -> RegisterTaken {
         try await perform(.takeInDemonstrations, as: actor) { ledger in
             let read = try DemonstrationTables.register(
                 table, call: ledger.call, existing: try ledger.reader.all(Demonstration.self))
             for demonstration in read { try ledger.put(demonstration) }
-            return (read, try ledger.flagDemonstrations(among: try ledger.reader.all(Dossier.self)))
+            return RegisterTaken(
+                demonstrations: read, flags: try ledger.flagDemonstrations(among: try ledger.reader.all(Dossier.self)))
         }
     }
 
@@ -41,7 +58,7 @@ extension Office {
     /// - Throws: `Failure.malformed` with every fault.
     public func takeInReassessments(
         _ table: Table, lateReason: String?, as actor: String
-    ) async throws -> [(filing: ReassessmentFiling, dossier: Dossier)] {
+    ) async throws -> [FiledReassessment] {
         try await perform(.takeInReassessments, as: actor, remark: lateReason) { ledger in
             try requireLateReason(lateReason)
             let read = try DemonstrationTables.filings(
@@ -57,7 +74,7 @@ extension Office {
             }
             for flag in late { try ledger.put(flag) }
             if let lateReason { _ = try ledger.approveLate(late, reason: lateReason) }
-            return read
+            return read.map { FiledReassessment(filing: $0.filing, dossier: $0.dossier) }
         }
     }
 

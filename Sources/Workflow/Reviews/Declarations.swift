@@ -24,7 +24,7 @@ public struct DeclarationForm: Codable, Sendable {
 }
 
 /// A conflict that an expert declares.
-public struct DeclaredConflict: Sendable {
+public struct DeclaredConflict: Codable, Sendable {
     /// The dossier.
     public var dossier: String
     /// The ground.

@@ -19,7 +19,7 @@ struct AccessCommand: ParsableCommand {
         @Option(help: .text("姓名", "The name")) var name: String
         @Option(help: .text("身份：secretariat、chair 或 auditor", "The role: secretariat, chair or auditor", value: "role"))
         var role: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             guard let role = Role(rawValue: role), role != .expert else {
@@ -28,7 +28,7 @@ struct AccessCommand: ParsableCommand {
                         zh: "身份只能是 secretariat、chair 或 auditor；专家由 intake experts 导入。",
                         en: "A role is secretariat, chair or auditor; experts come in through intake experts."))
             }
-            try await round.office().grant(Person(id: person, name: name, role: role), as: round.actor)
+            _ = try await round.desk().ask(GrantRole(person: Person(id: person, name: name, role: role)))
             try round.common.show(Person(id: person, name: name, role: role)) {
                 local("已登记：\(person) \(name)，\(role.name.zh)", "Registered: \(person) \(name), \(role.name.en)")
             }
@@ -40,10 +40,10 @@ struct AccessCommand: ParsableCommand {
             CommandConfiguration(commandName: "list", abstract: local("列出人员", "List everybody who may act"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let people = try await round.office().people(as: round.actor)
+            let people = try await round.desk().ask(ListPeople())
             try round.common.show(["people": people]) {
                 var listing = Listing(
                     Text(zh: "编号", en: "number"), Text(zh: "姓名", en: "name"), Text(zh: "身份", en: "role"))

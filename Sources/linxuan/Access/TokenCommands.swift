@@ -12,10 +12,10 @@ extension AccessCommand {
         }
 
         @Argument(help: .text("人员编号", "The person's number")) var person: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let code = try await round.office().issueCode(for: person, as: round.actor)
+            let code = try await round.desk().ask(IssueCode(person: person))
             try round.common.show(code) {
                 local(
                     "\(code.person) 的登录码：\(code.code)\n有效至 \(code.expiresAt.inChina)，只能用一次，最多试 \(SignInCode.tries) 次；此前发的登录码作废。请当面、电话或另途告知本人。",
@@ -31,10 +31,10 @@ extension AccessCommand {
             CommandConfiguration(commandName: "tokens", abstract: local("列出登录凭证", "List the tokens of who signed in"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let tokens = try await round.office().tokens(as: round.actor)
+            let tokens = try await round.desk().ask(ListTokens())
             try round.common.show(["tokens": tokens]) {
                 var listing = Listing(
                     Text(zh: "编号", en: "number"), Text(zh: "人员", en: "person"), Text(zh: "设备", en: "device"),
@@ -58,10 +58,10 @@ extension AccessCommand {
         }
 
         @Argument(help: .text("凭证编号，见 access tokens", "The token's number, as access tokens lists it")) var token: Int
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            try await round.office().revokeToken(token, as: round.actor)
+            _ = try await round.desk().ask(RevokeToken(token: token))
             try round.common.show(["revoked": token]) { local("已吊销第 \(token) 号凭证。", "Token number \(token) is revoked.") }
         }
     }

@@ -18,7 +18,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(
         help: .text("另存化名对照表（保密，勿与核验包一同存放）", "Also write who the pseudonyms are (secret: keep it apart)", value: "file"))
     var identities: String?
-    @OptionGroup var round: RoundOptions
+    @OptionGroup var round: DeskOptions
 
     private var isLog: Bool { path.hasSuffix(".jsonl") }
 
@@ -52,14 +52,14 @@ struct ExportCommand: AsyncParsableCommand {
                 Text(zh: "\(path) 已存在。核验包写入新目录；请另选名称。", en: "\(path) is there already. A bundle goes to a new folder: choose another name.")
             )
         }
-        let office = try round.office()
+        let desk = try round.desk()
         let bundle: RoundBundle
         if publication {
-            bundle = try await office.publicationBundle(as: round.actor)
+            bundle = try await desk.ask(MakePublicationBundle())
         } else {
-            let made = try await office.auditBundle(as: round.actor)
+            let made = try await desk.ask(MakeAuditBundle(withIdentities: identities != nil))
             bundle = made.bundle
-            if let identities { try Files.write(made.identities, to: identities) }
+            if let identities, let table = made.identities { try Files.write(table, to: identities) }
         }
         for (name, text) in bundle.files.sorted(by: { $0.key < $1.key }) { try Files.write(text, to: "\(path)/\(name)") }
         try round.common.show(
@@ -80,7 +80,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private func exportLog() async throws {
-        let rows = try await round.office().exportLog(as: round.actor)
+        let rows = try await round.desk().ask(ExportLog())
         let lines = rows.map { "{\"digest\":\"\($0.digest)\",\"body\":\($0.body)}\n" }
         try Files.write(lines.joined(), to: path)
         try round.common.show(["file": path]) { path }

@@ -18,10 +18,10 @@ struct ConflictsCommand: ParsableCommand {
             CommandConfiguration(commandName: "detect", abstract: local("查找回避情形", "Find conflicts in what was taken in"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let report = try await round.office().detectConflicts(as: round.actor)
+            let report = try await round.desk().ask(DetectConflicts())
             try round.common.show(report) {
                 var listing = Listing(Text(zh: "情形", en: "ground"), Text(zh: "条", en: "entries"))
                 for ground in report.byGround { listing.add(ground.name.local, "\(ground.count)") }
@@ -45,10 +45,10 @@ struct ConflictsCommand: ParsableCommand {
 
         @Option(help: .text("只列一名专家", "One expert only", value: "expert")) var expert: String?
         @Option(help: .text("只列一份材料", "One dossier only", value: "dossier")) var dossier: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let conflicts = try await round.office().conflicts(expert: expert, dossier: dossier, as: round.actor)
+            let conflicts = try await round.desk().ask(ListConflicts(expert: expert, dossier: dossier))
             try round.common.show(["conflicts": conflicts]) {
                 var listing = Listing(
                     Text(zh: "专家", en: "expert"), Text(zh: "材料", en: "dossier"), Text(zh: "情形", en: "ground"),
@@ -70,15 +70,15 @@ struct ConflictsCommand: ParsableCommand {
 
         @OptionGroup var entry: EntryOptions
         @OptionGroup var approval: ReopeningOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             guard let ground = try entry.parsedGround else {
                 throw Failure.usage(Text(zh: "须用 --ground 指明情形。", en: "Name the ground with --ground."))
             }
-            let conflict = try await round.office().enterConflict(
-                expert: entry.expert, dossier: entry.dossier, ground: ground, reason: entry.reason, approving: approval.approve,
-                as: round.actor)
+            let conflict = try await round.desk().ask(
+                EnterConflict(
+                    expert: entry.expert, dossier: entry.dossier, ground: ground, reason: entry.reason, approving: approval.approve))
             try round.common.show(conflict) { "\(conflict.expert)  \(conflict.dossier)  \(conflict.state.name.local)" }
         }
     }
@@ -89,9 +89,14 @@ struct ConflictsCommand: ParsableCommand {
         }
 
         @OptionGroup var entry: EntryOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
-        func run() async throws { try await entry.settle(waive: false, round) }
+        func run() async throws {
+            try entry.show(
+                try await round.desk().ask(
+                    ConfirmConflict(
+                        expert: entry.expert, dossier: entry.dossier, ground: try entry.parsedGround, reason: entry.reason)), round)
+        }
     }
 
     struct Waive: AsyncParsableCommand {
@@ -100,9 +105,14 @@ struct ConflictsCommand: ParsableCommand {
         }
 
         @OptionGroup var entry: EntryOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
-        func run() async throws { try await entry.settle(waive: true, round) }
+        func run() async throws {
+            try entry.show(
+                try await round.desk().ask(
+                    WaiveConflict(
+                        expert: entry.expert, dossier: entry.dossier, ground: try entry.parsedGround, reason: entry.reason)), round)
+        }
     }
 }
 
@@ -137,9 +147,7 @@ struct EntryOptions: ParsableArguments {
         }
     }
 
-    func settle(waive: Bool, _ round: RoundOptions) async throws {
-        let settled = try await round.office().settleConflict(
-            expert: expert, dossier: dossier, ground: try parsedGround, waive: waive, reason: reason, as: round.actor)
+    func show(_ settled: [Conflict], _ round: DeskOptions) throws {
         try round.common.show(["conflicts": settled]) {
             settled.map { "\($0.expert)  \($0.dossier)  \($0.ground.name.local)  \($0.state.name.local)" }
                 .joined(separator: "\n")

@@ -14,10 +14,10 @@ extension ConflictsCommand {
 
         @Argument(help: .text("专家编号", "The expert")) var expert: String
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let file = try await round.office().explainConflicts(expert: expert, dossier: dossier, as: round.actor)
+            let file = try await round.desk().ask(ExplainConflicts(expert: expert, dossier: dossier))
             try round.common.show(file) { file.words }
         }
     }
@@ -28,10 +28,10 @@ extension ConflictsCommand {
             CommandConfiguration(commandName: "statistics", abstract: local("按情形统计回避登记", "The register by ground"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let counts = try await round.office().conflictStatistics(as: round.actor)
+            let counts = try await round.desk().ask(ShowConflictStatistics())
             try round.common.show(["grounds": counts]) {
                 var listing = Listing(
                     Text(zh: "情形", en: "ground"), Conflict.Standing.confirmed.name, Conflict.Standing.suspected.name,
@@ -57,13 +57,13 @@ extension ConflictsCommand {
         @Option(help: .text("专家按地区或单位归并：region 或 organisation", "Experts by region or organisation", value: "rows"))
         var by = ConflictRows.region.rawValue
         @Option(help: .text("至多几行，其余合为一行", "So many rows at most, all others as one", value: "rows")) var most = 60
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
             guard let rows = ConflictRows(rawValue: by) else {
                 throw Failure.usage(Text(zh: "--by 只能是 region 或 organisation。", en: "--by takes region or organisation."))
             }
-            let page = try await round.office().conflictPage(by: rows, most: most, as: round.actor)
+            let page = try await round.desk().ask(DrawConflictMatrix(rows: rows, most: most))
             try Files.write(page.html(in: .current), to: file)
             try round.common.show(["file": file]) {
                 var listing = Listing(
@@ -91,15 +91,15 @@ extension ConflictsCommand {
         @Option(help: .text("批准所示变化：写明其摘要（至少前 8 位）", "Approve what was shown: its digest, at least 8 characters", value: "digest"))
         var approve: String?
         @Option(help: .text("理由", "The written reason")) var reason: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
+            let desk = try round.desk()
             let report: ReplayReport
             if let approve {
-                report = try await office.approveReplay(approve, reason: reason ?? "", as: round.actor)
+                report = try await desk.ask(ApproveReplay(digest: approve, reason: reason ?? ""))
             } else {
-                report = try await office.replayConflicts(as: round.actor)
+                report = try await desk.ask(PreviewReplay())
             }
             try round.common.show(report) { report.words(done: approve != nil) }
         }

@@ -11,10 +11,10 @@ extension ConflictsCommand {
                 commandName: "suspicions", abstract: local("列出待核实的疑似情形", "List the suspicions that are to be settled"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let groups = try await round.office().suspicions(as: round.actor)
+            let groups = try await round.desk().ask(ListSuspicions())
             try round.common.show(["suspicions": groups]) {
                 guard !groups.isEmpty else { return local("没有待核实的疑似情形。", "There is nothing to settle.") }
                 return groups.map(\.words).joined(separator: "\n")
@@ -49,7 +49,7 @@ extension ConflictsCommand {
         @Option(help: .text("情形（有多项时）", "The ground, where there are several", value: "ground")) var ground: String?
         @Option(help: .text("理由", "The written reason")) var reason: String
         @OptionGroup var approval: ReopeningOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func validate() throws {
             let byPair = expert != nil && dossier != nil && names.isEmpty && (verdict == .confirm || verdict == .clear)
@@ -63,15 +63,17 @@ extension ConflictsCommand {
         }
 
         func run() async throws {
-            let office = try round.office()
+            let desk = try round.desk()
             let settled: [Conflict]
             if let expert, let dossier {
-                settled = try await office.settleSuspicion(
-                    expert: expert, dossier: dossier, ground: try ground.map(Conflict.Ground.init(named:)),
-                    isConflict: verdict == .confirm, reason: reason, approving: approval.approve, as: round.actor)
+                settled = try await desk.ask(
+                    SettleSuspicion(
+                        expert: expert, dossier: dossier, ground: try ground.map(Conflict.Ground.init(named:)),
+                        isConflict: verdict == .confirm, reason: reason, approving: approval.approve))
             } else {
-                settled = try await office.settleNames(
-                    names, same: verdict == .same, reason: reason, approving: approval.approve, as: round.actor)
+                settled = try await desk.ask(
+                    SettleNames(
+                        first: names[0], second: names[1], same: verdict == .same, reason: reason, approving: approval.approve))
             }
             try round.common.show(["conflicts": settled]) {
                 settled.map { "\($0.expert)  \($0.dossier)  \($0.ground.name.local)  \($0.state.name.local)" }
@@ -92,11 +94,11 @@ extension ConflictsCommand {
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String
         @Option(name: .customLong("from"), help: .text("提出人", "Who asks", value: "party")) var party: String
         @Option(help: .text("所述理由", "The reason given")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let entry = try await round.office().requestRecusal(
-                expert: expert, dossier: dossier, party: party, reason: reason, as: round.actor)
+            let entry = try await round.desk().ask(
+                Workflow.RequestRecusal(expert: expert, dossier: dossier, party: party, reason: reason))
             try round.common.show(entry) { "\(entry.expert)  \(entry.dossier)  \(entry.state.name.local)" }
         }
     }

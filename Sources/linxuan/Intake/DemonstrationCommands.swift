@@ -13,25 +13,16 @@ extension IntakeCommand {
 
         @Argument(help: .text("示范登记表（XLSX 或 CSV）", "The register (XLSX or CSV)", value: "file")) var file: String
         @OptionGroup var reading: ReadingOptions
-        @OptionGroup var round: RoundOptions
-
-        struct Taken: Encodable {
-            var demonstrations: Int
-            var flags: Int
-            var report: IntakeReport
-        }
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let form = DemonstrationTables.registerForm(of: try await office.reassessingCall(as: round.actor))
-            let ((demonstrations, flags), report) = try await reading.takeIn(file, as: form, round.common) {
-                try await office.takeInDemonstrations($0, as: round.actor)
-            }
-            try round.common.show(Taken(demonstrations: demonstrations.count, flags: flags.count, report: report)) {
-                report.after(
+            let taken = try await reading.takeIn(
+                TakeInDemonstrations(table: try TableUpload(reading: file), sheet: reading.sheet), round)
+            try round.common.show(taken) {
+                taken.report.after(
                     Text(
-                        zh: "已导入 \(demonstrations.count) 个示范，\(flags.count) 项待核定。",
-                        en: "\(demonstrations.count) demonstrations taken in, \(flags.count) flags to decide."),
+                        zh: "已导入 \(taken.demonstrations) 个示范，\(taken.flags) 项待核定。",
+                        en: "\(taken.demonstrations) demonstrations taken in, \(taken.flags) flags to decide."),
                     details: reading.details)
             }
         }
@@ -47,27 +38,11 @@ extension IntakeCommand {
         @Argument(help: .text("评估评价填报表（XLSX 或 CSV）", "The table of filings (XLSX or CSV)", value: "file")) var file: String
         @OptionGroup var lateness: LateOptions
         @OptionGroup var reading: ReadingOptions
-        @OptionGroup var round: RoundOptions
-
-        struct Taken: Encodable {
-            var dossiers: Int
-            /// Late ones that were approved at once.
-            var late: Int
-            /// Late ones that take no part before somebody has decided.
-            var waiting: Int
-            var report: IntakeReport
-        }
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let form = DemonstrationTables.filingForm(of: try await office.reassessingCall(as: round.actor))
-            let (filed, report) = try await reading.takeIn(file, as: form, round.common) {
-                try await office.takeInReassessments($0, lateReason: lateness.lateReason, as: round.actor)
-            }
-            let call = try await office.call(as: round.actor)
-            let late = filed.count { $0.filing.filedOn > call.lastDay(ofFilingIn: $0.dossier.category) }
-            let isApproved = lateness.lateReason != nil
-            let taken = Taken(dossiers: filed.count, late: isApproved ? late : 0, waiting: isApproved ? 0 : late, report: report)
+            let taken = try await reading.takeIn(
+                TakeInReassessments(table: try TableUpload(reading: file), sheet: reading.sheet, lateReason: lateness.lateReason), round)
             try round.common.show(taken) {
                 var sentence = Text(
                     zh: "已导入 \(taken.dossiers) 份评估评价材料，其中逾期经批准 \(taken.late) 份。",
@@ -81,7 +56,7 @@ extension IntakeCommand {
                                 " \(taken.waiting) were filed late and take no part before they are approved (intake decide DOSSIER --check late)."
                         )
                 }
-                return report.after(sentence, details: reading.details)
+                return taken.report.after(sentence, details: reading.details)
             }
         }
     }
@@ -97,23 +72,13 @@ extension IntakeCommand {
         @Argument(help: .text("书面说明表（XLSX 或 CSV）", "The table of explanations (XLSX or CSV)", value: "file")) var file: String
         @OptionGroup var lateness: LateOptions
         @OptionGroup var reading: ReadingOptions
-        @OptionGroup var round: RoundOptions
-
-        struct Taken: Encodable {
-            var excuses: Int
-            var late: Int
-            var report: IntakeReport
-        }
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            _ = try await office.reassessingCall(as: round.actor)
-            let (excuses, report) = try await reading.takeIn(file, as: DemonstrationTables.excuseForm, round.common) {
-                try await office.takeInExcuses($0, lateReason: lateness.lateReason, as: round.actor)
-            }
-            let taken = Taken(excuses: excuses.count, late: excuses.count { $0.late != nil }, report: report)
+            let taken = try await reading.takeIn(
+                TakeInExcuses(table: try TableUpload(reading: file), sheet: reading.sheet, lateReason: lateness.lateReason), round)
             try round.common.show(taken) {
-                report.after(
+                taken.report.after(
                     Text(
                         zh: "已导入 \(taken.excuses) 份书面说明，其中逾期经批准 \(taken.late) 份。",
                         en: "\(taken.excuses) explanations taken in, \(taken.late) of them late and approved."), details: reading.details)
@@ -128,13 +93,12 @@ extension IntakeCommand {
         }
 
         @Flag(help: .text("只列既未填报也未说明的", "Only those that neither filed nor were excused")) var missing = false
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let entries = try await office.demonstrations(as: round.actor)
-                .filter { !missing || ($0.filing == nil && $0.excuse == nil) }
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let entries = try await desk.ask(ListDemonstrations(missing: missing))
             try round.common.show(["demonstrations": entries]) {
                 var listing = Listing(
                     Text(zh: "示范", en: "number"), Text(zh: "批次", en: "batch"), Text(zh: "类别", en: "category"),
@@ -170,14 +134,5 @@ extension RegisteredDemonstration {
             [demonstration], filings: [filing].compactMap(\.self), excuses: [excuse].compactMap(\.self),
             unapproved: isUnapproved ? [demonstration.id] : []
         ).response(of: demonstration.id).name
-    }
-}
-
-extension Office {
-    /// The call, where it reassesses anything.
-    fileprivate func reassessingCall(as actor: String) async throws -> Call {
-        let call = try await call(as: actor)
-        guard call.reassessment != nil else { throw Failure.failed(DemonstrationTables.noReassessment) }
-        return call
     }
 }

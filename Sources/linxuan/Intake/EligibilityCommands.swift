@@ -17,15 +17,15 @@ extension IntakeCommand {
         }
 
         @Argument(help: .text("材料编号", "The dossier")) var dossier: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
+            let desk = try round.desk()
             if let dossier {
-                let found = try await office.eligibility(of: dossier, as: round.actor)
+                let found = try await desk.ask(ShowEligibility(dossier: dossier))
                 try round.common.show(found) { lines(of: found) }
             } else {
-                let summary = try await office.eligibilitySummary(as: round.actor)
+                let summary = try await desk.ask(SummariseEligibility())
                 try round.common.show(summary) { lines(of: summary) }
             }
         }
@@ -91,7 +91,7 @@ extension IntakeCommand {
             CommandConfiguration(commandName: "flags", abstract: local("列出待核定事项", "List the flags and what was decided"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         private struct Flagged: Encodable {
             var flags: [Programme.Flag]
@@ -99,9 +99,9 @@ extension IntakeCommand {
         }
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let filed = try await office.dossiers(as: round.actor).filter { !$0.flags.isEmpty }
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let filed = try await desk.ask(ListDossiers()).filter { !$0.flags.isEmpty }
             try round.common.show(Flagged(flags: filed.flatMap(\.flags), decisions: filed.flatMap(\.decisions))) {
                 var listing = Listing(
                     Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "条件", en: "condition"),
@@ -149,7 +149,7 @@ extension IntakeCommand {
             help: .text(
                 "名称相近的（similar-name）：同一单位、不同单位；对回避登记同样有效",
                 "For near names (similar-name): one organisation, two; it holds for the register of conflicts too")) var names: Names?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         enum Verdict: String, EnumerableFlag {
             case accept
@@ -162,9 +162,10 @@ extension IntakeCommand {
         }
 
         func run() async throws {
-            let flag = try await round.office().decideFlag(
-                dossier: dossier, check: check, accept: verdict == .accept, corrected: corrected, same: names.map { $0 == .same },
-                reason: reason, as: round.actor)
+            let flag = try await round.desk().ask(
+                DecideFlag(
+                    dossier: dossier, check: check, accept: verdict == .accept, corrected: corrected, same: names.map { $0 == .same },
+                    reason: reason))
             try round.common.show(flag) { "\(flag.dossier)  \(flag.check)  \(flag.state.name.local)" }
         }
     }
@@ -185,7 +186,7 @@ extension IntakeCommand {
         @Option(help: .text("正确的统一社会信用代码", "The right credit code", value: "code")) var code: String?
         @Option(help: .text("代码校验位不符时的说明", "Why a code that doesn't conform is right", value: "reason")) var codeReason: String?
         @Option(help: .text("理由，如推荐单位来函文号", "The written reason, such as the authority's letter")) var reason: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func validate() throws {
             guard name != nil || code != nil else {
@@ -194,10 +195,10 @@ extension IntakeCommand {
         }
 
         func run() async throws {
-            let office = try round.office()
-            let report = try await office.correctDossier(
-                dossier, name: name, creditCode: code, codeReason: codeReason, reason: reason, as: round.actor)
-            let call = try await office.call(as: round.actor)
+            let desk = try round.desk()
+            let report = try await desk.ask(
+                CorrectDossier(dossier: dossier, name: name, creditCode: code, codeReason: codeReason, reason: reason))
+            let call = try await desk.ask(ShowCall())
             try round.common.show(report) { lines(of: report, call) }
         }
 
@@ -241,12 +242,7 @@ extension IntakeCommand {
 
         @Argument(help: .text("联系人名单（XLSX 或 CSV）", "The list of contact persons (XLSX or CSV)", value: "file")) var file: String?
         @OptionGroup var reading: ReadingOptions
-        @OptionGroup var round: RoundOptions
-
-        private struct Taken: Encodable {
-            var rows: ContactReport
-            var report: IntakeReport
-        }
+        @OptionGroup var round: DeskOptions
 
         private struct Listed: Encodable {
             var deadline: Day?
@@ -256,17 +252,14 @@ extension IntakeCommand {
         }
 
         func run() async throws {
-            let office = try round.office()
-            if let file { try await takeIn(file, office) } else { try await list(office) }
+            if let file { try await takeIn(file) } else { try await list() }
         }
 
-        private func takeIn(_ file: String, _ office: Office) async throws {
-            let form = ContactTable.form(of: try await office.call(as: round.actor))
-            let (rows, report) = try await reading.takeIn(file, as: form, round.common) {
-                try await office.takeInContacts($0, as: round.actor)
-            }
-            try round.common.show(Taken(rows: rows, report: report)) {
-                report.after(
+        private func takeIn(_ file: String) async throws {
+            let taken = try await reading.takeIn(TakeInContacts(table: try TableUpload(reading: file), sheet: reading.sheet), round)
+            try round.common.show(taken) {
+                let rows = taken.rows
+                return taken.report.after(
                     Text(
                         zh: "联系人：新增 \(rows.added) 名，更换 \(rows.replaced) 名，已有 \(rows.unchanged) 名。",
                         en: "Contact persons: \(rows.added) new, \(rows.replaced) replaced, \(rows.unchanged) known already."),
@@ -274,9 +267,10 @@ extension IntakeCommand {
             }
         }
 
-        private func list(_ office: Office) async throws {
-            let standings = try await office.contacts(as: round.actor)
-            let deadline = try await office.call(as: round.actor).deadlines.contacts
+        private func list() async throws {
+            let desk = try round.desk()
+            let standings = try await desk.ask(ListContacts())
+            let deadline = try await desk.ask(ShowCall()).deadlines.contacts
             let late = standings.filter(\.isLate).map(\.authority.name)
             let missing = standings.filter { $0.contact == nil }.map(\.authority.name)
             try round.common.show(Listed(deadline: deadline, authorities: standings, late: late, missing: missing)) {

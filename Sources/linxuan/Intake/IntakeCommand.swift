@@ -25,33 +25,12 @@ struct IntakeCommand: ParsableCommand {
         @Argument(help: .text("申报汇总表", "Summary tables", value: "file")) var files: [String]
         @OptionGroup var lateness: LateOptions
         @OptionGroup var reading: ReadingOptions
-        @OptionGroup var round: RoundOptions
-
-        struct Taken: Encodable {
-            var dossiers: Int
-            /// What somebody has to decide on.
-            var flags: Int
-            /// Dossiers that are out, since they don't meet a condition.
-            var notMet: Int
-            /// Dossiers that take no part before somebody has decided.
-            var waiting: Int
-            var report: IntakeReport
-        }
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let form = DossierTable.form(of: try await office.call(as: round.actor))
-            let tables = TableFiles(sheet: reading.sheet)
-            for file in files { try tables.read(file, as: form) }
-            let (content, report) = try await tables.report(reading, round.common) {
-                try await office.takeInDossiers(
-                    tables.tables, unread: tables.unread, lateReason: lateness.lateReason, as: round.actor)
-            }
-            let standings = Dictionary(grouping: content.flags, by: \.dossier).values.map(AdmissionStanding.init)
-            let taken = Taken(
-                dossiers: content.dossiers.count, flags: content.flags.count(where: \.awaitsDecision),
-                notMet: standings.count { $0 == .out },
-                waiting: standings.count { $0 == .waiting }, report: report)
+            let taken = try await reading.takeIn(
+                TakeInDossiers(tables: try files.map(TableUpload.init(reading:)), sheet: reading.sheet, lateReason: lateness.lateReason),
+                round)
             try round.common.show(taken) {
                 var sentence = Text(
                     zh: "已导入 \(taken.dossiers) 份申报材料，\(taken.flags) 项待核定。",
@@ -71,7 +50,7 @@ struct IntakeCommand: ParsableCommand {
                             zh: "\(taken.notMet) 份不符合申报条件，不予受理（intake eligibility 查看）。",
                             en: " \(taken.notMet) don't meet a condition and are out (see intake eligibility).")
                 }
-                return report.after(sentence, details: reading.details)
+                return taken.report.after(sentence, details: reading.details)
             }
         }
     }
@@ -89,47 +68,21 @@ struct IntakeCommand: ParsableCommand {
         @Option(help: .text("任职表", "The table of affiliations", value: "file")) var affiliations: String?
         @Option(help: .text("利害关系声明表", "The table of declared interests", value: "file")) var interests: String?
         @OptionGroup var reading: ReadingOptions
-        @OptionGroup var round: RoundOptions
-
-        struct Taken: Encodable {
-            var experts: Int
-            var affiliations: Int
-            var interests: Int
-            var report: IntakeReport
-        }
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let tables = TableFiles(sheet: reading.sheet)
-            let people = try tables.read(file, as: ExpertTables.expertForm(of: call))
-            let positions = try table(affiliations, beside: people, as: ExpertTables.affiliationForm, tables)
-            let declared = try table(interests, beside: people, as: ExpertTables.interestForm, tables)
-            let (content, report) = try await tables.report(reading, round.common) {
-                // Rows refer to rows of the other tables: where one can't be read, the others can't be judged.
-                guard tables.unread.isEmpty, let people else { throw Failure.malformed(tables.unread) }
-                return try await office.takeInExperts(
-                    people, affiliations: positions, interests: declared, as: round.actor)
-            }
-            let taken = Taken(
-                experts: content.experts.count, affiliations: content.affiliations.count, interests: content.interests.count,
-                report: report)
+            let taken = try await reading.takeIn(
+                TakeInExperts(
+                    table: try TableUpload(reading: file), affiliations: try affiliations.map(TableUpload.init(reading:)),
+                    interests: try interests.map(TableUpload.init(reading:)), sheet: reading.sheet), round)
             try round.common.show(taken) {
-                report.after(
+                taken.report.after(
                     Text(
                         zh: "已导入专家 \(taken.experts) 名、任职 \(taken.affiliations) 条、利害关系 \(taken.interests) 条。",
                         en:
                             "\(taken.experts) experts, \(taken.affiliations) affiliations and \(taken.interests) interests taken in."
                     ), details: reading.details)
             }
-        }
-
-        /// A table in a file of its own, else on another sheet of the workbook that has the experts, as the template has it.
-        private func table(
-            _ named: String?, beside people: Table?, as form: TableForm, _ tables: TableFiles
-        ) throws -> Table? {
-            if let named { return try tables.read(named, as: form) }
-            return try tables.readBeside(people, as: form)
         }
     }
 
@@ -139,13 +92,12 @@ struct IntakeCommand: ParsableCommand {
         }
 
         @Option(help: .text("只列一个类别", "One category only", value: "category")) var category: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let call = try await office.call(as: round.actor)
-            let filed = try await office.dossiers(as: round.actor)
-                .filter { category == nil || $0.dossier.category == category }
+            let desk = try round.desk()
+            let call = try await desk.ask(ShowCall())
+            let filed = try await desk.ask(ListDossiers(category: category))
             try round.common.show(["dossiers": filed]) {
                 var listing = Listing(
                     Text(zh: "编号", en: "number"), Text(zh: "类别", en: "category"), Text(zh: "推荐单位", en: "authority"),

@@ -2,7 +2,6 @@ import ArgumentParser
 import Formats
 import Foundation
 import Programme
-import Storage
 import Workflow
 
 extension IntakeCommand {
@@ -14,8 +13,8 @@ extension IntakeCommand {
                     "写出待填的申报汇总表、专家名单、联系人名单或评估评价各表（XLSX）",
                     "Write summary tables, lists of experts or contacts, or tables of the reassessment to fill in (XLSX)"),
                 discussion: local(
-                    "类别和模式从列表中选择，名额、截止日期和推荐单位已填好，待填单元格以外均受保护。规则取自一轮工作（--database、--as）或通知规则文件（--call）。",
-                    "Categories and modes are chosen from lists; quotas, deadlines and the authority are filled in; all but the cells to fill is protected. The rules are those of a round (--database, --as) or of a call (--call)."
+                    "类别和模式从列表中选择，名额、截止日期和推荐单位已填好，待填单元格以外均受保护。规则取自一轮工作（--database、--as，或 --server）或通知规则文件（--call）。",
+                    "Categories and modes are chosen from lists; quotas, deadlines and the authority are filled in; all but the cells to fill is protected. The rules are those of a round (--database, --as, or --server) or of a call (--call)."
                 ))
         }
 
@@ -88,8 +87,10 @@ struct RulesOptions: ParsableArguments {
     @Option(help: .text("通知规则文件（尚未建立一轮工作时）", "The call, where there is no round yet", value: "call.yaml"))
     var call: String?
 
-    @Option(help: .text("本轮工作的数据库文件", "The database of the round", value: "file"))
-    var database = "round.db"
+    @Option(help: .text("本轮工作的数据库文件（默认 round.db）", "The database of the round (by default round.db)", value: "file"))
+    var database: String?
+
+    @OptionGroup var remote: ServerOptions
 
     @Option(name: .customLong("as"), help: .text("以谁的身份（人员编号）", "Who acts (a person's number)", value: "person"))
     var actor: String?
@@ -97,23 +98,25 @@ struct RulesOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if (call == nil) == (actor == nil) {
+        try remote.requireOnePlace(beside: database)
+        let isForRound = actor != nil || remote.isGiven || call == nil && remote.leadsToServer(beside: database, actor: actor)
+        if (call == nil) != isForRound {
             throw ValidationError(
-                local("指明 --call，或 --database 和 --as", "Give --call, or --database with --as"))
+                local("指明 --call，或 --server，或 --database 和 --as", "Give --call, or --server, or --database with --as"))
         }
     }
 
     /// The rules.
     func call() async throws -> Call {
         if let call { return try CallFolder.read(call).0 }
-        return try await office().call(as: actor ?? "")
+        return try await desk().ask(ShowCall())
     }
 
     /// The demonstrations of a round's register that have neither filed nor been excused; none without a round.
     func unanswered() async throws -> [Demonstration] {
         guard call == nil else { return [] }
-        return try await office().demonstrations(as: actor ?? "").filter { $0.filing == nil && $0.excuse == nil }.map(\.demonstration)
+        return try await desk().ask(ListDemonstrations(missing: true)).map(\.demonstration)
     }
 
-    private func office() throws -> Office { Office(store: try RoundDatabase(path: database, creating: false)) }
+    private func desk() throws -> any Desk { try DeskOptions.desk(database: database, remote: remote, actor: actor) }
 }

@@ -15,15 +15,14 @@ extension IntakeCommand {
         @Argument(help: .text("单位关系表", "The table of relations", value: "file")) var file: String
         @OptionGroup var correction: CorrectionOptions
         @OptionGroup var reading: ReadingOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let (taken, report) = try await reading.takeIn(file, as: RelationTable.form, round.common) {
-                try await office.takeInRelations(
-                    $0, correct: correction.correct, reason: correction.reason, as: round.actor)
-            }
-            try correction.show(taken, report, details: reading.details, round)
+            let taken = try await reading.takeIn(
+                TakeInRelations(
+                    table: try TableUpload(reading: file), sheet: reading.sheet, correct: correction.correct, reason: correction.reason),
+                round)
+            try correction.show(taken, details: reading.details, round)
         }
     }
 
@@ -38,15 +37,14 @@ extension IntakeCommand {
         @Argument(help: .text("任职表", "The table of affiliations", value: "file")) var file: String
         @OptionGroup var correction: CorrectionOptions
         @OptionGroup var reading: ReadingOptions
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let office = try round.office()
-            let (taken, report) = try await reading.takeIn(file, as: AffiliationTable.form, round.common) {
-                try await office.takeInAffiliations(
-                    $0, correct: correction.correct, reason: correction.reason, as: round.actor)
-            }
-            try correction.show(taken, report, details: reading.details, round)
+            let taken = try await reading.takeIn(
+                TakeInAffiliations(
+                    table: try TableUpload(reading: file), sheet: reading.sheet, correct: correction.correct, reason: correction.reason),
+                round)
+            try correction.show(taken, details: reading.details, round)
         }
     }
 }
@@ -57,20 +55,16 @@ struct CorrectionOptions: ParsableArguments {
     var correct = false
     @Option(help: .text("理由", "The written reason")) var reason: String?
 
-    private struct Taken: Encodable {
-        var rows: TableReport
-        var report: IntakeReport
-    }
-
-    func show(_ rows: TableReport, _ report: IntakeReport, details: Bool, _ round: RoundOptions) throws {
-        try round.common.show(Taken(rows: rows, report: report)) {
+    func show(_ taken: TableTaken, details: Bool, _ round: DeskOptions) throws {
+        try round.common.show(taken) {
+            let rows = taken.rows
             let counts = Text(
                 zh: "新增 \(rows.added) 条，更正 \(rows.corrected) 条，作废 \(rows.removed) 条，已有 \(rows.unchanged) 条。",
                 en: "\(rows.added) new, \(rows.corrected) corrected, \(rows.removed) taken away, \(rows.unchanged) known already.")
             let next = Text(
                 zh: "\n回避登记尚未改动；所引起的变化用 conflicts replay 查看。",
                 en: "\nThe register is as it was; see what follows with conflicts replay.")
-            return report.after(rows.changes == 0 ? counts : counts + next, details: details)
+            return taken.report.after(rows.changes == 0 ? counts : counts + next, details: details)
         }
     }
 }

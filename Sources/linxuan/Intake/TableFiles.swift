@@ -2,6 +2,7 @@ import ArgumentParser
 import Formats
 import Foundation
 import Programme
+import Workflow
 
 /// How tables of people are read, and how much is told of it.
 struct ReadingOptions: ParsableArguments {
@@ -16,67 +17,36 @@ struct ReadingOptions: ParsableArguments {
             "导入被拒时，把每个有错误的文件写成标注副本（.xlsx），放入此目录",
             "Where tables are refused, put a copy of each faulty file with its faults marked (.xlsx) into this folder", value: "folder"))
     var marked: String?
+
+    /// Hands tables in at the desk and gives what became of them.
+    ///
+    /// Where they are refused, they are read once more here, by the round's rules: what there is to say of the reading goes to standard
+    /// error before the faults, and in JSON the whole report to standard output.
+    func takeIn<Asked: TableIntake>(_ asked: Asked, _ round: DeskOptions) async throws -> Asked.Answer {
+        let desk = try round.desk()
+        do { return try await desk.ask(asked) } catch Failure.malformed(let faults) {
+            var tables = try asked.tables(under: try await desk.ask(ShowCall()))
+            tables.report.refuse(faults)
+            let report = tables.report
+            let copies = marked.map { MarkedCopies(folder: $0).write(tables, faults) }
+            if round.common.json { try RefusedTables(report: report, marked: copies).printed() }
+            let shown = report.faults(atMost: details ? nil : IntakeReport.faultsShown)
+            if report.hasMoreToSay(than: shown) { note(report.text(details: details)) }
+            for copy in copies ?? [] { note(Text(zh: "已写标注副本：\(copy)", en: "Copy with the faults marked: \(copy)")) }
+            throw Failure.malformed(shown)
+        }
+    }
 }
 
-/// The tables of one command, as far as they could be read, and what was found in reading them.
-final class TableFiles {
-    private let sheet: String?
-    private(set) var tables: [Table] = []
-    /// The files that the tables were read out of.
-    private var spreadsheets: [Spreadsheet] = []
-    /// Faults of files that could not be read as tables.
-    private(set) var unread: [Diagnostic] = []
-    private var report = IntakeReport()
+/// Copies of tables that were refused, with their faults marked.
+private struct MarkedCopies {
+    let folder: String
 
-    init(sheet: String?) {
-        self.sheet = sheet
-    }
-
-    /// Reads a table; nil where it can't be read, which is kept among the faults.
-    @discardableResult
-    func read(_ file: String, as form: TableForm) throws -> Table? {
-        do {
-            if let size = Files.size(file), size > Spreadsheet.bytesAtMost { throw Spreadsheet.tooLarge(file) }
-            let bytes = try Files.read(file)
-            let spreadsheet = try Spreadsheet(bytes, file: file)
-            let table = try Table(spreadsheet, as: form, sheet: sheet)
-            add(table, of: spreadsheet)
-            return table
-        } catch Failure.malformed(let found) {
-            unread += found
-            report.add(unread: file)
-            return nil
-        }
-    }
-
-    private func add(_ table: Table, of spreadsheet: Spreadsheet) {
-        tables.append(table)
-        spreadsheets.append(spreadsheet)
-        report.add(table, encoding: spreadsheet.encoding)
-    }
-
-    /// Reads a table that stands on another sheet of a workbook which was read already; nil where none does.
-    func readBeside(_ table: Table?, as form: TableForm) throws -> Table? {
-        guard let table, let index = tables.firstIndex(where: { $0.file == table.file && $0.sheet == table.sheet }) else { return nil }
-        let spreadsheet = spreadsheets[index]
-        guard let sheet = spreadsheet.sheets(fitting: form).first(where: { $0 != table.sheet }) else { return nil }
-        do {
-            let other = try Table(spreadsheet, as: form, sheet: sheet)
-            add(other, of: spreadsheet)
-            return other
-        } catch Failure.malformed(let found) {
-            unread += found
-            return nil
-        }
-    }
-
-    /// Writes the marked copies that were asked for. One that can't be written doesn't keep the faults from being told.
-    private func mark(_ faults: [Diagnostic], into folder: String) -> [String] {
+    /// Writes one of each table with faults. One that can't be written doesn't keep the faults from being told.
+    func write(_ tables: HandedInTables, _ faults: [Diagnostic]) -> [String] {
         var copies: [String] = []
-        for (table, spreadsheet) in zip(tables, spreadsheets) {
-            let hasFaults = faults.contains { $0.place.file == table.file && ($0.place.sheet == nil || $0.place.sheet == table.sheet) }
-            guard hasFaults else { continue }
-            let file = name(of: table, in: folder, besides: copies)
+        for (table, spreadsheet) in tables.faulty(faults) {
+            let file = name(of: table, among: tables.tables, besides: copies)
             do {
                 let copy = try MarkedCopy.workbook(of: spreadsheet, read: table, faults: faults, in: .current)
                 try Files.write(try copy.bytes(), to: file)
@@ -89,7 +59,7 @@ final class TableFiles {
     }
 
     /// A name after the file's own, and after the sheet's where the file has several tables; with a number where it is taken.
-    private func name(of table: Table, in folder: String, besides taken: [String]) -> String {
+    private func name(of table: Table, among tables: [Table], besides taken: [String]) -> String {
         let own = URL(fileURLWithPath: table.file).deletingPathExtension().lastPathComponent
         let isOneOfSeveral = tables.count { $0.file == table.file } > 1
         let stem = own + (isOneOfSeveral ? "-\(table.sheet ?? "")" : "") + local("-问题", "-faults")
@@ -97,39 +67,12 @@ final class TableFiles {
         let free = names.map { "\(folder)/\($0.replacing("/", with: "_")).xlsx" }.first { !taken.contains($0) }
         return free ?? "\(folder)/\(stem).xlsx"
     }
-
-    /// Does the work on the tables and reports on it: where they are refused, what there is to say goes to standard error before
-    /// the faults, and in JSON the whole report to standard output.
-    func report<Content>(
-        _ options: ReadingOptions, _ common: CommonOptions, _ work: () async throws -> Content
-    ) async throws -> (Content, IntakeReport) {
-        do {
-            let content = try await work()
-            report.isTaken = true
-            return (content, report)
-        } catch Failure.malformed(let faults) {
-            report.refuse(faults)
-            let copies = options.marked.map { mark(faults, into: $0) }
-            if common.json { try RefusedTables(report: report, marked: copies).printed() }
-            let shown = report.faults(atMost: options.details ? nil : IntakeReport.faultsShown)
-            if report.hasMoreToSay(than: shown) { note(report.text(details: options.details)) }
-            for copy in copies ?? [] { note(Text(zh: "已写标注副本：\(copy)", en: "Copy with the faults marked: \(copy)")) }
-            throw Failure.malformed(shown)
-        }
-    }
 }
 
-extension ReadingOptions {
-    /// Reads the one table of a command and does the work on it, with the report.
-    func takeIn<Content>(
-        _ file: String, as form: TableForm, _ common: CommonOptions, _ work: (Table) async throws -> Content
-    ) async throws -> (Content, IntakeReport) {
-        let tables = TableFiles(sheet: sheet)
-        let table = try tables.read(file, as: form)
-        return try await tables.report(self, common) {
-            guard let table else { throw Failure.malformed(tables.unread) }
-            return try await work(table)
-        }
+extension TableUpload {
+    /// A file of this machine, to be handed in. Of one that is larger than any that is taken in, no more is read than shows that.
+    init(reading file: String) throws {
+        self.init(file: file, content: Data(try Files.read(file, atMost: Spreadsheet.bytesAtMost + 1)))
     }
 }
 

@@ -34,7 +34,7 @@ extension ReviewCommand {
 
         func run() async throws {
             let desk = try round.desk()
-            let form = try await desk.declarationForm()
+            let form = try await desk.ask(ShowDeclarationForm())
             note(form.wording)
             note(Text(verbatim: form.words))
             let declared: [DeclaredConflict]
@@ -45,7 +45,7 @@ extension ReviewCommand {
             } else {
                 declared = try conflicts.map(parse)
             }
-            let declaration = try await desk.declare(declared)
+            let declaration = try await desk.ask(DeclareConflicts(conflicts: declared))
             try round.common.show(declaration) {
                 declaration.conflicts.isEmpty
                     ? local(

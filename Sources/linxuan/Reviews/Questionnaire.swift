@@ -6,7 +6,7 @@ import Workflow
 /// Asks for a sheet criterion by criterion. Every answer is saved as it is given, so that nothing is lost: on the pad, and where the
 /// record takes drafts, there. While the server can't be reached the questions go on; the draft is sent when it can.
 final class Questionnaire {
-    private let desk: any ReviewDesk
+    private let desk: any Desk
     private let rubric: Rubric
     private let review: OwnReview
     private let pad: AnswerPad
@@ -16,7 +16,7 @@ final class Questionnaire {
     private var outOfReach: Text?
     private var isPadBroken = false
 
-    init(desk: any ReviewDesk, rubric: Rubric, review: OwnReview, pad: AnswerPad) {
+    init(desk: any Desk, rubric: Rubric, review: OwnReview, pad: AnswerPad) {
         self.desk = desk
         self.rubric = rubric
         self.review = review
@@ -58,7 +58,7 @@ final class Questionnaire {
         write(answers)
         guard review.state == .assigned else { return }
         do {
-            _ = try await desk.save([answers])
+            _ = try await desk.ask(SaveDrafts(sheets: [answers]))
             (record, outOfReach) = (answers, nil)
         } catch Failure.unreachable(let reason) {
             if outOfReach == nil {
@@ -94,7 +94,7 @@ final class Questionnaire {
     private func offerSubmission(_ answers: SheetFile.Answers) async throws {
         prompt(Text(zh: "现在提交？输入“是”提交，其他为保留草稿：", en: "Submit now? “yes” submits, anything else keeps the draft: "))
         guard let answer = read(), ["是", "yes", "y"].contains(answer) else { return try await stop(answers) }
-        do { _ = try await desk.submit([answers]) } catch let failure as Failure {
+        do { _ = try await desk.ask(SubmitSheets(sheets: [answers])) } catch let failure as Failure {
             if case .unreachable = failure { pad.clear() }
             throw failure
         }

@@ -32,7 +32,7 @@ struct ReviewCommand: ParsableCommand {
                     throw Failure.failed(Text(zh: "未签署。", en: "Not signed."))
                 }
             }
-            try await round.desk().signPledge()
+            _ = try await round.desk().ask(Workflow.SignPledge())
             try round.common.show(["pledged": true]) { local("承诺书已签署。", "The pledge is signed.") }
         }
     }
@@ -45,7 +45,7 @@ struct ReviewCommand: ParsableCommand {
         @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let own = try await round.desk().reviews()
+            let own = try await round.desk().ask(ListReviews())
             try round.common.show(own) {
                 var listing = Listing(
                     Text(zh: "材料", en: "dossier"), Text(zh: "申报主体", en: "applicant"), Text(zh: "状态", en: "state"),
@@ -75,7 +75,7 @@ struct ReviewCommand: ParsableCommand {
         @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let shown = try await round.desk().review(of: dossier)
+            let shown = try await round.desk().ask(ShowReview(dossier: dossier))
             try round.common.show(shown.review) { shown.review.words + "\n\n" + shown.rubric.words.local }
         }
     }
@@ -92,12 +92,12 @@ struct ReviewCommand: ParsableCommand {
 
         func run() async throws {
             let desk = try round.desk()
-            let mine = try await desk.reviews().reviews.filter(\.state.sits)
+            let mine = try await desk.ask(ListReviews()).reviews.filter(\.state.sits)
             let wanted = mine.map(\.dossier).filter { dossier == nil || $0 == dossier }
-            if let dossier, wanted.isEmpty { _ = try await desk.review(of: dossier) }
+            if let dossier, wanted.isEmpty { _ = try await desk.ask(ShowReview(dossier: dossier)) }
             var sheets: [(dossier: Dossier, rubric: Rubric, sheet: ScoreSheet?)] = []
             for id in wanted {
-                let shown = try await desk.review(of: id)
+                let shown = try await desk.ask(ShowReview(dossier: id))
                 sheets.append((shown.review.dossier, shown.rubric, shown.review.sheet))
             }
             if TableFile.isWorkbook(out) {
@@ -125,7 +125,7 @@ struct ReviewCommand: ParsableCommand {
 
         func run() async throws {
             let desk = try round.desk()
-            let shown = try await desk.review(of: dossier)
+            let shown = try await desk.ask(ShowReview(dossier: dossier))
             note(Text(verbatim: shown.review.words))
             let pad = AnswerPad(place: try round.place(), dossier: shown.review.dossier.id)
             try await Questionnaire(desk: desk, rubric: shown.rubric, review: shown.review, pad: pad).fill()
@@ -142,7 +142,7 @@ struct ReviewCommand: ParsableCommand {
 
         func run() async throws {
             let answers = try SheetFile.read(try Files.read(file), file: file)
-            let saved = try await round.desk().save(answers)
+            let saved = try await round.desk().ask(SaveDrafts(sheets: answers)).dossiers
             try round.common.show(["saved": saved]) {
                 local("已保存草稿：", "Saved as draft: ") + saved.joined(separator: local("、", ", "))
             }
@@ -170,9 +170,9 @@ struct ReviewCommand: ParsableCommand {
             let desk = try round.desk()
             let submitted =
                 if let file {
-                    try await desk.submit(try SheetFile.read(try Files.read(file), file: file))
+                    try await desk.ask(SubmitSheets(sheets: try SheetFile.read(try Files.read(file), file: file))).dossiers
                 } else {
-                    try await desk.submitDraft(of: dossier ?? "")
+                    try await desk.ask(SubmitDraft(dossier: dossier ?? "")).dossiers
                 }
             try round.common.show(["submitted": submitted]) {
                 local("已提交：", "Submitted: ") + submitted.joined(separator: local("、", ", "))
@@ -189,7 +189,7 @@ struct ReviewCommand: ParsableCommand {
         @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            try await round.desk().decline(leaving.dossier, reason: leaving.reason)
+            _ = try await round.desk().ask(DeclineReview(dossier: leaving.dossier, reason: leaving.reason))
             try round.common.show(["declined": leaving.dossier]) { local("已谢绝 \(leaving.dossier)。", "\(leaving.dossier) is declined.") }
         }
     }
@@ -203,7 +203,7 @@ struct ReviewCommand: ParsableCommand {
         @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            try await round.desk().recuse(from: leaving.dossier, reason: leaving.reason)
+            _ = try await round.desk().ask(RecuseFromReview(dossier: leaving.dossier, reason: leaving.reason))
             try round.common.show(["recused": leaving.dossier]) {
                 local(
                     "已回避 \(leaving.dossier)，评分作废，待秘书处补选。", "Recused from \(leaving.dossier); scores are void, a replacement is asked for.")
@@ -216,17 +216,17 @@ struct ReviewCommand: ParsableCommand {
             CommandConfiguration(commandName: "progress", abstract: local("评审进度（秘书处）", "How far scoring is (secretariat)"))
         }
 
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let (categories, experts) = try await round.office().progress(as: round.actor)
-            try round.common.show(["categories": categories, "experts": experts]) {
+            let progress = try await round.desk().ask(Workflow.ShowProgress())
+            try round.common.show(progress) {
                 var listing = Listing(
                     Text(zh: "编号", en: "number"), Text(zh: "名称", en: "name"), Text(zh: "应评", en: "asked"),
                     Text(zh: "已交", en: "submitted"), Text(zh: "谢绝", en: "declined"), Text(zh: "回避", en: "recused"),
                     Text(zh: "调整", en: "withdrawn"))
-                let unfinished = experts.filter { $0.submitted < $0.asked || $0.declined + $0.recused + $0.withdrawn > 0 }
-                for line in categories + unfinished {
+                let unfinished = progress.experts.filter { $0.submitted < $0.asked || $0.declined + $0.recused + $0.withdrawn > 0 }
+                for line in progress.categories + unfinished {
                     listing.add(
                         line.id, line.name.local, "\(line.asked)", "\(line.submitted)", "\(line.declined)",
                         "\(line.recused)", "\(line.withdrawn)")

@@ -12,10 +12,10 @@ extension RoundCommand {
         }
 
         @Argument(help: .text("文件", "The file", value: "file.html")) var file: String
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let page = try await round.office().roundPage(as: round.actor)
+            let page = try await round.desk().ask(ShowRoundPage())
             try Files.write(page.html(in: .current), to: file)
             try round.common.show(["file": file]) { file }
         }

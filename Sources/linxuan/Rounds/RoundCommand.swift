@@ -54,7 +54,7 @@ struct RoundCommand: ParsableCommand {
         @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let status = try await round.desk().status()
+            let status = try await round.desk().ask(ShowStatus())
             try round.common.show(status) { status.words.local }
         }
     }
@@ -69,10 +69,10 @@ struct RoundCommand: ParsableCommand {
                 "评分表未齐而结束评审、或考查意见未齐而结束考查的理由",
                 "Why the reviews close although sheets are missing, or the visits although findings are", value: "reason"))
         var despite: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let stage = try await round.office().advance(as: round.actor, despite: despite)
+            let stage = try await round.desk().ask(AdvanceRound(despite: despite)).stage
             try round.common.show(["stage": stage.rawValue]) {
                 local("现处于：\(stage.name.zh)", "The round is now in: \(stage.name.en)")
             }

@@ -37,10 +37,10 @@ struct RubricCommand: ParsableCommand {
         }
 
         @Option(help: .text("只显示一个类别", "One category only", value: "category")) var category: String?
-        @OptionGroup var round: RoundOptions
+        @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let call = try await round.office().call(as: round.actor)
+            let call = try await round.desk().ask(ShowCall())
             let rubrics = call.rubrics.filter { category == nil || $0.id == category }
             guard !rubrics.isEmpty else {
                 throw Failure.usage(Text(zh: "没有这一类别。", en: "There is no such category."))

@@ -27,8 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let store = try RoundDatabase(path: database, creating: false)
-        let lock = try ServerLock(database: database)
         let service = try RoundService(Office(store: store), host: host, port: port, isBehindTLS: isBehindTLS)
+        let lock = try ServerLock(database: database)
         let json = common.json
         try await service.run { address in
             print(json ? #"{"address":"\#(address)"}"# : local("服务已启动：\(address)", "Listening on \(address)"))

@@ -11,6 +11,21 @@ struct ServerOptions: ParsableArguments {
 
     @Option(help: .text("已保存的服务（linxuan profile add）", "A server that was saved (linxuan profile add)", value: "profile"))
     var profile: String?
+
+    /// Whether the command line names one.
+    var isGiven: Bool { server != nil || profile != nil }
+
+    /// Refuses more than one place in a command line.
+    func requireOnePlace(beside database: String?) throws {
+        guard [database, server, profile].compactMap(\.self).count <= 1 else { throw ValidationError(ServerChoice.oneOf.local) }
+    }
+
+    /// Whether options and profiles come to a server. A choice that can't be made is told with its reasons when the command runs.
+    func leadsToServer(beside database: String?, actor: String?) -> Bool {
+        let made = try? ServerChoice.made(database: database, server: server, profile: profile, person: actor)
+        if case .database = made?.choice { return false }
+        return true
+    }
 }
 
 /// What a command takes that works on a database at hand and through a server alike.
@@ -30,11 +45,8 @@ struct DeskOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard [database, remote.server, remote.profile].compactMap(\.self).count <= 1 else {
-            throw ValidationError(ServerChoice.oneOf.local)
-        }
-        // A choice that can't be made is told with its reasons, when the command runs.
-        if actor == nil, case .database = try? choice().choice {
+        try remote.requireOnePlace(beside: database)
+        if actor == nil, !remote.leadsToServer(beside: database, actor: actor) {
             throw ValidationError(local("缺少 --as <person>", "Missing --as <person>"))
         }
     }
@@ -44,8 +56,11 @@ struct DeskOptions: ParsableArguments {
     }
 
     /// The desk of the person, wherever the round is.
-    func desk() throws -> any ReviewDesk {
-        let (choice, remark) = try choice()
+    func desk() throws -> any Desk { try DeskOptions.desk(database: database, remote: remote, actor: actor) }
+
+    /// The desk of a person in the round of a database or behind a server, whichever options and profiles say.
+    static func desk(database: String?, remote: ServerOptions, actor: String?) throws -> any Desk {
+        let (choice, remark) = try ServerChoice.made(database: database, server: remote.server, profile: remote.profile, person: actor)
         if let remark { note(remark) }
         switch choice {
         case .database(let path):

@@ -3,19 +3,19 @@ import Programme
 
 /// Reads and writes files with reasons that a user can act on.
 enum Files {
-    /// The bytes of a file. One that can't be read is no malformed input, since nobody has seen what is in it.
-    static func read(_ path: String) throws -> [UInt8] {
-        do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
+    /// The bytes of a file, or so many of them. One that can't be read is no malformed input, since nobody has seen what is in it.
+    static func read(_ path: String, atMost limit: Int? = nil) throws -> [UInt8] {
+        do {
+            guard let limit else { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
+            let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            defer { try? file.close() }
+            return Array(try file.read(upToCount: limit) ?? Data())
+        } catch {
             throw Failure.failed(
                 Text(
                     zh: "无法读取文件“\(path)”；请检查路径与权限。",
                     en: "the file “\(path)” cannot be read; check its path and permissions."))
         }
-    }
-
-    /// The size of a file in bytes, where it can be told before reading it.
-    static func size(_ path: String) -> Int? {
-        (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int
     }
 
     /// Writes a file as a whole: it is there complete, or as it was before.

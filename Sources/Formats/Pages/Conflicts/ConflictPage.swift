@@ -4,7 +4,7 @@ public import Programme
 ///
 /// Experts stand together by their region or organisation, dossiers by the authority that recommends them. It is for the
 /// secretariat and for who supervises it, and marked as internal.
-public struct ConflictPage: Sendable, Hashable {
+public struct ConflictPage: Codable, Sendable, Hashable {
     /// The title of the call.
     public var title: Text
     /// The document that the call comes from.

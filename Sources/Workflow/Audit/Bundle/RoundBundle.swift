@@ -3,7 +3,7 @@ internal import Formats
 internal import Programme
 
 /// Files by which a round can be checked without the program (核验包): `docs/formats/bundle.md`.
-public struct RoundBundle: Sendable {
+public struct RoundBundle: Codable, Sendable {
     /// The name of the format.
     public static let format = "linxuan-bundle/1"
 

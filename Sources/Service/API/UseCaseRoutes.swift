@@ -1,0 +1,121 @@
+internal import Cryptography
+internal import Foundation
+internal import HTTPTypes
+internal import Programme
+internal import Workflow
+
+extension APIRoute {
+    /// The route of a use case.
+    init<Asked: UseCase>(_ kind: Asked.Type, _ book: inout SchemaBook) throws {
+        let route = kind.route
+        let reading = try RequestReading(kind, &book)
+        method = HTTPRequest.Method(rawValue: route.method.rawValue) ?? .post
+        path = route.path
+        let typeName = String(describing: kind)
+        name = typeName.prefix(1).lowercased() + typeName.dropFirst()
+        act = route.act
+        purpose = route.purpose
+        parameters = reading.parameters
+        takes = reading.body
+        gives = try book.schema(of: Asked.Answer.self)
+        largestBody = route.largestBody
+        isOnce = route.method != .get
+        isEdit = kind is any Edit.Type
+        if case .array = gives, route.method == .get { isList = true }
+        let isRead = route.method == .get
+        let isList = isList
+        caller = .person { call, me in
+            let asked = try reading.asked(kind, of: call)
+            if isRead { return try await call.read(asked, for: me, isList: isList) }
+            // What was done already is told again, whatever that has changed.
+            guard let known = call.known, let edit = asked as? any Edit, try await !call.office.wasAskedBefore(by: me.person.id) else {
+                return try APIAnswer(try await asked.answer(by: call.office, for: me.person.id))
+            }
+            return try await call.change(asked, of: edit.subject, readAs: known, for: me)
+        }
+    }
+}
+
+extension APICall {
+    /// Answers what only reads.
+    fileprivate func read<Asked: UseCase>(_ asked: Asked, for me: SignedInPerson, isList: Bool) async throws -> APIAnswer {
+        let value = try await asked.answer(by: office, for: me.person.id)
+        let whole = try APIAnswer.bytes(of: value)
+        var answer = APIAnswer(body: whole, tag: APICall.tag(of: whole))
+        if isList, let page = try PageWish(query), let list = value as? [any Encodable] {
+            let first = min(page.offset, list.count)
+            let last = min(first + page.limit, list.count)
+            answer.page = (list.count, last < list.count ? last : nil)
+            answer.body = try APIAnswer.bytes(of: list[first..<last].map(AnyEncodable.init))
+        }
+        answer.isUnchanged = known.map { APICall.holds($0, of: answer.tag) } ?? false
+        return answer
+    }
+
+    /// Does what changes something, while that is as it was read.
+    ///
+    /// What it changes is read again, and the act holds only for the log that it was read with: where somebody was faster, both are
+    /// done anew.
+    fileprivate func change<Asked: UseCase, Subject: UseCase>(
+        _ asked: Asked, of subject: Subject, readAs known: String, for me: SignedInPerson
+    ) async throws -> APIAnswer {
+        for _ in 0..<100 {
+            let length = try await office.logLength()
+            let now = APICall.tag(of: try APIAnswer.bytes(of: try await subject.answer(by: office, for: me.person.id)))
+            guard APICall.holds(known, of: now) else { throw PreconditionFailed() }
+            do {
+                return try APIAnswer(try await asked.answer(by: office.whileLogHas(length), for: me.person.id))
+            } catch is RoundMoved {}
+        }
+        throw PreconditionFailed()
+    }
+
+    /// What distinguishes a representation: a digest of it.
+    private static func tag(of body: [UInt8]) -> String { "\"\(SHA256Digest(of: body).description.prefix(32))\"" }
+
+    /// Whether a list of tags holds one, or any.
+    private static func holds(_ list: String, of tag: String?) -> Bool {
+        list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.contains { one in
+            one == "*" || (one.hasPrefix("W/") ? String(one.dropFirst(2)) : one) == tag
+        }
+    }
+}
+
+/// That what a request changes is no longer as it was read.
+struct PreconditionFailed: Error {
+    static let words = Text(
+        zh: "内容已被他人改动，未作任何改动。请重新读取后再办理。",
+        en: "Somebody changed it meanwhile; nothing was done. Read it again, then decide.")
+}
+
+/// Which part of a list somebody wants; without a wish, all of it.
+struct PageWish {
+    /// How many come before it.
+    var offset = 0
+    /// How many it has at most.
+    var limit = PageWish.most
+
+    static let most = 1000
+
+    init?(_ query: [(name: String, value: String)]) throws {
+        let wishes = query.filter { ["offset", "limit"].contains($0.name) }
+        guard !wishes.isEmpty else { return nil }
+        for (name, value) in wishes {
+            let span = name == "offset" ? 0...1_000_000_000 : 1...PageWish.most
+            guard let number = Int(value), span.contains(number) else {
+                throw Failure.usage(
+                    Text(
+                        zh: "\(name) 应为 \(span.lowerBound) 至 \(span.upperBound) 的整数。",
+                        en: "\(name) is a whole number from \(span.lowerBound) to \(span.upperBound)."))
+            }
+            if name == "offset" { offset = number } else { limit = number }
+        }
+    }
+}
+
+/// Some value, to be written in a list.
+private struct AnyEncodable: Encodable {
+    let value: any Encodable
+
+    func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
+}
