@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests Fuzzing
 
-.PHONY: demo test test-api build lint format bench fuzz completions manual dependencies clean
+.PHONY: demo test test-api build lint format bench fuzz dependencies clean completions manual
 
 dependencies:
 	@tools/install-dependencies.sh
@@ -17,11 +17,6 @@ demo: build
 test: dependencies
 	$(SWIFT) test --disable-xctest
 
-# Asks a server all that its OpenAPI document allows, and what it doesn't, as each role (schemathesis, from PyPI).
-EXAMPLES ?= 20
-test-api: build
-	LINXUAN_BIN=.build/release tools/test-api.sh $(EXAMPLES)
-
 # Scripts that have a shell complete commands, in packaging/completions; what they offer comes from the program each time.
 completions: build
 	mkdir -p packaging/completions
@@ -32,6 +27,11 @@ completions: build
 # Manual pages in English and Chinese, in packaging/man.
 manual: build
 	tools/make_manual.py .build/release/linxuan packaging/man
+
+# Asks a server all that its OpenAPI document allows, and what it doesn't, as each role (schemathesis, from PyPI).
+EXAMPLES ?= 20
+test-api: build
+	LINXUAN_BIN=.build/release tools/test-api.sh $(EXAMPLES)
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

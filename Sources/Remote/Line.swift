@@ -21,7 +21,7 @@ struct Line: Sendable {
 
     /// Sends one request, again after each wait while there is no answer, always with the same key.
     func send(
-        _ method: String, _ path: String, _ body: [UInt8]?, key: String?, waits: [Double], kept: Outbox.Item? = nil, patience: Int = 60
+        _ method: String, _ path: String, _ body: [UInt8]?, key: String?, waits: [Double], patience: Int = 60, kept: Outbox.Item? = nil
     ) async throws -> Outcome {
         reporter?.waitBegins(for: client.server, keeping: kept?.words)
         defer { reporter?.waitEnds() }
@@ -39,9 +39,9 @@ struct Line: Sendable {
     }
 
     /// The service's answer; of a gateway in front of it that doesn't reach it, none (RFC 9110, 15.6.3 to 15.6.5).
-    private func answer(_ method: String, _ path: String, _ body: [UInt8]?, _ key: String?, _ patience: Int) throws(NoAnswer)
-        -> HTTPClient.Answer
-    {
+    private func answer(
+        _ method: String, _ path: String, _ body: [UInt8]?, _ key: String?, _ patience: Int
+    ) throws(NoAnswer) -> HTTPClient.Answer {
         let answer = try client.send(method, path, body: body, key: key, patience: patience)
         guard [502, 503, 504].contains(answer.status), problem(of: answer) == nil else { return answer }
         throw NoAnswer(reason: "HTTP \(answer.status)", mayHaveArrived: answer.status != 503)

@@ -41,21 +41,22 @@ public struct RemoteDesk: Desk {
 
     /// Exchanges a code for a token.
     public func signIn(_ request: SignInRequest) async throws -> SignedIn {
-        try await call("POST", "/sign-in", Array(try JSONEncoder().encode(request)), again: false)
+        try await call("POST", "/sign-in", bytes: Array(try JSONEncoder().encode(request)), again: false)
     }
 
     /// Signs out.
-    public func signOut() async throws { let _: Done = try await call("DELETE", "/token", nil, again: false) }
+    public func signOut() async throws { let _: Done = try await call("DELETE", "/token", bytes: nil, again: false) }
 
     /// Asks the server.
     public func ask<Asked: UseCase>(_ asked: Asked) async throws -> Asked.Answer {
         let request = try UseCaseRequest(asked)
         return try await call(
-            Asked.route.method.rawValue, request.path, request.body, keeping: keeping(asked), patience: Asked.route.patience)
+            Asked.route.method.rawValue, request.path, bytes: request.body, again: true, patience: Asked.route.patience,
+            keeping: RemoteDesk.keeping(asked))
     }
 
-    /// What an expert saves or hands in is kept until it has arrived.
-    private func keeping(_ asked: some UseCase) -> Keeping? {
+    /// What a use case is kept as; nil where it isn't: what an expert has worked for is, what is asked again at once isn't.
+    private static func keeping(_ asked: any UseCase) -> Keeping? {
         switch asked {
         case let asked as SaveDrafts: (.save, asked.sheets.map(\.dossier))
         case let asked as SubmitSheets: (.submit, asked.sheets.map(\.dossier))
@@ -69,7 +70,7 @@ public struct RemoteDesk: Desk {
 
     /// Sends a request until there is an answer, with one key, so that it is done once however often it arrives.
     private func call<Value: Decodable>(
-        _ method: String, _ path: String, _ bytes: [UInt8]?, again: Bool = true, keeping: Keeping? = nil, patience: Int = 60
+        _ method: String, _ path: String, bytes: [UInt8]?, again: Bool, patience: Int = 60, keeping: Keeping? = nil
     ) async throws -> Value {
         let path = "/api/v1" + path
         if let delivery, let keeping { return try read(try await keep(keeping, delivery, method, path, bytes)) }

@@ -31,10 +31,8 @@ struct AuditCommand: ParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
-            guard [database, remote.server, remote.profile].compactMap(\.self).count <= 1 else {
-                throw ValidationError(ServerChoice.oneOf.local)
-            }
-            if remote.server == nil, remote.profile == nil, actor != nil {
+            try remote.requireOnePlace(beside: database)
+            if !remote.isGiven, actor != nil {
                 throw ValidationError(
                     local("--as 用于 --server；核验数据库文件不需要身份", "--as goes with --server: a database is verified by anybody"))
             }
@@ -42,9 +40,8 @@ struct AuditCommand: ParsableCommand {
 
         /// What was found: a server says it to who may see the log, a database at hand to anybody.
         private func report() async throws -> AuditReport {
-            if remote.server != nil || remote.profile != nil {
-                let (server, person) = try ServerChoice.server(remote.server, profile: remote.profile, person: actor)
-                return try await ServerChoice.server(server, person: person).desk(of: actor).ask(VerifyAuditLog(expected: expect))
+            if remote.isGiven {
+                return try await DeskOptions.desk(database: nil, remote: remote, actor: actor).ask(VerifyAuditLog(expected: expect))
             }
             return try await Office(store: try RoundDatabase(path: database ?? "round.db", creating: false))
                 .verifyAudit(expecting: expect)

@@ -98,10 +98,9 @@ struct RulesOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard [database, remote.server, remote.profile].compactMap(\.self).count <= 1 else {
-            throw ValidationError(ServerChoice.oneOf.local)
-        }
-        if (call == nil) == (actor == nil && remote.server == nil && remote.profile == nil) {
+        try remote.requireOnePlace(beside: database)
+        let isForRound = actor != nil || remote.isGiven || call == nil && remote.leadsToServer(beside: database, actor: actor)
+        if (call == nil) != isForRound {
             throw ValidationError(
                 local("指明 --call，或 --server，或 --database 和 --as", "Give --call, or --server, or --database with --as"))
         }
@@ -119,7 +118,5 @@ struct RulesOptions: ParsableArguments {
         return try await desk().ask(ListDemonstrations(missing: true)).map(\.demonstration)
     }
 
-    private func desk() throws -> any Desk {
-        try ServerChoice.made(database: database, server: remote.server, profile: remote.profile, person: actor).choice.desk(of: actor)
-    }
+    private func desk() throws -> any Desk { try DeskOptions.desk(database: database, remote: remote, actor: actor) }
 }

@@ -11,6 +11,21 @@ struct ServerOptions: ParsableArguments {
 
     @Option(help: .text("已保存的服务（linxuan profile add）", "A server that was saved (linxuan profile add)", value: "profile"))
     var profile: String?
+
+    /// Whether the command line names one.
+    var isGiven: Bool { server != nil || profile != nil }
+
+    /// Refuses more than one place in a command line.
+    func requireOnePlace(beside database: String?) throws {
+        guard [database, server, profile].compactMap(\.self).count <= 1 else { throw ValidationError(ServerChoice.oneOf.local) }
+    }
+
+    /// Whether options and profiles come to a server. A choice that can't be made is told with its reasons when the command runs.
+    func leadsToServer(beside database: String?, actor: String?) -> Bool {
+        let made = try? ServerChoice.made(database: database, server: server, profile: profile, person: actor)
+        if case .database = made?.choice { return false }
+        return true
+    }
 }
 
 /// What a command takes that works on a database at hand and through a server alike.
@@ -30,11 +45,8 @@ struct DeskOptions: ParsableArguments {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        guard [database, remote.server, remote.profile].compactMap(\.self).count <= 1 else {
-            throw ValidationError(ServerChoice.oneOf.local)
-        }
-        // A choice that can't be made is told with its reasons, when the command runs.
-        if actor == nil, case .database = try? choice().choice {
+        try remote.requireOnePlace(beside: database)
+        if actor == nil, !remote.leadsToServer(beside: database, actor: actor) {
             throw ValidationError(local("缺少 --as <person>", "Missing --as <person>"))
         }
     }
@@ -47,13 +59,26 @@ struct DeskOptions: ParsableArguments {
     ///
     /// - Parameter watch: who watches a search, where the round is at hand; a server's nobody here can follow or end.
     func desk(watch: SearchWatch = SearchWatch()) throws -> any Desk {
-        let (choice, remark) = try choice()
-        if let remark { note(remark) }
-        return try choice.desk(of: actor, watch: watch)
+        try DeskOptions.desk(database: database, remote: remote, actor: actor, watch: watch)
     }
 
     /// Whether the round is behind a server.
     var isRemote: Bool { if case .server? = try? choice().choice { true } else { false } }
+
+    /// The desk of a person in the round of a database or behind a server, whichever options and profiles say.
+    static func desk(
+        database: String?, remote: ServerOptions, actor: String?, watch: SearchWatch = SearchWatch()
+    ) throws -> any Desk {
+        let (choice, remark) = try ServerChoice.made(database: database, server: remote.server, profile: remote.profile, person: actor)
+        if let remark { note(remark) }
+        switch choice {
+        case .database(let path):
+            return OfficeDesk(Office(store: try RoundDatabase(path: path, creating: false)).watched(by: watch), person: actor ?? "")
+        case .server(let address, let person):
+            let (client, whose) = try HTTPClient.signedIn(at: address, person: person)
+            return RemoteDesk(client, person: whose, reporter: TerminalLine())
+        }
+    }
 
     /// Which round it is and who acts, in a text that is the same whenever they are.
     func place() throws -> String {
@@ -62,19 +87,6 @@ struct DeskOptions: ParsableArguments {
         case .server(let address, let person):
             let (client, whose) = try HTTPClient.signedIn(at: address, person: person)
             return "\(client.server)\n\(whose)"
-        }
-    }
-}
-
-extension ServerChoice {
-    /// The desk of a person there.
-    func desk(of actor: String?, watch: SearchWatch = SearchWatch()) throws -> any Desk {
-        switch self {
-        case .database(let path):
-            return OfficeDesk(Office(store: try RoundDatabase(path: path, creating: false)).watched(by: watch), person: actor ?? "")
-        case .server(let address, let person):
-            let (client, whose) = try HTTPClient.signedIn(at: address, person: person)
-            return RemoteDesk(client, person: whose, reporter: TerminalLine())
         }
     }
 }
