@@ -20,10 +20,10 @@ struct SearchRequestTests {
             try await asked("key-lots").makeLottery(limit: ChanceLimit("1"), tickets: 2, as: "S-1", timeLimit: nil, seed: 0).number
                 == lottery.number)
         #expect(try await asked("key-next").makePlan(as: "S-1", timeLimit: nil, seed: 0).number == 2)
-        let approved = try await asked("key-yes").approvePlan(nil, as: "S-1")
+        let approved = try await asked("key-approve").approvePlan(nil, as: "S-1")
         _ = try await round.office.advance(as: "S-1", despite: nil)
         #expect(try await asked("key-plan").makePlan(as: "S-1", timeLimit: nil, seed: 0).number == 1)
-        let told = try await asked("key-yes").approvePlan(nil, as: "S-1")
+        let told = try await asked("key-approve").approvePlan(nil, as: "S-1")
         #expect(told.number == approved.number && told.pairs == approved.pairs && told.state == .approved)
         // A plan with its proof is kept once, and not in a receipt as well.
         let receipts = try await round.office.store.read { try $0.all(Receipt.self) }
