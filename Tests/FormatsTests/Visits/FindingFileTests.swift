@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Programme
 import Testing
 
@@ -46,6 +47,29 @@ struct FindingFileTests {
         }
         guard case .malformed(let faults) = failure else { return }
         #expect(faults.contains { $0.line.en.contains(message) && $0.place.row != nil }, "\(faults)")
+    }
+
+    @Test("answers travel with their places, and what is left out is not answered")
+    func travel() throws {
+        let answers = try #require(try FindingFile.read(Array(FindingFile.table([form]).utf8), file: "f.csv").first)
+        let back = try JSONDecoder().decode(FindingFile.Answers.self, from: try JSONEncoder().encode(answers))
+        #expect(back.places["overall"]?.row != nil && back.places == answers.places)
+        let finding = back.finding(questions: form.questions, gates: form.gates, turn: 1, lead: "E-1", at: Instant(seconds: 0)).finding
+        #expect(finding == form.finding)
+        let bare = try JSONDecoder().decode(FindingFile.Answers.self, from: Data(#"{"dossier": "D-1"}"#.utf8))
+        #expect(bare.verdicts.isEmpty && bare.files.isEmpty && bare.places.isEmpty)
+    }
+
+    @Test(
+        "a file that no table would have named is refused by whatever way it comes",
+        arguments: [("../台账.pdf", digest), ("台账.pdf", "abc"), ("好.pdf", digest)])
+    func files(name: String, digest: String) {
+        var answers = FindingFile.Answers(dossier: "D-1")
+        answers.verdicts = ["overall": .confirmed]
+        answers.texts = ["overall": "示例"]
+        answers.files = [.init(name: "好.pdf", sha256: Self.digest), .init(name: name, sha256: digest)]
+        let (finding, faults) = answers.finding(questions: [], gates: [], turn: 1, lead: "E-1", at: Instant(seconds: 0))
+        #expect(finding == nil && faults.count == 1 && faults[0].line.en.contains(name), "\(faults)")
     }
 
     @Test("every question is answered, what isn't simply so is put in words, nothing else is")
