@@ -65,11 +65,12 @@ public struct Office: Sendable {
         }
     }
 
-    /// What a person may do as the round stands.
+    /// What a person who sees the round may do as it stands.
     func permittedActs(as actor: String) async throws -> [Act] {
         try await store.read { reader in
             let (round, _) = try frozen(reader)
             let person = try person(actor, in: reader)
+            try Act.seeRound.check(person, in: round.stage)
             return Act.allCases.filter { act in
                 do { try act.check(person, in: round.stage) } catch { return false }
                 return true

@@ -65,7 +65,8 @@ public struct ObjectionEntry: Codable, Sendable {
     fileprivate func requireEvidence() throws {
         guard
             evidence.allSatisfy({ file in
-                !file.file.isEmpty && file.size >= 0 && file.digest.utf8.count == 64 && file.digest.allSatisfy { "0123456789abcdef".contains($0) }
+                !file.file.isEmpty && file.size >= 0 && file.digest.utf8.count == 64
+                    && file.digest.allSatisfy { "0123456789abcdef".contains($0) }
             })
         else {
             throw Failure.usage(

@@ -12,7 +12,7 @@ public struct ExplainSheet: UseCase {
 
     /// Where it stands.
     public static let route = UseCaseRoute(
-        .post, "/reviews/{dossier}/explanation", .explainSheet, zh: "书面说明本人评分的理由", en: "Give written reasons for my scores")
+        .post, "/explanations", .explainSheet, zh: "书面说明本人评分的理由", en: "Give written reasons for my scores")
 
     /// Gives reasons.
     public init(dossier: String, reason: String) {
@@ -49,7 +49,7 @@ public struct VoteAbnormal: UseCase {
 
     /// Where it stands.
     public static let route = UseCaseRoute(
-        .post, "/requests/{request}/vote", .voteAbnormal, zh: "表决其他专家的评分是否异常",
+        .post, "/explanations/{request}/vote", .voteAbnormal, zh: "表决其他专家的评分是否异常",
         en: "Vote on whether another member's scores are abnormal")
 
     /// Votes.

@@ -63,7 +63,7 @@ struct DeskOptions: ParsableArguments {
     }
 
     /// Whether the round is behind a server.
-    var isRemote: Bool { if case .server? = try? choice().choice { true } else { false } }
+    var isRemote: Bool { remote.leadsToServer(beside: database, actor: actor) }
 
     /// The desk of a person in the round of a database or behind a server, whichever options and profiles say.
     static func desk(
