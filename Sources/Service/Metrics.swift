@@ -48,9 +48,10 @@ public final class ServiceMetrics: Sendable {
 
     func requestBegan() { counts.withLock { $0.inFlight += 1 } }
 
-    /// - Parameter route: the pattern; nil where none fits.
+    /// - Parameter route: the pattern; nil, or no path, where none fits.
     func requestEnded(route: String?, method: String, status: Int, after duration: Duration) {
-        let route = route ?? "none"
+        // Hummingbird names what it has no route for by a word.
+        let route = route.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "none"
         let method = ServiceMetrics.methods.contains(method) ? method : "other"
         counts.withLock {
             $0.inFlight -= 1
