@@ -175,7 +175,8 @@ final class Front {
     }
 
     init(of server: String, in parent: URL) throws {
-        folder = parent.appendingPathComponent("nginx")
+        let folder = parent.appendingPathComponent("nginx")
+        self.folder = folder
         let shipped = Program.root.appendingPathComponent("packaging/nginx")
         try FileManager.default.copyItem(at: shipped, to: folder)
         certificate = folder.appendingPathComponent("certificate.pem")
@@ -258,7 +259,8 @@ final class OneListener {
     private var isOpen = true
 
     init() throws {
-        file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let file = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        self.file = file
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
         name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian

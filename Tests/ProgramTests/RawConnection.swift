@@ -9,7 +9,7 @@ final class RawConnection {
     /// - Parameter address: `http://127.0.0.1:PORT`.
     init(_ address: String) throws {
         let port = try #require(address.split(separator: ":").last.flatMap { UInt16($0) })
-        file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        file = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var name = sockaddr_in()
         name.sin_family = sa_family_t(AF_INET)
         name.sin_port = port.bigEndian
