@@ -41,24 +41,28 @@ put 0644 packaging/debian/copyright usr/share/doc/linxuan/copyright
 put 0644 packaging/debian/changelog usr/share/doc/linxuan/changelog
 put 0644 packaging/debian/lintian-overrides usr/share/lintian/overrides/linxuan
 
-# The completions and manual pages that are kept; the program writes completions itself where none are.
+# Completions and manual pages as they are kept, else as the program that is packed tells of itself.
+completions_of() {
+    LANG=C.UTF-8 "$root/usr/bin/linxuan" completions "$1" 2>/dev/null ||
+        LANG=C.UTF-8 "$root/usr/bin/linxuan" --generate-completion-script "$1"
+}
 completion() {
     local kept=packaging/completions/$2
-    if [[ -f $kept ]]; then put 0644 "$kept" "$3"; else
-        mkdir -p "$root/$(dirname "$3")"
-        LANG=C.UTF-8 "$root/usr/bin/linxuan" --generate-completion-script "$1" | sed '1{/^#!/d}' >"$root/$3"
-        chmod 0644 "$root/$3"
-    fi
+    mkdir -p "$root/$(dirname "$3")"
+    if [[ -f $kept ]]; then cat "$kept"; else completions_of "$1"; fi | sed '1{/^#!/d}' >"$root/$3"
+    chmod 0644 "$root/$3"
 }
 completion bash linxuan.bash usr/share/bash-completion/completions/linxuan
 completion zsh _linxuan usr/share/zsh/vendor-completions/_linxuan
 completion fish linxuan.fish usr/share/fish/vendor_completions.d/linxuan.fish
-if [[ -d packaging/man ]]; then
-    # linxuan.1, and in Chinese zh_CN/linxuan.1.
-    (cd packaging/man && find . -name '*.[1-8]') | while read -r page; do
-        section=${page##*.} folder=$(dirname "$page")
-        put 0644 "packaging/man/$page" "usr/share/man/$folder/man$section/$(basename "$page")"
-    done
+manual=packaging/man
+if [[ ! -d $manual && -f tools/make_manual.py ]]; then
+    manual=out/package/man
+    python3 tools/make_manual.py "$root/usr/bin/linxuan" "$manual"
+fi
+if [[ -d $manual ]]; then
+    # As they lie in /usr/share/man: man1, zh_CN/man1.
+    (cd "$manual" && find . -name '*.[1-8]') | while read -r page; do put 0644 "$manual/$page" "usr/share/man/$page"; done
 fi
 # Nothing in the package says when it was built but the changelog.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(dpkg-parsechangelog -l packaging/debian/changelog -S Timestamp)}
