@@ -29,10 +29,11 @@ format:
 package: dependencies
 	packaging/build-package.sh
 
-# Needs nginx-light, openssl, systemd, lintian, debootstrap, curl and root; each script says what it misses.
+# Needs nginx-light, openssl, systemd, lintian, debootstrap, curl, iproute2 and root; each script says what it misses.
 test-packaging: package
 	packaging/test-unit.sh
 	packaging/test-package.sh
+	packaging/test-boot.sh
 	packaging/test-nginx.sh
 
 # ONLY='fair,repair' runs the cases whose names contain one of these.

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # The package in a clean Debian: installed, a round opened and served with it, removed and purged, with nothing left behind.
 # Takes the package that `make package` built; needs root, debootstrap, lintian, curl and Debian's mirror.
-#
-# LINXUAN_TEST_SUITE names the Debian (default: this machine's), LINXUAN_TEST_MIRROR the mirror.
+# LINXUAN_TEST_SUITE and LINXUAN_TEST_MIRROR: see clean-debian.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/sbin:/sbin
@@ -16,18 +15,6 @@ say() { echo "== $*"; }
 say "lintian"
 lintian --allow-root --fail-on error --tag-display-limit 0 "$package"
 
-suite=${LINXUAN_TEST_SUITE:-$(. /etc/os-release && echo "$VERSION_CODENAME")}
-mirror=${LINXUAN_TEST_MIRROR:-http://deb.debian.org/debian}
-base=.build-package/debian-$suite.tar
-if [[ ! -f $base ]]; then
-    say "a clean Debian ($suite)"
-    fresh=$(mktemp -d)
-    debootstrap --variant=minbase "$suite" "$fresh" "$mirror" >.build-package/debootstrap.log 2>&1 ||
-        { tail -20 .build-package/debootstrap.log >&2; rm -rf "$fresh"; exit 1; }
-    tar -C "$fresh" --numeric-owner -cf "$base.part" .
-    mv "$base.part" "$base"
-    rm -rf "$fresh"
-fi
 root=$(mktemp -d)
 server=
 finish() {
@@ -36,12 +23,8 @@ finish() {
     rm -rf "$root"
 }
 trap finish EXIT
-tar -C "$root" --numeric-owner -xf "$base"
+packaging/clean-debian.sh "$root"
 mount -t proc proc "$root/proc"
-cp /etc/resolv.conf "$root/etc/resolv.conf"
-# No service is started in here by a package.
-printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
-chmod +x "$root/usr/sbin/policy-rc.d"
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
     http_proxy="${http_proxy:-}" "$@"; }
 as_service() { inside runuser -u linxuan -- "$@"; }
