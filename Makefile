@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests Fuzzing
 
-.PHONY: demo test test-api build lint format bench fuzz dependencies clean completions manual
+.PHONY: demo test test-api test-packaging build lint format bench fuzz completions manual package dependencies clean
 
 dependencies:
 	@tools/install-dependencies.sh
@@ -35,10 +35,22 @@ test-api: build
 
 lint:
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
-	bash -n demo/national-round.sh tools/install-dependencies.sh tools/test-api.sh
+	for script in demo/national-round.sh tools/install-dependencies.sh tools/test-api.sh packaging/*.sh; do bash -n $$script || exit 1; done
+	for script in packaging/debian/postinst packaging/debian/prerm packaging/debian/postrm; do sh -n $$script || exit 1; done
 
 format:
 	$(SWIFT) format --in-place --recursive $(SOURCES)
+
+# A Debian package in out/package, which runs without a Swift toolchain; needs dpkg-dev and binutils.
+package: dependencies
+	packaging/build-package.sh
+
+# Needs nginx-light, openssl, systemd, lintian, debootstrap, curl, iproute2 and root; each script says what it misses.
+test-packaging: package
+	packaging/test-unit.sh
+	packaging/test-package.sh
+	packaging/test-boot.sh
+	packaging/test-nginx.sh
 
 # ONLY='fair,repair' runs the cases whose names contain one of these.
 bench: build
@@ -61,4 +73,4 @@ fuzz: dependencies
 		-max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=3000 -artifact_prefix=out/fuzz/ -print_final_stats=1
 
 clean:
-	rm -rf .build $(FUZZ_BUILD) out .venv-bench .venv-api
+	rm -rf .build .build-package $(FUZZ_BUILD) out .venv-bench .venv-api

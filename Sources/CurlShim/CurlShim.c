@@ -53,6 +53,9 @@ void linxuan_http(const linxuan_request *request, linxuan_answer *answer) {
     curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, request->connectTimeout);
     curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, request->timeout);
+    // libcurl looks where it was built to look; OpenSSL's own variable names another file, as for a ministry's own authority.
+    const char *authorities = getenv("SSL_CERT_FILE");
+    if (authorities != NULL && *authorities != 0) curl_easy_setopt(curl, CURLOPT_CAINFO, authorities);
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, answer->error);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &into);

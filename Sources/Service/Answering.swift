@@ -19,12 +19,17 @@ struct ServiceContext: RequestContext {
 /// Around all routes: whatever goes wrong becomes a problem in words, and every request a line in the log.
 struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == ServiceContext {
     let inner: Inner
+    let metrics: ServiceMetrics
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let start = ContinuousClock.now
+        metrics.requestBegan()
         var response = await answer(request, context)
         response.headers[.cacheControl] = "no-store"
         response.headers[.xContentTypeOptions] = "nosniff"
+        metrics.requestEnded(
+            route: context.endpointPath, method: request.method.rawValue, status: response.status.code,
+            after: start.duration(to: .now))
         context.logger.info(
             "request",
             metadata: [

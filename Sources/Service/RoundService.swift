@@ -14,14 +14,18 @@ public struct RoundService: Sendable {
     private let host: String
     private let port: Int
     private let limits = Limits()
+    private let metrics: ServiceMetrics
+    private let readiness: Readiness
 
     /// The service of a round at an address.
     ///
     /// - Parameters:
     ///   - port: 0 for any that is free.
     ///   - isBehindTLS: whether somebody says that TLS is ended in front of it.
+    ///   - metrics: where requests are counted.
+    ///   - drain: how long it goes on to take requests once told to stop, not ready already.
     /// - Throws: `Failure.usage` where others could reach the address and read along.
-    public init(_ office: Office, host: String, port: Int, isBehindTLS: Bool) throws {
+    public init(_ office: Office, host: String, port: Int, isBehindTLS: Bool, metrics: ServiceMetrics, drain: Duration = .zero) throws {
         guard isBehindTLS || RoundService.isLoopback(host) else {
             throw Failure.usage(
                 Text(
@@ -36,6 +40,8 @@ public struct RoundService: Sendable {
         self.office = office
         self.host = host
         self.port = port
+        self.metrics = metrics
+        readiness = Readiness(drain: drain)
     }
 
     /// Whether only this machine reaches an address.
@@ -52,7 +58,7 @@ public struct RoundService: Sendable {
         addRoutes(to: router)
         let host = host.contains(":") ? "[\(host)]" : host
         let application = Application(
-            responder: Answering(inner: router.buildResponder()),
+            responder: Answering(inner: router.buildResponder(), metrics: metrics),
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [SlowHeads(patience: limits.headTime)],
@@ -62,7 +68,7 @@ public struct RoundService: Sendable {
                 address: .hostname(self.host, port: port),
                 availableConnectionsDelegate: MaximumAvailableConnections(limits.connections)),
             onServerRunning: { channel in onListening("http://\(host):\(channel.localAddress?.port ?? 0)") }, logger: logger)
-        do { try await application.runService() } catch  where "\(error)".contains("bind") {
+        do { try await readiness.run(application, logger: logger) } catch  where "\(error)".contains("bind") {
             throw Failure.failed(
                 Text(
                     zh: "无法监听 \(self.host):\(port)，可能已被占用。请换一个端口（--port）。",
@@ -77,11 +83,13 @@ public struct RoundService: Sendable {
         }
         router.get("/healthz") { _, _ in Response(json: ["alive": true]) }
         router.get("/readyz") { _, _ in
-            let ready = await office.isReady()
+            let isReady = await office.isReady()
+            let ready = isReady && !readiness.isStopping
             return Response(
                 json: ["ready": ready], status: ready ? .ok : .serviceUnavailable,
                 type: ready ? "application/json" : ProblemDetails.mediaType)
         }
+        if RoundService.isLoopback(host) { router.get("/metrics") { request, _ in try await metrics.answer(to: request) } }
         for route in APIRoutes.shared.all {
             router.on(RouterPath(route.routerPath), method: route.method) { request, context in
                 try await answer(route, request, context)

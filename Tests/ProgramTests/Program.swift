@@ -16,6 +16,8 @@ struct Program {
     var language = "zh"
     /// The server that acts go through; nil where they are done on the database.
     var service: ServiceOnDemand?
+    /// What else the program is told by its environment.
+    var settings: [String: String] = [:]
 
     /// - Parameter isServed: Whether acts go through a server, once there is a round.
     init(isServed: Bool = false) throws {
@@ -82,7 +84,7 @@ struct Program {
             "LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8",
             "XDG_CONFIG_HOME": folder.appendingPathComponent("config").path,
             "XDG_STATE_HOME": folder.appendingPathComponent("state").path,
-        ]
+        ].merging(settings) { _, new in new }
     }
 
     /// Runs a command on the round in this folder; what it printed.

@@ -85,12 +85,13 @@ final class Server {
     let log: URL
     private let process: ChildProcess
 
-    init(_ program: Program) throws {
+    /// - Parameter options: further options of `serve`.
+    init(_ program: Program, options: [String] = []) throws {
         let name = UUID().uuidString
         let output = program.folder.appendingPathComponent("server-\(name).out")
         log = program.folder.appendingPathComponent("server-\(name).log")
         process = try ChildProcess(
-            Program.executable, ["serve", "--port", "0", "--json"], environment: program.environment(), in: program.folder,
+            Program.executable, ["serve", "--port", "0", "--json"] + options, environment: program.environment(), in: program.folder,
             input: URL(fileURLWithPath: "/dev/null"), output: output, errors: log)
         var address: String?
         let start = ContinuousClock.now
@@ -102,6 +103,11 @@ final class Server {
         let said = try String(contentsOf: log, encoding: .utf8)
         self.address = try #require(address, "\(said)")
     }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// Tells it to stop, and doesn't wait.
+    func tellToStop() { kill(process.id, SIGTERM) }
 
     @discardableResult
     func end(by signal: Int32 = SIGTERM) -> (code: Int32, signal: Int32?) {

@@ -23,11 +23,24 @@ struct ServeCommand: AsyncParsableCommand {
         name: .customLong("behind-tls"),
         help: .text("确认前面已终止 TLS，可监听本机以外的地址", "TLS is ended in front: addresses beyond this machine may be listened on"))
     var isBehindTLS = false
+    @Option(
+        help: .text(
+            "收到停止信号后继续受理的秒数；其间 /readyz 已答未就绪", "For how many seconds to go on once told to stop, while /readyz says no already",
+            value: "seconds")) var drain = 0
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        guard (0...600).contains(drain) else {
+            throw ValidationError(local("--drain 应为 0 至 600 秒。", "--drain takes 0 to 600 seconds."))
+        }
+    }
 
     func run() async throws {
         let store = try RoundDatabase(path: database, creating: false)
-        let service = try RoundService(Office(store: store), host: host, port: port, isBehindTLS: isBehindTLS)
+        let metrics = ServiceMetrics(of: store, in: database, version: Program.configuration.version)
+        let service = try RoundService(
+            Office(store: MeasuredStore(store, metrics)), host: host, port: port, isBehindTLS: isBehindTLS, metrics: metrics,
+            drain: .seconds(drain))
         let lock = try ServerLock(database: database)
         let json = common.json
         try await service.run { address in
