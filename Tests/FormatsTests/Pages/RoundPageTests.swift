@@ -98,6 +98,11 @@ struct RoundPageTests {
         }
     }
 
+    @Test("is the same once its values have travelled", arguments: pages)
+    func travelled(_ named: NamedPage) throws {
+        #expect(try JSONDecoder().decode(RoundPage.self, from: try JSONEncoder().encode(named.page)) == named.page)
+    }
+
     @Test("shows a reassessment in a part of its own, and none where there is none")
     func reassessment() throws {
         let elements = try #require(PageElements(RoundPageExamples.reassessing.html(in: .en)))
