@@ -7,7 +7,7 @@ enum ListFiles {
     /// Writes what there is as XLSX, CSV and Markdown, published lists as HTML to print too; the names of the files.
     static func write(of office: Office, as actor: String, to folder: String) async throws -> [String] {
         let (list, call) = (try await office.shortlist(as: actor), try await office.call(as: actor))
-        let shortlist = ShortlistPapers(list: list, call: call)
+        let shortlist = ShortlistPapers(list: list, call: call, bases: try await office.rankingBases(as: actor))
         var papers = [(name: "shortlist", table: shortlist.table, text: shortlist.markdown)]
         if !list.reassessment.isEmpty {
             let reassessment = ReassessmentPapers(list: list, call: call)
