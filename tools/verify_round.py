@@ -3,8 +3,8 @@
 
     python3 tools/verify_round.py FOLDER [--identities FILE] [--publication FOLDER] [--expect DIGEST] [--lang zh|en]
 
-Shares no code with the program and needs nothing but Python 3.9; uses verify_plan.py and repeat_draw.py beside it. What
-the files say is in docs/formats/bundle.md. --identities is the secret table of pseudonyms: with it, the digests of the
+Shares no code with the program and needs nothing but Python 3.9; uses verify_plan.py, repeat_draw.py and
+adjusted_scores.py beside it. What the files say is in docs/formats/bundle.md. --identities is the secret table of pseudonyms: with it, the digests of the
 log, of plans and of draws are recomputed as well. --publication holds a bundle for publication against this one (needs
 --identities). --expect is a last link, or a digest of the log, noted earlier. Ends with 0 where all holds, 1 with each thing
 that does not: the file, the record, what was expected.
@@ -24,6 +24,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
+import adjusted_scores
 import repeat_draw
 import verify_plan
 from verify_plan import text, unique
@@ -70,6 +71,7 @@ IDENTITIES = {
     "dissent": "number", "placement_move": "number", "holiday_year": "year", "public_notice": "number", "objection": "number",
     "objection_answer": "objection", "rereview": "number", "rereview_result": "rereview", "plan": "number", "draw": "number",
     "lottery": "number", "adjudication_step": "number", "signing_refusal": "number", "motion_lapse": "motion",
+    "ranking_basis": "category",
 }
 VALUES = {
     ("round", "stage"): STAGES, ("person", "role"): ("secretariat", "expert", "chair", "auditor"), ("flag", "state"): ("open", "accepted", "refused"),
@@ -80,6 +82,8 @@ VALUES = {
     ("objection", "kind"): ("objection", "report"), ("objection_answer", "verdict"): ("upheld", "quashed", "dismissed"),
     ("visit_finding", "overall"): ("confirmed", "partly", "not-confirmed"),
     ("adjudication_step", "kind"): ("asked", "explained", "held-abnormal", "held-sound", "third-reading", "discussed", *DECIDING, "lapsed"),
+    ("ranking_basis", "fallback"): (None, "undefined", "unconnected", "no-differences"),
+    ("reassessment_outcome", "basis"): ("scored", "excluded", "incomplete", "excused", "not-filed"),
     ("interest", "kind"): ("interest", "kinship", "own-application", "preparation"),
 }
 REFERENCES = {"expert": "expert", "lead": "expert", "dossier": "dossier", "chair": "person", "by": "person", "madeBy": "person",
@@ -98,7 +102,9 @@ class Findings:
         "eligibility": ("申报条件", "eligibility"), "quotas": ("名额", "quotas"), "conflicts": ("回避", "conflicts against reviews and sheets"),
         "problem": ("分配问题与通知、登记相符", "assignment problems against call and register"), "plans": ("分配方案及其证明", "plans and proofs"),
         "panels": ("评审组构成与负荷", "panels and loads"), "draws": ("公开抽取", "draws"), "scores": ("成绩与取整", "official scores"),
-        "ranks": ("名次与并列", "places and ties"), "visits": ("现场考查", "visits"), "proposal": ("拟入选名单", "proposals"),
+        "ranks": ("名次与并列", "places and ties"), "marks": ("异常评分标记", "marks of sheets that stand out"),
+        "adjusted": ("调整成绩及其排序", "adjusted scores and places by them"), "schedule": ("考查日程", "days of visits"),
+        "reassessment": ("评估评价结论", "outcomes of the reassessment"), "visits": ("现场考查", "visits"), "proposal": ("拟入选名单", "proposals"),
         "moves": ("名单调整与表决", "moves and votes"), "signatures": ("签字", "signatures"), "notice": ("公示", "public notices"),
         "commitments": ("公开件与核验包相符", "publication against bundle"),
     }
@@ -195,6 +201,8 @@ class Round:
         self.authorities = {authority["code"]: authority for authority in self.call["authorities"]}
         self.state, self.turns, self.bodies = defaultdict(dict), {}, []
         self.lists_signed = 0
+        # Records that are asked for by dossier, so that a large round isn't gone through for each of its dossiers.
+        self.by_dossier = {kind: defaultdict(dict) for kind in ("sheet", "adjudication_step")}
 
     # The log.
 
@@ -251,6 +259,8 @@ class Round:
                 self.state[kind].pop(identity, None)
             else:
                 self.state[kind][identity] = change["after"]
+            if kind in self.by_dossier:
+                self.by_dossier[kind][(change["after"] or change["before"])["dossier"]][identity] = change["after"]
             if known is None:
                 self.turns[kind, identity] = number
             before[kind, identity] = known
@@ -265,14 +275,21 @@ class Round:
                 self.findings.attempt(record, self.check_signature, record, after)
             elif change["kind"] == "visit_plan":
                 self.findings.attempt(record, self.check_visit_plan, record, after)
+            elif change["kind"] == "visit_schedule" and change["before"] is None:
+                self.findings.attempt(record, self.check_schedule, record, after)
+            elif change["kind"] == "reassessment_outcome":
+                self.findings.attempt(record, self.check_reassessment, record, change, body)
             elif change["kind"] == "rereview_result":
                 self.findings.attempt(record, self.check_rereview, record, after)
+                self.findings.attempt(where, self.check_adjusted, where)
         if body["act"] in ("results.compute", "results.decide"):
             self.findings.attempt(where, self.check_results, where)
+            self.findings.attempt(where, self.check_adjusted, where)
         elif body["act"] == "visits.choose":
             self.findings.attempt(where, self.check_visits, where)
         elif body["act"] == "decisions.propose":
             self.findings.attempt(where, self.check_proposal, where)
+            self.findings.attempt(where, self.check_register_answered, where)
 
     def check_form(self, where, change, at):
         """That a record is what its identity says, that its values are of their kind, and that whom it names is there."""
@@ -296,6 +313,8 @@ class Round:
             self.findings.hold(digest in (None, after["digest"]), "moves", where, f"名单摘要应为 {digest}", f"the digest of the list is {digest}")
         if kind == "adjudication_step" and after["kind"] in DECIDING:
             self.check_decision(where, after)
+        if kind == "adjudication_step" and after.get("figures") is not None and change["before"] is None:
+            self.check_figures(where, after)
         if kind == "objection_answer":
             self.findings.hold((str(after["objection"]),) in self.state["objection"], "records", where, "没有该异议", "there is no such objection")
         if kind == "vote" and after.get("motion") is not None:
@@ -345,6 +364,120 @@ class Round:
         self.findings.hold(squares == teams["squares"], "visits", f"log.jsonl visit_teams {teams['number']}", f"平方和应为 {squares}", f"the sum of squares should be {squares}")
         self.findings.hold(max(days.values()) <= rule["maximumDays"], "visits", f"log.jsonl visit_teams {teams['number']}", "超过每人最多天数", "somebody has too many days")
 
+    def check_schedule(self, where, schedule):
+        """Days of trips and visits: working days of the season, nobody on two trips a day, no more teams away than the call lets."""
+        hold, season = self.findings.hold, self.call["visits"].get("season") or {"off": [], "worked": []}
+        policy = self.call["decisions"].get("notice")
+        years = (policy["calendar"]["years"] if policy else []) + self.all("holiday_year")
+        off, worked = {day for year in years for day in year["holidays"]}, {day for year in years for day in year["workdays"]}
+
+        def works(day):
+            name = day.isoformat()
+            if name in season["worked"] or name in season["off"]:
+                return name in season["worked"]
+            return name in worked or name not in off and day.weekday() < 5
+
+        def span(dates):
+            first, last = date.fromisoformat(dates["from"]), date.fromisoformat(dates["until"])
+            return [day for day in (first + timedelta(days=one) for one in range((last - first).days + 1)) if works(day)]
+
+        teams = self.state["visit_teams"][(str(schedule["teams"]),)]
+        crews, trips = defaultdict(set), {one["number"]: one for one in teams["trips"]}
+        for seat in self.all("visit_seat"):
+            if seat["teams"] == schedule["teams"]:
+                crews[seat["dossier"]].add(seat["expert"])
+        start = date.fromisoformat(schedule["start"])
+        hold(sorted(one["trip"] for one in schedule["trips"]) == sorted(trips), "schedule", where, "线路与编组不符", "its trips are not those of the teams")
+        visits, busy, away, used = {one["dossier"]: one for one in schedule["visits"]}, {}, Counter(), set()
+        hold(visits.keys() == {id for one in teams["trips"] for id in one["dossiers"]}, "schedule", where, "考查对象与编组不符", "its visits are not those of the teams")
+        for dates in schedule["trips"]:
+            trip, told = trips.get(dates["trip"]), f"{where} trip {dates['trip']}"
+            if trip is None:
+                continue
+            days, length = span(dates), trip["travelDays"] + sum(trip["visitDays"])
+            for end in (dates["from"], dates["until"]):
+                hold(works(date.fromisoformat(end)), "schedule", told, f"{end} 不是工作日", f"{end} is no working day")
+            hold(dates["from"] >= schedule["start"], "schedule", told, f"早于首日 {schedule['start']}", f"it begins before {schedule['start']}, the first day")
+            hold(len(days) == length, "schedule", told, f"应为 {length} 个工作日，实为 {len(days)} 个", f"{len(days)} working days, {length} are needed")
+            away.update(days)
+            used.update(days)
+            for expert in sorted(crews[trip["dossiers"][0]]):
+                for day in days:
+                    other = busy.setdefault((expert, day), dates["trip"])
+                    hold(other == dates["trip"], "schedule", told, f"{expert} 于 {day} 已在第 {other} 条线路", f"{expert} is on trip {other} on {day} already")
+            before = None
+            for id, need in zip(trip["dossiers"], trip["visitDays"]):
+                own = visits.get(id)
+                if own is None:
+                    continue
+                held = span(own)
+                hold(len(held) == need, "schedule", f"{told} {id}", f"考查应为 {need} 个工作日，实为 {len(held)} 个", f"{len(held)} working days, the visit needs {need}")
+                hold(dates["from"] <= own["from"] <= own["until"] <= dates["until"], "schedule", f"{told} {id}", "不在线路的日期之内", "it is not within the days of its trip")
+                hold(before is None or own["from"] > before, "schedule", f"{told} {id}", f"与前一处考查（至 {before}）同日", f"the visit before it lasts until {before}: one team cannot be in two places a day")
+                before = own["until"]
+        most = season.get("teamsAtOnce", math.inf)
+        for day, count in sorted(away.items()):
+            hold(count <= most, "schedule", where, f"{day} 有 {count} 组在外，至多 {most} 组", f"{count} teams are away on {day}, {most} at most")
+        if used:
+            length = sum(works(start + timedelta(days=one)) for one in range((max(used) - start).days + 1))
+            hold(schedule["workingDays"] == length, "schedule", where, f"共应 {length} 个工作日", f"it should take {length} working days")
+        hold(schedule["leastWorkingDays"] <= schedule["workingDays"], "schedule", where, "下界高于所用天数", "its bound exceeds the days that it takes")
+
+    # Earlier demonstrations.
+
+    def reassessment_proposal(self, demonstration):
+        """What the call's bands propose: basis, dossier, verdict, day of rectification; and whether it holds without a person."""
+        rule = self.call["reassessment"]
+        filing = self.state["reassessment_filing"].get((demonstration,))
+        late = {flag["dossier"] for flag in self.flags() if flag["check"] == "late" and flag["out"]}
+        if filing is None or filing["dossier"] in late:
+            excused = filing is None and (demonstration,) in self.state["excuse"]
+            return ("excused", None, None, None, False) if excused else ("not-filed", None, "withdraw", None, False)
+        outcome = self.state["outcome"].get((filing["dossier"],)) or {}
+        if outcome.get("standing") == "excluded":
+            return "excluded", filing["dossier"], "withdraw", None, True
+        if outcome.get("standing") in ("passed", "failed"):
+            band = next(one for one in rule["bands"] if outcome["score"] >= one["from"])
+            return "scored", filing["dossier"], band["verdict"], band.get("rectifyBy"), True
+        return "incomplete", filing["dossier"], None, None, False
+
+    def check_register_answered(self, where):
+        wanted = {one["id"] for one in self.all("demonstration")} if self.call.get("reassessment") else set()
+        found = {one["demonstration"] for one in self.all("reassessment_outcome")}
+        self.findings.hold(found == wanted, "reassessment", where, f"缺少或多出结论：{sorted(found ^ wanted)}", f"outcomes are missing, or of no demonstration: {sorted(found ^ wanted)}")
+
+    def check_reassessment(self, where, change, body):
+        """That an outcome is what the bands propose, or what a chair decided with a reason in the same act."""
+        hold, after, before = self.findings.hold, change["after"], change["before"]
+        basis, dossier, verdict, day, holds = self.reassessment_proposal(after["demonstration"])
+        found = after["basis"], after.get("dossier"), after.get("proposed")
+        if body["act"] in ("decisions.propose", "notice.recompute"):
+            hold(found == (basis, dossier, verdict), "reassessment", where, f"应为 {basis}，意见 {verdict}", f"by the results it should be {basis}, proposing {verdict}")
+        if body["act"] == "decisions.decide":
+            move = next((one["after"] for one in body["changes"] if one["kind"] == "reassessment_move"
+                         and one["after"]["demonstration"] == after["demonstration"]), None)
+            if not hold(move is not None, "reassessment", where, "没有对应的决定记录", "no decision of a chair stands behind it"):
+                return
+            told = (after.get("decided"), after.get("rectifyBy"), after.get("decidedBy"), after.get("reason"))
+            hold(told == (move["after"], move.get("rectifyBy"), move["chair"], move["reason"]), "reassessment", where, f"与第 {move['number']} 号决定不符",
+                 f"it is not what decision {move['number']} says")
+            hold(move.get("before") == before.get("decided"), "reassessment", where, f"决定前应为 {before.get('decided')}", f"what held before is {before.get('decided')}")
+            hold(found == (before["basis"], before.get("dossier"), before.get("proposed")), "reassessment", where, "决定不应改动意见", "a decision does not change what was proposed")
+            person = self.state["person"].get((move["chair"],)) or {}
+            recused = (move["chair"], after.get("dossier")) in self.state["chair_recusal"]
+            hold(person.get("role") == "chair" and not recused, "reassessment", where, "应由不回避的组长决定", "a chair who is not recused decides")
+            hold(bool(move["reason"].strip()), "reassessment", where, "没有理由", "it has no reason")
+            limit = move.get("rectifyBy")
+            sound = limit is not None and limit > self.call["reassessment"]["filing"] if move["after"] == "rectify" else limit is None
+            hold(sound, "reassessment", where, f"整改期限 {limit} 不符", f"{limit} cannot be its day of rectification")
+        elif before is not None and before.get("decidedBy") is not None:
+            kept = all(after.get(name) == before.get(name) for name in ("decided", "rectifyBy", "decidedBy", "reason"))
+            hold(kept, "reassessment", where, "改动了组长的决定", "it changes what a chair decided")
+        else:
+            told = after.get("decided"), after.get("rectifyBy"), after.get("decidedBy")
+            wanted = (verdict if holds else None, day if holds else None, None)
+            hold(told == wanted, "reassessment", where, f"未经组长决定，结论应为 {wanted[0]}", f"no chair decided on it: it should be {wanted[0]}")
+
     def check_words(self):
         """Every word and figure of the rules as read stands in the documents of the call."""
         documents = "".join(document["text"] for document in self.all("call_document"))
@@ -355,6 +488,11 @@ class Round:
 
     def all(self, kind):
         return [self.state[kind][identity] for identity in sorted(self.state[kind])]
+
+    def of(self, kind, dossier):
+        """The records of a kind on one dossier, in the order of their identities."""
+        own = self.by_dossier[kind][dossier]
+        return [own[identity] for identity in sorted(own) if own[identity] is not None]
 
     def stage(self):
         return STAGES.index(self.state["round"][("round",)]["stage"])
@@ -746,16 +884,15 @@ class Round:
     def matters(self, dossier):
         """What followed from each marked sheet since it was last opened, by the expert whose it is."""
         matters = defaultdict(list)
-        for step in sorted(self.all("adjudication_step"), key=lambda one: one["number"]):
-            if step["dossier"] == dossier:
-                matters[step["expert"]].append(step)
-                if step["kind"] == "lapsed":
-                    del matters[step["expert"]]
+        for step in sorted(self.of("adjudication_step", dossier), key=lambda one: one["number"]):
+            matters[step["expert"]].append(step)
+            if step["kind"] == "lapsed":
+                del matters[step["expert"]]
         return matters
 
     def readers(self, dossier):
         """Who was found for a third reading."""
-        return {one["reader"] for one in self.all("adjudication_step") if one["dossier"] == dossier and one["kind"] == "third-reading"}
+        return {one["reader"] for one in self.of("adjudication_step", dossier) if one["kind"] == "third-reading"}
 
     def standing(self, dossier, submitted):
         """Whose sheets count, and in whose place the mean of the others stands, by what chairs decided on sheets that stand out."""
@@ -796,7 +933,7 @@ class Round:
     def expected(self, dossier, order, panel=None):
         """The result of a dossier from its sheets; of `order`, the experts in the order of their numbers."""
         rubric, category, rule = self.rubrics[dossier["category"]], self.categories[dossier["category"]], self.call["scoring"]
-        sheets = {one["expert"]: one for one in self.all("sheet") if one["dossier"] == dossier["id"] and one["state"] == "submitted"}
+        sheets = {one["expert"]: one for one in self.of("sheet", dossier["id"]) if one["state"] == "submitted"}
         counted, replaced = self.standing(dossier["id"], set(sheets))
         sheets = {expert: one for expert, one in sheets.items() if expert in counted and (panel is None or expert in panel)}
         experts = [expert for expert in order if expert in sheets]
@@ -819,7 +956,8 @@ class Round:
         return {
             "standing": standing, "score": score, "missing": max(0, size - len(experts)),
             "sheets": [(expert, total, index in counted) for index, (expert, total) in enumerate(zip(experts, totals))],
-            "own": [own[index] if index in places else None for index in range(len(own))],
+            "own": [own[index] if index in places else None for index in range(len(own))], "given": own, "ties": ties,
+            "others": self.marked(own),
             "gates": [gate for gate in gates if gate[1]], "key": (score or 0, *ties)}
 
     def check_outcome(self, where, outcome, expected):
@@ -829,6 +967,10 @@ class Round:
         hold(sheets == expected["sheets"], "scores", where, f"各评分表总分应为 {told}", f"the totals of the sheets should be {told}")
         own = [one.get("own") and Fraction(one["own"]["numerator"], one["own"]["denominator"]) for one in outcome["sheets"]]
         hold(own == expected["own"], "scores", where, "被替换评分表的原总分不符", "the own totals of replaced sheets differ")
+        others = [one.get("others") and Fraction(one["others"]["numerator"], one["others"]["denominator"]) for one in outcome["sheets"]]
+        for sheet, found, wanted in zip(outcome["sheets"], others, expected["others"]):
+            should = text("不应标记", "no mark") if wanted is None else text(f"应标记，其余评分表为 {told_points(wanted)}", f"a mark, the others being {told_points(wanted)}")
+            hold(found == wanted, "marks", f"{where} {sheet['expert']}", f"按通知的异常评分规则{should}", f"by the call's rule on scores that stand out there should be {should}")
         score = None if expected["score"] is None else points(expected["score"])
         hold(outcome.get("score") == expected["score"], "scores", where, f"成绩应为 {score}", f"the official score should be {score}")
         hold(outcome["standing"] == expected["standing"], "scores", where, f"结果应为 {expected['standing']}", f"it should be {expected['standing']}")
@@ -859,6 +1001,113 @@ class Round:
                                f"名次应为 {rank}{'（并列）' if tied else ''}", f"the place should be {rank}{', tied' if tied else ''}")
             self.findings.hold(outcomes[id]["category"] == active[id]["category"], "ranks", f"{where} outcome {id}", "类别不符", "its category differs")
 
+    def middle(self, totals):
+        """The middle of a panel's other sheets, as the call compares with it."""
+        if self.call["abnormal"]["against"] == "mean":
+            return sum(totals, Fraction(0)) / len(totals)
+        inner = sorted(totals)[(len(totals) - 1) // 2:len(totals) // 2 + 1]
+        return sum(inner, Fraction(0)) / len(inner)
+
+    def marked(self, own):
+        """For each sheet the middle of the others where it stands out by the call's plain rule, else None: by own totals, of three or more."""
+        rule = self.call.get("abnormal")
+        if rule is None or len(own) < 3:
+            return [None] * len(own)
+        middles = [self.middle(own[:index] + own[index + 1:]) for index in range(len(own))]
+        return [middle if abs(total - middle) > rule["points"] else None for total, middle in zip(own, middles)]
+
+    def check_figures(self, where, step):
+        """What was held against an expert when a matter was opened: the sheet's total, the middle of the others, and that it stood out."""
+        hold, rule, figures = self.findings.hold, self.call["abnormal"], step["figures"]
+        dossier = self.state["dossier"][(step["dossier"],)]
+        expected = self.expected(dossier, [], self.fresh_panels().get(step["dossier"]))
+        experts = [one[0] for one in expected["sheets"]]
+        if not hold(step["expert"] in experts, "marks", where, "没有该专家计入的评分表", "this expert has no sheet that counts"):
+            return
+        index, own = experts.index(step["expert"]), expected["given"]
+        middle = self.middle(own[:index] + own[index + 1:])
+        for name, wanted in (("total", own[index]), ("others", middle)):
+            found = Fraction(figures[name]["numerator"], figures[name]["denominator"])
+            hold(found == wanted, "marks", where, f"{name} 应为 {told_points(wanted)}", f"its {name} should be {told_points(wanted)}")
+        far = rule.get("residual") is not None and abs(figures.get("standardised") or 0) * 100 > rule["residual"]
+        hold(expected["others"][index] is not None or far, "marks", where, "该评分表按通知规则并不异常", "by the call this sheet does not stand out")
+
+    def fresh_panels(self):
+        """The new panels in force: of each dossier the last."""
+        return {one["dossier"]: set(one["panel"]) for one in sorted(self.all("rereview"), key=lambda one: one["number"])}
+
+    def check_adjusted(self, where):
+        """Where the call ranks by adjusted scores: the scores by Henderson's equations at the recorded ratios, that the restricted
+        likelihood is at its top there, and places with ties; where they can't be compared, that nothing is ranked by them."""
+        hold, stored = self.findings.hold, {one["category"]: one for one in self.all("ranking_basis")}
+        outcomes, panels = {one["dossier"]: one for one in self.all("outcome")}, self.fresh_panels()
+        if self.call["scoring"].get("ranking") != "adjusted":
+            ranked = [id for id, one in outcomes.items() if one.get("adjusted")]
+            return hold(not ranked and not stored, "adjusted", where, "通知未规定以调整成绩排序", "the call does not rank by adjusted scores")
+        active = {one["id"]: one for one in self.active()}
+        for category in self.call["categories"]:
+            own = {id: self.expected(active[id], [], panels.get(id)) for id in sorted(outcomes) if id in active and active[id]["category"] == category["id"]}
+            placed = {id for id, one in own.items() if one["standing"] in ("passed", "failed")}
+            told, basis = f"{where} ranking_basis {category['id']}", stored.get(category["id"])
+            if self.reassessed(category["id"]) or not placed:
+                hold(basis is None, "adjusted", told, "该类别不按调整成绩排序", "this category is not ranked by adjusted scores")
+            elif hold(basis is not None, "adjusted", told, "缺少排序依据", "what it is ranked by is missing"):
+                self.findings.attempt(told, self.check_basis, told, basis, own, placed, outcomes, where)
+
+    def check_basis(self, told, basis, own, placed, outcomes, where):
+        hold = self.findings.hold
+        scores = sorted((id, expert, float(given) / 100) for id, one in own.items()
+                        for (expert, _, _), given, replaced in zip(one["sheets"], one["given"], one["own"]) if replaced is None)
+        groups, count = adjusted_scores.components(scores)
+        hold(basis["scores"] == len(scores), "adjusted", told, f"评分应为 {len(scores)} 个", f"it should be of {len(scores)} scores")
+        defined = len(groups) < len(scores) and len({one[1] for one in scores}) < len(scores) and len({one[2] for one in scores}) > 1
+        if not defined:
+            wanted, why = "undefined", text("评分不足以建立模型", "the scores bear no model")
+        elif not placed <= groups.keys():
+            wanted, why = "undefined", text("有材料没有可用的评分", "some dossier has no score of its own")
+        elif len({groups[id] for id in placed}) > 1:
+            wanted, why = "unconnected", text("材料之间没有共同专家，宽严不可比", "no review connects some dossiers with others")
+        elif basis["dossierRatio"] == 0:
+            wanted, why = "no-differences", text("材料的方差为零", "the variance between dossiers is zero")
+        else:
+            wanted, why = None, text("各材料可比", "its dossiers can be compared")
+        hold(basis.get("fallback") == wanted, "adjusted", told, f"{why}，排序依据应为 {wanted or 'adjusted'}", f"{why}: it should be {wanted or 'ranked by adjusted scores'}")
+        if defined:
+            hold(basis["groups"] == count, "adjusted", told, f"应分为 {count} 组", f"it should have {count} groups")
+        if wanted is not None or basis.get("fallback") is not None:
+            for id in sorted(placed):
+                hold(outcomes[id].get("adjusted") is None, "adjusted", f"{where} outcome {id}", "本类不应按调整成绩排序", "this category is not ranked by adjusted scores")
+            return
+        a, b = basis["dossierRatio"] / 1e9, basis["expertRatio"] / 1e9
+        model = adjusted_scores.Model(scores, a, b)
+        values = model.solve()
+        hold(model.henderson() < 1e-9 * len(scores), "adjusted", told, "Henderson 方程未能解出", "Henderson's equations could not be solved")
+        slope = model.slope()
+        if slope is None:
+            self.findings.note(f"{told}：专家过多，未核对方差比是否使限制似然最大", f"{told}: too many experts: that the ratios maximise the restricted likelihood is not checked")
+        else:
+            for name, ratio, part in (("dossierRatio", a, slope[0]), ("expertRatio", b, slope[1])):
+                # Beyond this there is as good as no residual, and the top is flat; within it, a rounded ratio is off by half a billionth.
+                if ratio < 1e6:
+                    top = abs(part * ratio) < 1e-4 + 1e-9 * len(scores) / ratio if ratio > 0 else part > -1e-4 * len(scores)
+                    hold(top, "adjusted", told, f"{name} 处限制似然的斜率为 {part:.3g}，不是最大处",
+                         f"at its {name} the restricted likelihood has the slope {part:.3g}: it is not at its top")
+        keys = {}
+        for id in sorted(placed):
+            found = outcomes[id].get("adjusted")
+            if not hold(found is not None, "adjusted", f"{where} outcome {id}", "缺少调整成绩", "its adjusted score is missing"):
+                continue
+            # A score that lies on a half to the last digits that binary fractions have may go either way.
+            near = {self.rounded(Fraction(round(values[id] * 1e8) + nudge, 1_000_000)) for nudge in (-10, 0, 10)}
+            hold(found["score"] in near, "adjusted", f"{where} outcome {id}", f"调整成绩应为 {points(min(near))}，所记为 {points(found['score'])}",
+                 f"its adjusted score should be {points(min(near))}, it says {points(found['score'])}")
+            keys[id] = found["score"], *own[id]["ties"]
+        for id, key in keys.items():
+            rank, tied = 1 + sum(other > key for other in keys.values()), list(keys.values()).count(key) > 1
+            found = outcomes[id]["adjusted"]
+            hold((found["rank"], found["tied"]) == (rank, tied), "adjusted", f"{where} outcome {id}", f"按调整成绩的名次应为 {rank}{'（并列）' if tied else ''}",
+                 f"its place by adjusted scores should be {rank}{', tied' if tied else ''}")
+
     def check_sheets(self):
         """Scores on the scale, each by somebody who was asked for it."""
         dossiers = {one["id"]: one for one in self.all("dossier")}
@@ -886,7 +1135,9 @@ class Round:
         places, rank = category.get("places"), outcome.get("rank")
         if places is None or rank is None:
             return category["passMark"], passed
-        others = sorted((one["score"] for one in outcomes if one["category"] == outcome["category"] and one["dossier"] != outcome["dossier"]
+        rank = (outcome.get("adjusted") or outcome)["rank"]
+        others = sorted(((one.get("adjusted") or one)["score"] for one in outcomes
+                         if one["category"] == outcome["category"] and one["dossier"] != outcome["dossier"]
                          and one.get("rank") is not None and one.get("score") is not None), reverse=True)
         if len(others) < places:
             return category["passMark"], passed and rank <= places
@@ -1063,7 +1314,9 @@ class Round:
             score -= deducted
             mark = self.categories[outcome["category"]]["passMark"]
             stands = outcome["standing"] == "passed" and not kept and score >= mark
-            standing[outcome["dossier"]] = outcome, score, deducted, stands
+            # Pass marks go by official scores; places by adjusted ones where the call ranks by them.
+            by = outcome.get("adjusted") or outcome
+            standing[outcome["dossier"]] = {**outcome, "rank": by.get("rank")}, (by.get("score") or 0) - deducted, deducted, stands
         groups = defaultdict(list)
         for id, (outcome, score, deducted, stands) in standing.items():
             if stands:
@@ -1174,13 +1427,18 @@ class Round:
                                "without --identities: the digests of acts, plans and draws that cover names are not recomputed")
 
 
+def told_points(hundredths):
+    """A fraction of hundredths, to read."""
+    return points(int(hundredths)) if hundredths.denominator == 1 else f"{hundredths}/100"
+
+
 def check_words(call, documents, findings):
     """That each text of the rules as the program read them stands in the documents, blanks and quotes aside; and each figure."""
     blank = re.compile(r"[\s\"'\\\\]")
     documents = unicodedata.normalize("NFC", documents)
     there, figures = blank.sub("", documents), {Fraction(one) for one in re.findall(r"[0-9]+(?:\.[0-9]+)?", documents)}
     # What a call may leave to the program.
-    made = {"half-up", "half-even", "where-needed", "all-that-pass", "project-default", "send-back", "chair", "majority", "rfc3797-md5",
+    made = {"half-up", "half-even", "where-needed", "all-that-pass", "none", "project-default", "send-back", "chair", "majority", "rfc3797-md5",
             "rfc3797-sha256"}
     left = ("conflicts.relations.", "draw.chanceLimit", "decisions.notice.answerDays", "scoring.trimFrom")
 

@@ -152,6 +152,36 @@ public struct AdjudicationStep: Codable, Sendable, Hashable {
         public var isExperts: Bool { self == .explained || self == .heldAbnormal || self == .heldSound }
     }
 
+    /// Why a matter fell away: `reason` of a step of the kind `lapsed`, which nobody wrote.
+    public enum LapseGround: String, Sendable, CaseIterable {
+        /// The sheet of the third reading became void.
+        case readingVoid = "reading-void"
+        /// The sheet that stood out became void.
+        case sheetVoid = "sheet-void"
+        /// Other sheets of the panel than those that the decision stood on.
+        case panelChanged = "panel-changed"
+
+        /// The ground in words. In Chinese it is what earlier versions of the program stored as the reason.
+        public var name: Text {
+            switch self {
+            case .readingVoid:
+                Text(zh: "第三人评阅的评分表已作废，不再计入", en: "the sheet of the third reading became void and counts no more")
+            case .sheetVoid: Text(zh: "该评分表已作废，事项终止", en: "the sheet became void, and the matter is over")
+            case .panelChanged:
+                Text(
+                    zh: "评审组已提交的评分表有变，原决定失去依据，恢复该评分表自身的评分",
+                    en: "the panel's sheets are not those that the decision stood on: the sheet counts with its own scores again")
+            }
+        }
+    }
+
+    /// The reason in both languages: as a person wrote it, or why the matter fell away.
+    public var reasonTold: Text {
+        guard kind == .lapsed else { return Text(verbatim: reason) }
+        let ground = LapseGround(rawValue: reason) ?? LapseGround.allCases.first { $0.name.zh == reason }
+        return ground?.name ?? Text(verbatim: reason)
+    }
+
     /// Puts one together from its parts.
     public init(
         number: Int, kind: Kind, dossier: String, expert: String, actor: String, at: Instant, reason: String,
@@ -190,7 +220,7 @@ extension AdjudicationStep {
                 )
         }
         if let due { text = text + Text(zh: "，期限 \(due.inChina)", en: ", until \(due.inChina) (Beijing time)") }
-        text = text + Text(zh: "：\(reason)", en: ": \(reason)")
+        text = text + Text(zh: "：", en: ": ") + reasonTold
         return effect.map { text + Text(zh: "；", en: "; ") + $0.text } ?? text
     }
 }

@@ -354,10 +354,13 @@ public struct Call: Codable, Sendable, Hashable {
         public var gate: GateRule
         /// Identifiers of criteria that break ties, one after the other.
         public var tieBreak: [String]
+        /// Which score orders the proposal where places are limited; nil for the official one.
+        public var ranking: Ranking?
 
         /// Puts one together from its parts.
         public init(
-            policy: Average, trimFrom: Int, rounding: Rounding, minimumSheets: Int, gate: GateRule, tieBreak: [String]
+            policy: Average, trimFrom: Int, rounding: Rounding, minimumSheets: Int, gate: GateRule, tieBreak: [String],
+            ranking: Ranking? = nil
         ) {
             self.policy = policy
             self.trimFrom = trimFrom
@@ -365,7 +368,16 @@ public struct Call: Codable, Sendable, Hashable {
             self.minimumSheets = minimumSheets
             self.gate = gate
             self.tieBreak = tieBreak
+            self.ranking = ranking
         }
+    }
+
+    /// Which score orders the proposal. Pass marks, gates and standings always go by the official score.
+    public enum Ranking: String, Codable, Sendable, CaseIterable {
+        /// The official score.
+        case official
+        /// The score with the leniency of experts taken out, which stands beside the official one.
+        case adjusted
     }
 
     /// Kinds of average.

@@ -18,6 +18,33 @@ public struct Outcome: Codable, Sendable, Hashable {
     public var missing: Int
     /// Gates that more or fewer experts marked as not met.
     public var gates: [GateCount]
+    /// The adjusted score and the place by it, where the call ranks by adjusted scores and those of the category can be compared.
+    /// `score` and `rank` stay official.
+    public var adjusted: AdjustedPlace?
+
+    /// A score with the leniency of the experts taken out, and the place by it.
+    public struct AdjustedPlace: Codable, Sendable, Hashable {
+        /// The adjusted score, rounded as official scores are.
+        public var score: Points
+        /// The place in the category by it, from 1; those who tie share one.
+        public var rank: Int
+        /// Whether another dossier has the same place.
+        public var tied: Bool
+
+        /// A place.
+        public init(score: Points, rank: Int, tied: Bool) {
+            self.score = score
+            self.rank = rank
+            self.tied = tied
+        }
+
+        /// In a line: `调整成绩 78.41，第 3 名`.
+        public var told: Text {
+            Text(
+                zh: "调整成绩 \(score)，第 \(rank) 名\(tied ? "（并列）" : "")",
+                en: "adjusted \(score), place \(rank)\(tied ? " (tie)" : "")")
+        }
+    }
 
     /// What came of a dossier.
     public enum Standing: String, Codable, Sendable, CaseIterable {
@@ -81,7 +108,7 @@ public struct Outcome: Codable, Sendable, Hashable {
     /// A result.
     public init(
         dossier: String, category: String, standing: Standing, score: Points?, rank: Int?, tied: Bool,
-        sheets: [SheetTotal], missing: Int, gates: [GateCount]
+        sheets: [SheetTotal], missing: Int, gates: [GateCount], adjusted: AdjustedPlace? = nil
     ) {
         self.dossier = dossier
         self.category = category
@@ -92,5 +119,12 @@ public struct Outcome: Codable, Sendable, Hashable {
         self.sheets = sheets
         self.missing = missing
         self.gates = gates
+        self.adjusted = adjusted
     }
+
+    /// The score that orders the proposal: the adjusted one where it ranks, else the official one; nil where there is none.
+    public var rankingScore: Points? { adjusted?.score ?? score }
+
+    /// The place that counts for the proposal, before visits.
+    public var rankingPlace: Int? { adjusted?.rank ?? rank }
 }

@@ -5,6 +5,9 @@ extension Call {
     /// counts for the proposal while the official score stays. Where places are limited and dossiers tie across the last one, none of
     /// those who tie is put on the list: only people may choose between them. Demonstrations that are reassessed are on no shortlist.
     ///
+    /// Where the call ranks by adjusted scores, places go by them and a deduction is taken from them too; who passes is decided by the
+    /// official score alone.
+    ///
     /// - Parameters:
     ///   - findings: The finding that counts of each dossier that has one.
     ///   - unfound: Dossiers whose visit has no finding though the call has a rule on findings: they are for the chairs to decide.
@@ -26,13 +29,13 @@ extension Call {
     /// Without deductions places follow those of the official results, which know what breaks ties. Who loses points is held against
     /// the others by score alone: who has the same ties with them.
     private func places(of weighed: [WeighedOutcome]) -> [String: (place: Int, sharing: Int)] {
-        let byScore = Dictionary(grouping: weighed, by: \.score).sorted { $0.key > $1.key }
+        let byScore = Dictionary(grouping: weighed, by: \.rankingScore).sorted { $0.key > $1.key }
         var groups: [[String]] = []
         for (_, equal) in byScore {
             if equal.contains(where: { $0.deducted != nil }) {
                 groups.append(equal.map(\.outcome.dossier))
             } else {
-                let byRank = Dictionary(grouping: equal) { $0.outcome.rank ?? .max }.sorted { $0.key < $1.key }
+                let byRank = Dictionary(grouping: equal) { $0.outcome.rankingPlace ?? .max }.sorted { $0.key < $1.key }
                 groups += byRank.map { $0.value.map(\.outcome.dossier) }
             }
         }
@@ -60,17 +63,30 @@ extension Call {
                         "\(score) less \(deducted) for what the visit found is \(weighed.score), which \(weighed.score >= category.passMark ? "reaches" : "does not reach") the pass mark \(category.passMark)"
                 )
             } ?? Text(zh: "成绩 \(score)，达到及格线 \(category.passMark)", en: "\(score) reaches the pass mark \(category.passMark)")
-        let ground = reached + weighed.remark
+        let ground = reached + order(of: outcome) + weighed.remark
         guard weighed.score >= category.passMark else { return (false, ground) }
         guard let limit = category.places, let (place, sharing) = places[outcome.dossier] else { return (true, ground) }
         if place + sharing - 1 <= limit { return (true, ground) }
         if place <= limit {
             return (
                 false,
-                Text(zh: "与他人并列于名额线上，由组长决定", en: "ties across the last place: for the chairs to decide") + weighed.remark
+                Text(zh: "与他人并列于名额线上，由组长决定", en: "ties across the last place: for the chairs to decide") + order(of: outcome)
+                    + weighed.remark
             )
         }
-        return (false, Text(zh: "超出名额 \(limit)", en: "beyond the \(limit) places") + weighed.remark)
+        return (false, Text(zh: "超出名额 \(limit)", en: "beyond the \(limit) places") + order(of: outcome) + weighed.remark)
+    }
+
+    /// By what the dossier is ranked, where the call ranks by adjusted scores; else nothing.
+    private func order(of outcome: Outcome) -> Text {
+        guard scoring.ranking == .adjusted else { return Text(verbatim: "") }
+        guard let adjusted = outcome.adjusted else {
+            return Text(zh: "；本类调整成绩不可比，按成绩排序", en: "; adjusted scores can't be compared here: ranked by official ones")
+        }
+        let official = Text(
+            zh: "（成绩 \(outcome.score?.description ?? "–")，第 \(outcome.rank.map(String.init) ?? "–") 名）",
+            en: " (official \(outcome.score?.description ?? "–"), place \(outcome.rank.map(String.init) ?? "–"))")
+        return Text(zh: "；按", en: "; by ") + adjusted.told + official
     }
 }
 
@@ -79,6 +95,8 @@ private struct WeighedOutcome {
     var outcome: Outcome
     /// The score by which the proposal is made.
     var score: Points
+    /// The score by which it is ranked among those that stand.
+    var rankingScore: Points { (outcome.rankingScore ?? Points(0)) - (deducted ?? Points(0)) }
     /// What was taken off for what the visit found.
     var deducted: Points?
     /// Why it is not proposed though it passed; nil where nothing keeps it out.

@@ -27,6 +27,13 @@ extension Call.AbnormalPolicy {
         }
     }
 
+    /// Whether a total lies further from what the model lets expect than the call's standard errors; never where the call doesn't mark
+    /// by the model.
+    public func isFar(_ standardised: Double?) -> Bool {
+        guard let residual, let standardised else { return false }
+        return abs(standardised) * 100 > Double(residual.hundredths)
+    }
+
     func middle(of totals: [Fraction]) -> Fraction {
         switch against {
         case .mean: totals.mean
@@ -50,8 +57,7 @@ extension Call {
             let plain = Set(abnormal.marked(totals).map(\.index))
             return sheets.indices.compactMap { index in
                 let standardised = models[panel.dossier]?[sheets[index].expert]
-                let isFar = standardised.map { abs($0) * 100 > Double(abnormal.residual?.hundredths ?? .max) } ?? false
-                guard totals.count > 1, plain.contains(index) || isFar else { return nil }
+                guard totals.count > 1, plain.contains(index) || abnormal.isFar(standardised) else { return nil }
                 return AbnormalMark(
                     dossier: panel.dossier, expert: sheets[index].expert, total: totals[index],
                     others: abnormal.middle(of: totals.without(index)), standardised: standardised)

@@ -36,11 +36,30 @@ extension Call {
     /// Places go by the rounded official score, higher first. Where the call names criteria that break ties, the
     /// rounded official averages of those criteria decide, one after the other; what still ties shares a place, and
     /// the next place is left out (1, 2, 2, 4).
-    public func results(of panels: [PanelSheets]) -> [Outcome] {
+    public func results(of panels: [PanelSheets]) -> [Outcome] { resultsAndBases(of: panels).outcomes }
+
+    /// The same, with what the adjusted scores stand on in each category that can be applied for, where the call ranks by them; those
+    /// of a category that can't be ranked so say why.
+    public func resultsAndBases(of panels: [PanelSheets]) -> (outcomes: [Outcome], bases: [RankingBasis]) {
         let outcomes = panels.sorted { $0.dossier < $1.dossier }.map { (panel: $0, outcome: outcome(of: $0)) }
-        return categories.flatMap { category in
-            ranked(outcomes.filter { $0.panel.category == category.id }.map { ($0.outcome, tieBreaks(of: $0.panel)) })
+        var bases: [RankingBasis] = []
+        let results = categories.flatMap { category -> [Outcome] in
+            let own = outcomes.filter { $0.panel.category == category.id }
+            let adjusted = adjustedRanking(of: own, in: category)
+            if let adjusted { bases.append(adjusted.basis) }
+            return ranked(own.map { ($0.outcome, tieBreaks(of: $0.panel)) }, adjusted: adjusted?.scores ?? [:])
         }
+        return (results, bases)
+    }
+
+    /// The adjusted scores of a category; nil where the call ranks by official ones, where nothing of it has a place, and for what is
+    /// reassessed, which has no places.
+    private func adjustedRanking(of own: [(panel: PanelSheets, outcome: Outcome)], in category: Category) -> AdjustedRanking? {
+        let ranked = Set(own.map(\.outcome).filter(\.hasPlace).map(\.dossier))
+        guard scoring.ranking == .adjusted, !isReassessed(category.id), !ranked.isEmpty, let rubric = rubric(of: category.id) else {
+            return nil
+        }
+        return AdjustedRanking(own.map(\.panel), of: category.id, ranked: ranked, under: rubric, scoring.rounding)
     }
 
     private func outcome(of panel: PanelSheets) -> Outcome {
@@ -86,26 +105,44 @@ extension Call {
         }
     }
 
-    private func ranked(_ entries: [(outcome: Outcome, tieBreaks: [Points])]) -> [Outcome] {
-        func rankable(_ outcome: Outcome) -> Bool { outcome.standing == .passed || outcome.standing == .failed }
-        func key(_ entry: (outcome: Outcome, tieBreaks: [Points])) -> [Int] {
-            [entry.outcome.score?.hundredths ?? 0] + entry.tieBreaks.map(\.hundredths)
-        }
-        let inOrder = entries.filter { rankable($0.outcome) }
-            .sorted { left, right in
+    private func ranked(_ entries: [(outcome: Outcome, tieBreaks: [Points])], adjusted: [String: Points]) -> [Outcome] {
+        let rankable = entries.filter(\.outcome.hasPlace)
+        func places(by score: (Outcome) -> Points) -> [(entry: (outcome: Outcome, tieBreaks: [Points]), rank: Int, tied: Bool)] {
+            func key(_ entry: (outcome: Outcome, tieBreaks: [Points])) -> [Int] {
+                [score(entry.outcome).hundredths] + entry.tieBreaks.map(\.hundredths)
+            }
+            let inOrder = rankable.sorted { left, right in
                 let (leftKey, rightKey) = (key(left), key(right))
                 return leftKey == rightKey
                     ? left.outcome.dossier < right.outcome.dossier : rightKey.lexicographicallyPrecedes(leftKey)
             }
-        var ranked: [Outcome] = []
-        for (index, entry) in inOrder.enumerated() {
-            let tiesBefore = index > 0 && key(inOrder[index - 1]) == key(entry)
-            let tiesAfter = index + 1 < inOrder.count && key(inOrder[index + 1]) == key(entry)
-            var outcome = entry.outcome
-            outcome.rank = tiesBefore ? ranked[index - 1].rank : index + 1
-            outcome.tied = tiesBefore || tiesAfter
-            ranked.append(outcome)
+            var rank = 0
+            return inOrder.indices.map { index in
+                let tiesBefore = index > 0 && key(inOrder[index - 1]) == key(inOrder[index])
+                let tiesAfter = index + 1 < inOrder.count && key(inOrder[index + 1]) == key(inOrder[index])
+                if !tiesBefore { rank = index + 1 }
+                return (inOrder[index], rank, tiesBefore || tiesAfter)
+            }
         }
-        return ranked + entries.map(\.outcome).filter { !rankable($0) }
+        var byAdjusted: [String: Outcome.AdjustedPlace] = [:]
+        if !adjusted.isEmpty {
+            for place in places(by: { adjusted[$0.dossier] ?? Points(0) }) {
+                let dossier = place.entry.outcome.dossier
+                byAdjusted[dossier] = .init(score: adjusted[dossier] ?? Points(0), rank: place.rank, tied: place.tied)
+            }
+        }
+        let ranked = places(by: { $0.score ?? Points(0) }).map { place in
+            var outcome = place.entry.outcome
+            outcome.rank = place.rank
+            outcome.tied = place.tied
+            outcome.adjusted = byAdjusted[outcome.dossier]
+            return outcome
+        }
+        return ranked + entries.map(\.outcome).filter { !$0.hasPlace }
     }
+}
+
+extension Outcome {
+    /// Whether it has a place in its category.
+    fileprivate var hasPlace: Bool { standing == .passed || standing == .failed }
 }

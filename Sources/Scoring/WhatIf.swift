@@ -65,6 +65,8 @@ public struct WhatIfLine: Codable, Sendable, Hashable {
         public var score: Points?
         /// Its place.
         public var rank: Int?
+        /// Its adjusted score with the place by it, where the call ranks by adjusted scores.
+        public var adjusted: Outcome.AdjustedPlace?
         /// Why it is on the list or not.
         public var ground: Text
     }
@@ -167,7 +169,7 @@ extension Call {
                         outcome.dossier, outcome.category,
                         .init(
                             listed: placement.proposed, standing: outcome.standing, score: outcome.score, rank: outcome.rank,
-                            ground: placement.ground)
+                            adjusted: outcome.adjusted, ground: placement.ground)
                     )
                 }
             }

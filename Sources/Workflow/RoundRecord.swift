@@ -380,6 +380,15 @@ extension Outcome: RoundRecord {
     public var identity: [String] { [dossier] }
 }
 
+extension RankingBasis: RoundRecord {
+    /// What the kind is called in the log and the store.
+    public static var recordName: String { "ranking_basis" }
+    /// The properties that tell two of the kind apart.
+    public static var identityNames: [String] { ["category"] }
+    /// Their values.
+    public var identity: [String] { [category] }
+}
+
 extension Visit: RoundRecord {
     /// What the kind is called in the log and the store.
     public static var recordName: String { "visit" }
@@ -470,7 +479,8 @@ public let recordKinds: [any RoundRecord.Type] = [
     Affiliation.self, Interest.self, OrganisationRelation.self, NameFinding.self, Conflict.self, ConflictStatement.self,
     LotteryRecord.self, DrawRecord.self, PlanRecord.self, Pledge.self, InterestDeclaration.self, Review.self,
     ScoreSheet.self, AdjudicationStep.self,
-    Outcome.self, Visit.self, VisitPlanRecord.self, VisitTeamsRecord.self, VisitSeat.self, VisitScheduleRecord.self, VisitFinding.self,
+    Outcome.self, RankingBasis.self,
+    Visit.self, VisitPlanRecord.self, VisitTeamsRecord.self, VisitSeat.self, VisitScheduleRecord.self, VisitFinding.self,
     Placement.self, ReassessmentOutcome.self, ReassessmentMove.self, Signature.self,
     Attendance.self, ChairRecusal.self, Motion.self, Vote.self, Dissent.self, HolidayYear.self, PublicNotice.self, Objection.self,
     ObjectionAnswer.self, Rereview.self, RereviewResult.self, PlacementMove.self,

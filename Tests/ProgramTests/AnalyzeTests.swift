@@ -23,6 +23,7 @@ struct AnalyzeTests {
         #expect(abs(chances.reduce(0, +) - 8) < 1e-9)
         let agreement = try #require(document["agreement"] as? [String: Any])
         #expect(agreement["icc"] is NSNull && agreement["kendallW"] is NSNull && agreement["krippendorffInterval"] is Double)
+        #expect(agreement["fleissKappa"] is Double)
         #expect(document["leaveOneOut"] != nil && document["robust"] != nil)
 
         let path = program.folder.appendingPathComponent("made/scores.csv")
@@ -33,6 +34,31 @@ struct AnalyzeTests {
             let text = try program.run(["analyze", "made/scores.csv"], language: language)
             #expect(text.code == 0 && text.output.contains(word))
         }
+    }
+
+    @Test("Fleiss' own table, rating by rating: kappa is 0.430 in the document and in words")
+    func fleiss() throws {
+        // Fleiss 1971, table 1: five diagnoses of thirty patients by six psychiatrists each.
+        let counts = [
+            "00060", "03003", "01401", "00006", "03030", "20400", "00402", "20310", "20040", "00006", "10050", "11040", "03300", "10050",
+            "02031", "00501", "30012", "51000", "02040", "10203", "00006", "01050", "02013", "20040", "10041", "05010", "40002", "02040",
+            "10500", "00006",
+        ]
+        let program = try Program()
+        var text = "dossier,expert,score\n"
+        for (patient, row) in counts.enumerated() {
+            let ratings = row.enumerated().flatMap { category, count in
+                [Int](repeating: category + 1, count: count.wholeNumberValue ?? 0)
+            }
+            for (rater, score) in ratings.enumerated() { text += "P\(patient + 10),R\(rater),\(score)\n" }
+        }
+        try write(text, in: program)
+        let outcome = try program.run(["analyze", "scores.csv", "--json"])
+        let document = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+        let kappa = try #require((document["agreement"] as? [String: Any])?["fleissKappa"] as? Double)
+        #expect(abs(kappa - 0.430) < 0.0005)
+        let words = try program.run(["analyze", "scores.csv"], language: "en").output
+        #expect(words.contains("Fleiss' kappa (each score a category): 0.430"))
     }
 
     @Test("too few scores have means and nothing else")

@@ -242,4 +242,45 @@ struct MigrationTests {
             #expect(throws: DatabaseError.self) { try db.execute(sql: "UPDATE round SET stage = 'closed', closedOn = '2030-05-01'") }
         }
     }
+
+    @Test("results computed before ranking by adjusted scores say the same, and what adjusted scores stand on is checked")
+    func beforeRankings() async throws {
+        let scratch = try Scratch()
+        try scratch.raw { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        try Schema.migrator.migrate(DatabaseQueue(path: scratch.path()), upTo: "17 signing in")
+        try scratch.raw { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO dossier (id, authority, category, applicant, creditCode, creditCodeReason, mode, industry, filedOn,
+                        unsuitable, declared) VALUES ('D-1', '42', 'school', '示例', '\(Samples.codes[0])', '', '', '', '2030-03-01', '[]', '{}');
+                    INSERT INTO outcome VALUES ('D-1', 'school', 'passed', 8000, 1, 0, '[]', 0, '[]');
+                    """)
+        }
+        let store = try RoundDatabase(path: scratch.path(), creating: false)
+        let outcome = try #require(try await store.read { try $0.all(Outcome.self).first })
+        #expect(outcome.score == Points(80) && outcome.adjusted == nil && outcome.rankingScore == Points(80) && outcome.rankingPlace == 1)
+        #expect(!String(decoding: try JSONEncoder().encode(outcome), as: UTF8.self).contains("adjusted"))
+        let basis = RankingBasis(category: "school", fallback: nil, scores: 3, groups: 1, dossierRatio: 1, expertRatio: 0)
+        try await store.write { try $0.put(basis) }
+        #expect(try await store.read { try $0.all(RankingBasis.self) } == [basis])
+        for nonsense in [
+            "UPDATE ranking_basis SET fallback = 'chance'", "UPDATE ranking_basis SET \"dossierRatio\" = 0",
+            "UPDATE ranking_basis SET \"expertRatio\" = NULL", "UPDATE outcome SET adjusted = '[1]'",
+            "UPDATE outcome SET adjusted = '{\"score\":1,\"rank\":0}'",
+        ] {
+            #expect(throws: DatabaseError.self, "\(nonsense)") { try scratch.raw { try $0.execute(sql: nonsense) } }
+        }
+    }
+
+    @Test("a table to which rows are only added refuses to change or lose one")
+    func onlyAdded() throws {
+        let scratch = try Scratch()
+        try scratch.raw { db in
+            try db.execute(sql: "CREATE TABLE said (number INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;" + Schema.onlyAdded("said"))
+            try db.execute(sql: "INSERT INTO said VALUES (1, '示例'), (2, '示例')")
+        }
+        for change in ["UPDATE said SET text = ''", "DELETE FROM said WHERE number = 2"] {
+            #expect(throws: DatabaseError.self, "\(change)") { try scratch.raw { try $0.execute(sql: change) } }
+        }
+    }
 }

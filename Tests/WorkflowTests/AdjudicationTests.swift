@@ -1,3 +1,4 @@
+import Formats
 import Programme
 import Scoring
 import Storage
@@ -8,7 +9,7 @@ import Testing
 @Suite("What follows from scores that stand out")
 struct AdjudicationTests {
     /// Three experts on V-1: E-3 far below the others. The call asks for reasons within three days.
-    private func round(
+    func round(
         _ rule: String =
             "abnormal: {against: mean, points: 20, reasons: {days: 3}, replace: true, discussion: true, thirdReading: added}",
         policy: String = "median", outliers: [String: String] = ["V-1": "E-3"]
@@ -49,7 +50,7 @@ struct AdjudicationTests {
     }
 
     /// Asks E-3 about V-1, has both others hold the scores abnormal, and the expert explain.
-    private func asked(_ round: MiniRound) async throws {
+    func asked(_ round: MiniRound) async throws {
         let asked = try await round.office.askReasons(of: "E-3", on: "V-1", reason: "示例", as: "S-1")
         for member in ["E-1", "E-2"] {
             _ = try await round.office.voteAbnormal(asked.number, abnormal: true, reason: "示例", as: member)
@@ -234,7 +235,7 @@ struct AdjudicationTests {
         // (40 + 80 + 80) / 3 = 66.67 becomes 80; it shared the second place and now has the first with V-3.
         #expect(step.effect == .init(before: .init(score: Points("66.7"), rank: 2), after: .init(score: Points(80), rank: 1)))
         #expect(step.told.zh.hasSuffix("成绩由 66.70（第 2 名） 变为 80.00（第 1 名）"))
-        let evidence = try await round.store.read { try $0.decisionEvidence(of: "V-1") }
+        let evidence = try await round.store.read { try $0.decisionEvidence(of: "V-1", marks: [:]) }
         #expect(evidence.contains { $0.text.zh.contains("40") } && evidence.count == 6)
         // E-2's sheet becomes void: V-2 has two sheets and no mark, and the matter stays with the figures of its day.
         try await lose("E-2", "V-2", round)
@@ -243,6 +244,23 @@ struct AdjudicationTests {
         #expect(try await office.ownReviews(as: "E-1").requests?.first { $0.isOwn }?.total == Fraction(4000))
         let missing = try await office.status(as: "S-1").missing.map(\.zh)
         #expect(missing.contains { $0.contains("V-2 / E-1") })
+    }
+
+    @Test("marks by the rule and by the model stand side by side in the list and the record, with which of them is official")
+    func bothMarks() async throws {
+        let round = try await round("abnormal: {against: mean, points: 20, residual: 1}")
+        let marks = try await round.office.abnormalSheets(as: "S-1").filter { $0.dossier == "V-1" }
+        #expect(marks.first { $0.expert == "E-3" }.map { abs($0.standardised ?? 0) > 1 } == true)
+        let record = try #require(try await round.office.dossierRecords(of: "V-1", as: "A-1").first)
+        let titles = record.evidence.map(\.title)
+        #expect(titles.contains { $0.en.contains("plain rule: official") } && titles.contains { $0.en.contains("a hint, not official") })
+        #expect(titles.contains { $0.zh.contains("按通知规则，记入成绩") } && titles.contains { $0.zh.contains("模型，仅提示") })
+        #expect(record.evidence.allSatisfy { !$0.text.zh.contains("E-3") }, "experts' numbers stay out of a record")
+        while try await round.stage < .decisions { try await round.step() }
+        _ = try await round.office.proposeShortlist(as: "C-1")
+        let line = try await round.office.dossierInFull("V-1", as: "C-1").line
+        #expect(line.evidence.map(\.title.zh).contains { $0.contains("模型，仅提示") })
+        #expect(line.evidence.contains { $0.text.en.contains("standard errors from what the model lets expect") })
     }
 
     /// Makes a sheet void while results are settled, with what follows approved.
@@ -271,6 +289,12 @@ struct AdjudicationTests {
         let (outcomes, lapsed) = (computed.outcomes, computed.lapsed)
         #expect(lapsed.map(\.kind) == [.lapsed] && lapsed.first?.effect?.before.score == Points(80))
         // (40 + 80) / 2.
+        // The reason is a code, told in both languages; the sentence that earlier versions stored is still known.
+        let step = try #require(lapsed.first)
+        #expect(step.reason == "panel-changed" && step.told.zh.contains("评分表有变") && step.told.en.contains("the panel's sheets are not"))
+        var earlier = step
+        earlier.reason = step.reasonTold.zh
+        #expect(earlier.reasonTold == step.reasonTold)
         #expect(lapsed.first?.effect?.after.score == Points(60) && outcomes.first { $0.dossier == "V-1" }?.score == Points(60))
         #expect(try await office.computeResultsAndLapses(as: "S-1").lapsed.isEmpty)
         try await sound(round)

@@ -101,8 +101,8 @@ enum LibrariesAgain {
 struct ReassessmentRoundTests {
     private let scores = ["V-1": 9, "V-2": 7, "V-3": 3, "M-1": 8, "P-1": 9, "P-2": 6, "P-3": 3, "P-6": 8]
 
-    private var libraries = LibrariesAgain.call
-    private var experts = VillageLibraries.experts
+    var libraries = LibrariesAgain.call
+    var experts = VillageLibraries.experts
 
     private func table(_ text: String, _ name: String) throws -> Formats.Table {
         try Formats.Table(csv: Array(text.utf8), file: name)
@@ -147,7 +147,7 @@ struct ReassessmentRoundTests {
         return round
     }
 
-    private func inDecisions() async throws -> MiniRound {
+    func inDecisions() async throws -> MiniRound {
         let round = try await decided()
         let office = round.office
         _ = try await office.detectConflicts(as: "S-1")

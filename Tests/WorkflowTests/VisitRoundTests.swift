@@ -7,7 +7,7 @@ import Testing
 @testable import Workflow
 
 /// The village libraries with budgets, teams, a season and a rule on findings.
-private enum VisitedLibraries {
+enum VisitedLibraries {
     static func call(visits: Int = 3) throws -> (Call, [CallDocument]) {
         var files = VillageLibraries.files
         files["rules.yaml"] = files["rules.yaml"]?.replacing(

@@ -126,6 +126,8 @@ public struct AnalysisDocument: Encodable, Sendable {
         @OrNull public var krippendorffRatio: Double?
         /// The intraclass correlations of a complete table.
         @OrNull public var icc: [String: OrNull<Double>]?
+        /// Fleiss' kappa, each score being a category; null where dossiers have different numbers of scores.
+        @OrNull public var fleissKappa: Double?
         /// Kendall's W of a complete table.
         @OrNull public var kendallW: Double?
         /// The same, corrected for ties.
@@ -146,6 +148,7 @@ public struct AnalysisDocument: Encodable, Sendable {
                     "2,k": icc.twoWayRandomMean, "3,k": icc.twoWayMixedMean,
                 ].mapValues { OrNull(wrappedValue: $0) }
             }
+            fleissKappa = agreement.fleissKappa
             kendallW = agreement.kendallW
             kendallWTies = agreement.kendallWTies
             byReviewers = agreement.byReviewers.map(ByReviewers.init)

@@ -150,13 +150,15 @@ extension CategoryAnalysis {
             let item = items[outcome.dossier]
             // The normal distribution's 95 % quantile: both ends together leave out a tenth.
             let half = item?.standardError.map { 1.6448536269514722 * $0 }
+            // Where the call ranks by adjusted scores, the recorded ones, to their digit.
+            let adjusted = outcome.adjusted.map { Double($0.score.hundredths) / 100 } ?? item?.adjusted
             return Line(
                 dossier: outcome.dossier, applicant: applicants[outcome.dossier]?.applicant ?? "",
                 authority: applicants[outcome.dossier]?.authority ?? "", score: outcome.score, rank: outcome.rank, tied: outcome.tied,
-                standing: outcome.standing, sheets: item?.scores ?? 0, adjusted: item?.adjusted,
-                adjustedPlace: adjustedPlaces[outcome.dossier], standardError: item?.standardError,
-                lower: item?.adjusted.flatMap { adjusted in half.map { adjusted - $0 } },
-                upper: item?.adjusted.flatMap { adjusted in half.map { adjusted + $0 } }, expectedPlace: item?.expectedRank,
+                standing: outcome.standing, sheets: item?.scores ?? 0, adjusted: adjusted,
+                adjustedPlace: outcome.adjusted?.rank ?? adjustedPlaces[outcome.dossier], standardError: item?.standardError,
+                lower: adjusted.flatMap { adjusted in half.map { adjusted - $0 } },
+                upper: adjusted.flatMap { adjusted in half.map { adjusted + $0 } }, expectedPlace: item?.expectedRank,
                 placeInterval: item?.rankInterval, chance: item?.probabilitySelected, robust: document.robust?.adjusted[outcome.dossier],
                 selected: left.selected.contains(outcome.dossier), always: left.always.contains(outcome.dossier),
                 dependsOn: left.depends[outcome.dossier] ?? [])

@@ -109,6 +109,7 @@ private struct CallReader {
                 batch: top.scalar("batch") == "\(batch)" ? batch : nil, tracks: tracks.map(\.id), categories: categories,
                 checks: checks.map(\.id))
         }
+        let decisions = try decisions(load: load)
         return Call(
             id: top.identifier("id"), title: top.text("title"), source: top.text("source"),
             batch: batch, tracks: tracks, deadlines: deadlines(), authorities: authorities,
@@ -117,8 +118,9 @@ private struct CallReader {
                 ? top.list("jointQuotas") { jointQuota($0, known: known, categories: categories.map(\.id)) } : [],
             eligibility: checks, conflicts: conflicts(categories: categories.map(\.id)), panels: panels,
             qualification: qualification(), workload: workload(), affinity: affinity(),
-            scoring: scoring(rubrics: rubrics, panels: panels), visits: visits(categories, specialties: specialties.map(\.id)),
-            decisions: try decisions(load: load), rubrics: rubrics,
+            scoring: scoring(rubrics: rubrics, panels: panels),
+            visits: visits(categories, specialties: specialties.map(\.id), holidays: decisions.notice?.calendar ?? WorkingCalendar()),
+            decisions: decisions, rubrics: rubrics,
             draw: draw(categories: categories, panels: panels, specialties: specialties.map(\.id)),
             objectives: objectives(categories), admission: admission, reassessment: reassessment,
             abnormal: top.optionalMapping("abnormal").map { AbnormalReader(reader: $0).policy() })
@@ -376,7 +378,7 @@ private struct CallReader {
                 policy: .mean, trimFrom: 5, rounding: Call.Rounding(digits: 2, rule: .halfUp), minimumSheets: 1,
                 gate: .any, tieBreak: [])
         }
-        reader.allow("policy", "trimFrom", "rounding", "minimumSheets", "gate", "tieBreak")
+        reader.allow("policy", "trimFrom", "rounding", "minimumSheets", "gate", "tieBreak", "ranking")
         var rounding = Call.Rounding(digits: 2, rule: .halfUp)
         if let inner = reader.mapping("rounding") {
             inner.allow("digits", "rule")
@@ -391,15 +393,16 @@ private struct CallReader {
         return Call.ScoringPolicy(
             policy: reader.choice("policy", of: Call.Average.self), trimFrom: reader.whole("trimFrom", in: 3...99),
             rounding: rounding, minimumSheets: reader.whole("minimumSheets", in: 1...max(1, smallest)),
-            gate: reader.choice("gate", of: Call.GateRule.self), tieBreak: tieBreak)
+            gate: reader.choice("gate", of: Call.GateRule.self), tieBreak: tieBreak,
+            ranking: reader.has("ranking") ? reader.choice("ranking", of: Call.Ranking.self) : nil)
     }
 
-    private func visits(_ categories: [Category], specialties: [String]) -> Call.VisitPolicy {
+    private func visits(_ categories: [Category], specialties: [String], holidays: WorkingCalendar) -> Call.VisitPolicy {
         guard let reader = top.mapping("visits") else {
             return Call.VisitPolicy(
                 requests: 1, spread: Points(100), nearPassMark: Points(0), openFlag: false, notBelow: Points(0))
         }
-        return VisitReader(reader: reader, categories: categories, specialties: specialties).policy()
+        return VisitReader(reader: reader, categories: categories, specialties: specialties, holidays: holidays).policy()
     }
 
     private func decisions(load: (String) throws -> String) throws -> Call.DecisionPolicy {

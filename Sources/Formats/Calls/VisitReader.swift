@@ -5,6 +5,8 @@ struct VisitReader {
     let reader: YAMLReader
     let categories: [Category]
     let specialties: [String]
+    /// The call's holiday table; empty without one.
+    let holidays: WorkingCalendar
 
     func policy() -> Call.VisitPolicy {
         reader.allow(
@@ -89,15 +91,21 @@ struct VisitReader {
 
     private func season(_ reader: YAMLReader) -> Call.VisitSeason {
         reader.allow("start", "teamsAtOnce", "off", "worked")
-        let calendar = VisitCalendar(Call.VisitSeason())
         return Call.VisitSeason(
             start: reader.has("start") ? reader.day("start") : nil, teamsAtOnce: reader.optionalWhole("teamsAtOnce", in: 1...10_000),
             off: days(reader, "off"),
             worked: days(reader, "worked") { day in
-                guard calendar.works(on: day) else { return }
+                guard !day.isWeekend, holidays.isWorkingDay(day) ?? true else { return }
                 reader.fault(
-                    at: "worked", Text(zh: "\(day) 不是周末，本来就上班", en: "\(day) is no weekend and is worked anyway"),
-                    expected: Text(zh: "调休上班的星期六或星期日", en: "a Saturday or Sunday that is worked"))
+                    at: "worked",
+                    Text(
+                        zh: "\(day) 不是周末，本来就上班；worked 只列按周历或节假日表不上班、而考查照常的日子",
+                        en:
+                            "\(day) is no weekend and is worked anyway; worked lists days that would be off by the week or the holiday table"
+                    ),
+                    expected: Text(zh: "星期六、星期日或节假日表中的假日", en: "a Saturday, a Sunday, or a holiday of the table"),
+                    advice: Text(
+                        zh: "删去这一天；如该日放假，列入 off", en: "take the day out; where nobody works on it, list it under off"))
             })
     }
 

@@ -90,15 +90,16 @@ extension Call {
     /// From which score the decision on a dossier is the other one, and whether the official scores put it in now.
     ///
     /// Without places it is the pass mark. With K places, somebody who is in is held against the best who is out, who is out against
-    /// the last who is in; never below the pass mark. Scores are official ones: it is they that decide.
+    /// the last who is in; never below the pass mark. Scores are those that rank: official ones, or adjusted ones where the call ranks
+    /// by them.
     public func threshold(of outcome: Outcome, among outcomes: [Outcome]) -> (threshold: Points, isIn: Bool) {
         guard let category = category(outcome.category) else { return (Points(0), false) }
         let passed = outcome.standing == .passed
-        guard let places = category.places, let rank = outcome.rank else { return (category.passMark, passed) }
+        guard let places = category.places, let rank = outcome.rankingPlace else { return (category.passMark, passed) }
         let others = outcomes.filter { $0.category == outcome.category && $0.dossier != outcome.dossier && $0.rank != nil }
         let isIn = passed && rank <= places
         // The others in their order: who is in is replaced by the one at place K among them, who is out replaces that one.
-        let inOrder = others.compactMap(\.score).sorted(by: >)
+        let inOrder = others.compactMap(\.rankingScore).sorted(by: >)
         guard inOrder.count >= places else { return (category.passMark, isIn) }
         return (max(category.passMark, inOrder[places - 1]), isIn)
     }

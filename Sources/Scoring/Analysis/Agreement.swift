@@ -8,6 +8,8 @@ public struct Agreement: Sendable {
     public var byReviewers: [Reliability]
     /// Krippendorff's alpha by metric.
     public var alpha: [ScoreTable.Metric: Double]
+    /// Fleiss' kappa, each score being a category; nil where dossiers have different numbers of scores.
+    public var fleissKappa: Double?
     /// The intraclass correlations of a complete table.
     public var intraclassCorrelations: CompleteTable.IntraclassCorrelations?
     /// Kendall's W of a complete table.
@@ -25,6 +27,7 @@ public struct Agreement: Sendable {
             byReviewers = []
         }
         alpha = ScoreTable.Metric.allCases.reduce(into: [:]) { $0[$1] = table.krippendorffAlpha($1) }
+        fleissKappa = table.fleissKappa
         guard let complete = CompleteTable(table) else { return }
         intraclassCorrelations = complete.intraclassCorrelations
         kendallW = complete.kendallW(correctingTies: false)

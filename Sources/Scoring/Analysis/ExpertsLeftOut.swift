@@ -18,19 +18,18 @@ extension Call {
     /// Leaves out each expert of a category in turn.
     public func expertsLeftOut(_ panels: [PanelSheets], in category: String) -> ExpertsLeftOut {
         let own = panels.filter { $0.category == category }.sorted { $0.dossier < $1.dossier }
-        var relaxed = self
+        // By official scores, also where the call ranks by adjusted ones: those have no single panel that an expert could be left out of.
+        var official = self
+        official.scoring.ranking = nil
+        var relaxed = official
         relaxed.scoring.minimumSheets = 1
         let places = self.category(category)?.places
         func mark(_ panel: PanelSheets, by call: Call) -> Points? {
             call.results(of: [panel]).first.flatMap { $0.standing == .passed ? $0.score : nil }
         }
-        func selection(_ marks: [Points?]) -> [Bool] {
-            guard let places else { return marks.map { $0 != nil } }
-            guard places > 0, let last = marks.compactMap(\.self).sorted(by: >).prefix(places).last else { return marks.map { _ in false } }
-            return marks.map { $0.map { $0 >= last } ?? false }
-        }
-        let marks = own.map { mark($0, by: self) }
-        let selected = selection(marks)
+        let marks = own.map { mark($0, by: official) }
+        let sorted = marks.compactMap(\.self).sorted(by: >)
+        let selected = marks.map(SelectionCut(places: places, sorted).selects)
         var panelsOf: [String: [Int]] = [:]
         for (index, panel) in own.enumerated() {
             for sheet in panel.sheets { panelsOf[sheet.expert, default: []].append(index) }
@@ -44,7 +43,10 @@ extension Call {
                 panel.sheets.removeAll { $0.expert == expert }
                 changed[index] = mark(panel, by: relaxed)
             }
-            for (index, isIn) in selection(changed).enumerated() where isIn != selected[index] {
+            let cut = SelectionCut(
+                places: places, sorted, without: indices.compactMap { marks[$0] }.sorted(by: >),
+                with: indices.compactMap { changed[$0] }.sorted(by: >))
+            for (index, isIn) in changed.map(cut.selects).enumerated() where isIn != selected[index] {
                 depends[own[index].dossier, default: []].append(expert)
             }
         }

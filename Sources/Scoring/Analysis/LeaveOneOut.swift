@@ -30,7 +30,8 @@ public struct LeaveOneOut: Sendable, Hashable {
         for entry in table.entries { scores[entry.item].append((entry.rater, entry.value)) }
         var ranked = scores.map { score($0.map(\.value)) }
         let sorted = ranked.compactMap(\.self).sorted(by: >)
-        let all = Self.selection(of: ranked, from: Self.cut(count, sorted))
+        let cut = SelectionCut(places: count, sorted)
+        let all = ranked.map(cut.selects)
         var without = [Int](repeating: 0, count: table.items.count)
         var changers = [[Int]](repeating: [], count: table.items.count)
         var readers = [[Int]](repeating: [], count: table.raters.count)
@@ -39,10 +40,10 @@ public struct LeaveOneOut: Sendable, Hashable {
             let items = readers[rater]
             let before = items.map { ranked[$0] }
             for item in items { ranked[item] = score(scores[item].filter { $0.rater != rater }.map(\.value)) }
-            let cut = Self.cut(
-                count, sorted, without: before.compactMap(\.self).sorted(by: >),
+            let cut = SelectionCut(
+                places: count, sorted, without: before.compactMap(\.self).sorted(by: >),
                 with: items.compactMap { ranked[$0] }.sorted(by: >))
-            for (item, isIn) in Self.selection(of: ranked, from: cut).enumerated() {
+            for (item, isIn) in ranked.map(cut.selects).enumerated() {
                 if isIn { without[item] += 1 }
                 if isIn != all[item] { changers[item].append(rater) }
             }
@@ -52,26 +53,5 @@ public struct LeaveOneOut: Sendable, Hashable {
         selectedWithout = without
         self.changers = changers
         experts = table.raters.count
-    }
-
-    private static func selection(of scores: [Double?], from cut: Double) -> [Bool] {
-        scores.map { ($0 ?? -.infinity) >= cut }
-    }
-
-    /// The score of the last of so many who are in, where a few scores of many in descending order are others than they were.
-    private static func cut(_ count: Int, _ sorted: [Double], without: [Double] = [], with others: [Double] = []) -> Double {
-        var (place, left, entered) = (0, 0, 0)
-        var last = Double.infinity
-        for _ in 0..<max(0, count) {
-            while place < sorted.count, left < without.count, sorted[place] == without[left] { (place, left) = (place + 1, left + 1) }
-            if entered < others.count, place == sorted.count || others[entered] > sorted[place] {
-                (last, entered) = (others[entered], entered + 1)
-            } else if place < sorted.count {
-                (last, place) = (sorted[place], place + 1)
-            } else {
-                break
-            }
-        }
-        return last
     }
 }

@@ -69,13 +69,18 @@ public struct ScoreModel: Sendable {
 
     /// - Parameter start: A fit of a similar table, from whose variances the search begins.
     static func fit(_ table: ScoreTable, from start: ScoreModel?) -> ScoreModel? {
-        guard table.items.count < table.entries.count, table.raters.count < table.entries.count,
-            let first = table.entries.first?.value, table.entries.contains(where: { $0.value != first })
-        else { return nil }
+        guard isDefined(table) else { return nil }
         let design = CrossedDesign(table)
         let best = VarianceSearch(design: design).best(from: start?.errors.ratios)
         guard best.criterion.isFinite, best.squares > 0 else { return nil }
         return ScoreModel(table, design, best)
+    }
+
+    /// Whether something was read twice on both sides, and scores differ.
+    static func isDefined(_ table: ScoreTable) -> Bool {
+        guard let first = table.entries.first?.value else { return false }
+        return table.items.count < table.entries.count && table.raters.count < table.entries.count
+            && table.entries.contains { $0.value != first }
     }
 
     private init(_ table: ScoreTable, _ design: CrossedDesign, _ fit: RestrictedLikelihood) {

@@ -27,6 +27,7 @@ enum Schema {
         migrator.registerMigration("15 refusals to sign") { db in try db.execute(sql: refusals) }
         migrator.registerMigration("16 motions that lapse") { db in try db.execute(sql: lapses) }
         migrator.registerMigration("17 signing in") { db in try db.execute(sql: signingIn) }
+        migrator.registerMigration("20 ranking by adjusted scores") { db in try db.execute(sql: rankings) }
         return migrator
     }
 
@@ -39,6 +40,13 @@ enum Schema {
         BEGIN SELECT RAISE(ABORT, '\(message)'); END;
 
         """
+    }
+
+    /// Refuses to change or remove a row, of a table in which what was said stays. For new migrations; shipped ones say the same in their
+    /// own words.
+    static func onlyAdded(_ table: String) -> String {
+        refuse("\(table) is never changed", on: "UPDATE", of: table, when: "1 = 1", saying: "\(table): nothing is changed")
+            + refuse("\(table) loses nothing", on: "DELETE", of: table, when: "1 = 1", saying: "\(table): nothing is removed")
     }
 
     /// Refuses any change of a table once the round is closed.

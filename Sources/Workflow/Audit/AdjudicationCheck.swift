@@ -59,12 +59,14 @@ extension Call {
         if decision.kind == .reread, matter.reading?.reader != decision.reader {
             faults.append(Text(zh: "计入的不是所安排的第三人评阅", en: "another sheet than that of the third reading was taken in"))
         }
+        var official = self
+        official.scoring.ranking = nil
         let readers = AbnormalMatter.matters(in: earlier).compactMap { $0.decision?.reader } + [decision.reader].compactMap { $0 }
         let submitted = Set(panel + readers)
         for (steps, told) in [(earlier, decision.effect?.before), (earlier + [decision], decision.effect?.after)] {
             let standing = AdjudicationStanding(steps, submitted: submitted, abnormal)
             let own = sheets.filter { standing.counted.contains($0.expert) }
-            let score = results(
+            let score = official.results(
                 of: [PanelSheets(dossier: decision.dossier, category: category, sheets: own, missing: 0, replaced: standing.replaced)]
             ).first?.score
             if own.count != standing.counted.count || score != told?.score {

@@ -50,7 +50,7 @@ extension Office {
             try audit.compareVisitChoices(in: reader)
             // A call that can't be read is found above.
             if let call = try? frozen(reader).1 {
-                for finding in try reader.faultsOfAdjudication(call) { audit.find(finding) }
+                for finding in try reader.faultsOfAdjudication(call) + reader.faultsOfRanking(call) { audit.find(finding) }
             }
             if rows.isEmpty { audit.find(Text(zh: "日志为空", en: "the log is empty")) }
             if let expected, !rows.contains(where: { $0.digest == expected }) {

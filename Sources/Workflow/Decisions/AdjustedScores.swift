@@ -2,7 +2,7 @@ internal import Programme
 internal import Scoring
 
 /// A dossier's score as the model of its category sees it, leniency of its experts taken out. It stands beside the official score
-/// and never in its place.
+/// and never in its place; where the call ranks by adjusted scores it is the one that was recorded with the results.
 public struct AdjustedScore: Codable, Sendable, Hashable {
     /// The adjusted score, in points.
     public var score: Double
@@ -37,12 +37,18 @@ extension RoundReader {
                 })
             guard let model = ScoreModel.fit(table) else { continue }
             let forecast = RankForecast(model)
+            // Where the call ranks by adjusted scores, the recorded ones, to their digit.
+            let recorded = try unhidden.all(Outcome.self).filter { $0.category == category.id }
+            let decisive = Dictionary(
+                recorded.compactMap { outcome in outcome.adjusted.map { (outcome.dossier, $0.score) } },
+                uniquingKeysWith: { first, _ in first })
             for (index, item) in model.table.items.enumerated() {
                 let effect = model.items[index]
+                let score = decisive[item].map { Double($0.hundredths) / 100 } ?? effect.value
                 // The normal distribution's 95 % quantile.
                 let half = 1.6448536269514722 * effect.standardError
                 scores[item] = AdjustedScore(
-                    score: effect.value, lower: effect.value - half, upper: effect.value + half,
+                    score: score, lower: score - half, upper: score + half,
                     bestPlace: forecast.places[index].interval.lowerBound, worstPlace: forecast.places[index].interval.upperBound)
             }
         }

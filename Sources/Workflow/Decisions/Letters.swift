@@ -19,6 +19,7 @@ extension Office {
             let signed = try reader.all(Signature.self).filter(\.stands).map(\.at).max()
             guard let day = round.closedOn ?? signed?.dayInChina else { return [] }
             let isRehearsal = try reader.all(PublicNotice.self).contains { $0.isRehearsal == true }
+            let bases = Dictionary(try reader.rankingBases(call).map { ($0.category, $0) }, uniquingKeysWith: { first, _ in first })
             let order = Dictionary(call.authorities.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
             return try reader.resultLines(call).sorted {
                 (order[$0.dossier.authority] ?? .max, $0.dossier.id) < (order[$1.dossier.authority] ?? .max, $1.dossier.id)
@@ -33,6 +34,7 @@ extension Office {
                     category: call.name(ofCategory: dossier.category), isReassessed: call.isReassessed(dossier.category),
                     result: result,
                     grounds: grounds.map { $0.without(names) }
+                        + (bases[dossier.category].map { outcome.ranking(on: $0) } ?? [])
                         + (reviewedAgain.contains(dossier.id)
                             ? [Text(zh: "本结果由重新组成的评审组评审得出。", en: "The result is that of a new panel.")] : []),
                     score: outcome.score, passMark: call.category(dossier.category)?.passMark ?? Points(0),
@@ -44,6 +46,20 @@ extension Office {
                     comments: call.comments(in: own, on: outcome.category, without: names), day: day, isRehearsal: isRehearsal)
             }
         }
+    }
+}
+
+extension Outcome {
+    /// By what the dossier was ranked, in a sentence; empty where it has no place.
+    fileprivate func ranking(on basis: RankingBasis) -> [Text] {
+        guard let score, rank != nil else { return [] }
+        guard let adjusted else { return [basis.told] }
+        return [
+            basis.told
+                + Text(
+                    zh: "您单位成绩 \(score)，调整成绩 \(adjusted.score)。",
+                    en: " Your official score is \(score), your adjusted score \(adjusted.score).")
+        ]
     }
 }
 

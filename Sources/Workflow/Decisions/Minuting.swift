@@ -74,7 +74,7 @@ extension RoundReader {
                     + Text(
                         zh: "调整名单：\(proceedings.rule.name.zh)；须 \(list.needed) 人签字。",
                         en: "dossiers are moved by \(proceedings.rule.name.en); \(list.needed) signatures are needed.")
-            ],
+            ] + (try rankingBases(call).map { call.name(ofCategory: $0.category) + Text(zh: "：", en: ": ") + $0.told }),
             categories: call.selectionCategories.map { category in
                 let own = list.lines.filter { $0.dossier.category == category.id }.map(\.placement)
                 return .init(

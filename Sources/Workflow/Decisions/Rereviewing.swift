@@ -89,8 +89,9 @@ extension Office {
                             "\(line.submitted) of the new panel's \(rereview.panel.count) sheets are in; where somebody left it, fill the place with decisions rereview."
                     ))
             }
-            let outcomes = ledger.call.results(of: try ledger.reader.sheetsInForce(ledger.call))
+            let (outcomes, bases) = ledger.call.resultsAndBases(of: try ledger.reader.sheetsInForce(ledger.call))
             for outcome in outcomes { try ledger.put(outcome) }
+            for basis in bases { try ledger.put(basis) }
             guard let after = outcomes.first(where: { $0.dossier == rereview.dossier }) else {
                 throw Failure.failed(Text(zh: "\(rereview.dossier) 没有结果。", en: "\(rereview.dossier) has no result."))
             }

@@ -174,13 +174,14 @@ extension RoundReader {
         let moves = Dictionary(grouping: try all(PlacementMove.self).sorted { $0.number < $1.number }, by: \.dossier)
         let flags = Dictionary(grouping: try all(Flag.self), by: \.dossier)
         let decisions = try all(EligibilityDecision.self)
+        let marks = try modelMarks(call)
         return ShortlistView(
             lines: try resultLines(call).compactMap { line in
                 try byDossier[line.dossier.id].map { placement in
                     .init(
                         placement: placement, outcome: line.outcome, dossier: line.dossier, visited: visited.contains(line.dossier.id),
                         panel: call.category(line.dossier.category).flatMap(call.panel)?.size ?? 0, moves: moves[line.dossier.id] ?? [],
-                        evidence: try decisionEvidence(of: line.dossier.id),
+                        evidence: try decisionEvidence(of: line.dossier.id, marks: marks),
                         flags: (flags[line.dossier.id] ?? []).map { flag in
                             .init(
                                 flag: flag.decided(by: decisions), name: call.name(ofCheck: flag.check),

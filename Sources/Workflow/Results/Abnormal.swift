@@ -237,6 +237,9 @@ extension Ledger {
 extension RoundReader {
     /// The official result of a dossier by the sheets that count, or would with one more step.
     func result(of dossier: String, _ call: Call, supposing step: AdjudicationStep? = nil) throws -> AdjudicationStep.Effect.Result {
+        // Steps tell official scores and places; nothing is fitted for them.
+        var call = call
+        call.scoring.ranking = nil
         let outcome = call.results(of: try panelSheets(call, supposing: step)).first { $0.dossier == dossier }
         return .init(score: outcome?.score, rank: outcome?.rank)
     }

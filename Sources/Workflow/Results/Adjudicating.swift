@@ -68,7 +68,7 @@ extension Office {
                     decision.kind, dossier, expert, reason: reason, reader: decision == .takeIn ? matter.reading?.reader : nil,
                     panel: standing.members.sorted()))
             try ledger.endReading(of: matter)
-            try ledger.replaceAll(Outcome.self, with: ledger.call.results(of: try ledger.reader.panelSheets(ledger.call)))
+            _ = try ledger.settleResults()
             return step
         }
     }
@@ -163,13 +163,11 @@ extension Ledger {
         return try steps.keys.sorted().flatMap { dossier -> [AdjudicationStep] in
             let known = try reader.find(Outcome.self, [dossier])
             return try reader.standing(of: dossier, call).lapsed.map { matter in
-                let reason =
-                    matter.decision?.kind == .reread
-                    ? "第三人评阅的评分表已作废，不再计入"
-                    : matter.isOpen ? "该评分表已作废，事项终止" : "评审组已提交的评分表有变，原决定失去依据，恢复该评分表自身的评分"
+                let ground: AdjudicationStep.LapseGround =
+                    matter.decision?.kind == .reread ? .readingVoid : matter.isOpen ? .sheetVoid : .panelChanged
                 try endReading(of: matter)
                 return try record(
-                    step(.lapsed, dossier, matter.expert, reason: reason), before: .init(score: known?.score, rank: known?.rank))
+                    step(.lapsed, dossier, matter.expert, reason: ground.rawValue), before: .init(score: known?.score, rank: known?.rank))
             }
         }
     }

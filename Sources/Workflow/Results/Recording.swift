@@ -48,6 +48,8 @@ extension RoundReader {
         let flags = Dictionary(grouping: try all(Flag.self), by: \.dossier)
         let verdicts = try all(EligibilityDecision.self)
         let isRehearsal = try isRehearsed()
+        let marks = try modelMarks(call)
+        let bases = Dictionary(try rankingBases(call).map { ($0.category, $0) }, uniquingKeysWith: { first, _ in first })
         return try dossiers.map { dossier in
             let rubric = call.rubric(of: dossier.category)
             let own = (sheets[dossier.id]?.sheets ?? []).map { (key: Self.order(of: $0), sheet: $0) }.sorted { $0.key < $1.key }.map(
@@ -90,9 +92,10 @@ extension RoundReader {
                 criteria: (rubric?.criteria ?? []).map {
                     .init(id: $0.id, name: $0.name, weight: $0.weight, score: averages[$0.id], spread: spreads[$0.id] ?? [])
                 }, gates: (rubric?.gates ?? []).map { .init(id: $0.id, question: $0.question) },
-                steps: outcome.map { call.steps(to: $0, sheets: own, rubric) } ?? [Text(zh: "尚未计算成绩。", en: "No score is computed yet.")],
+                steps: (outcome.map { call.steps(to: $0, sheets: own, rubric) } ?? [Text(zh: "尚未计算成绩。", en: "No score is computed yet.")])
+                    + (bases[dossier.category].flatMap { basis in outcome.map { $0.steps(on: basis) } } ?? []),
                 analysis: lines[dossier.id],
-                evidence: try decisionEvidence(of: dossier.id).map { .init(title: $0.title, text: $0.text.without(hidden)) },
+                evidence: try decisionEvidence(of: dossier.id, marks: marks).map { .init(title: $0.title, text: $0.text.without(hidden)) },
                 decisions: (decisions[dossier.id] ?? []),
                 standing: fate.flatMap { fate in
                     fate.listed.map { listed in
@@ -109,6 +112,14 @@ extension RoundReader {
     private static func order(of sheet: ScoreSheet) -> String {
         let text = sheet.scores.keys.sorted().map { "\($0)=\(sheet.scores[$0]?.hundredths ?? 0)" }.joined(separator: ",")
         return SHA256Digest(of: "\(sheet.dossier)\n\(sheet.expert)\n\(text)\n\(sheet.at)").description
+    }
+}
+
+extension Outcome {
+    /// By what it is ranked, where the call ranks by adjusted scores; empty without a place.
+    fileprivate func steps(on basis: RankingBasis) -> [Text] {
+        guard rank != nil else { return [] }
+        return [basis.told + (adjusted.map { $0.told + Text(zh: "。", en: ".") } ?? Text(verbatim: ""))]
     }
 }
 

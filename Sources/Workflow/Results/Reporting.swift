@@ -20,6 +20,7 @@ extension RoundReader {
         let visits = Dictionary(try all(Visit.self).map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
         let findings = Dictionary(try visitFindings().map { ($0.dossier, $0) }, uniquingKeysWith: { first, _ in first })
         let (isSynthetic, isRehearsal) = try (isMadeUp(), isRehearsed())
+        let bases = try rankingBases(call)
         let around = try expertsAround()
         let decisions = try decisionsTold(call).map { decision in
             var decision = decision
@@ -62,7 +63,7 @@ extension RoundReader {
                             listed: here.count { fates[$0.id]?.listed == true })
                 }, trips: trips, visitsWithoutTrip: stops.filter { !onTrips.contains($0.dossier) },
                 decisions: decisions.filter { ids.contains($0.dossier) }, callDigest: round.callDigest, isSynthetic: isSynthetic,
-                isRehearsal: isRehearsal)
+                isRehearsal: isRehearsal, ranking: bases.first { $0.category == analysis.category }?.told)
         }
     }
 

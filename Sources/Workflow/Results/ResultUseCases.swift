@@ -3,7 +3,7 @@ public import Programme
 
 /// What is asked of results and of the papers that are made of them.
 let resultUseCases: [any UseCase.Type] =
-    [ComputeResults.self, ListResults.self, ShowResult.self, AnalyseScores.self, ListReports.self, ListRecords.self, GatherPapers.self]
+    [ComputeResults.self, ListResults.self, ListRankingBases.self, ShowResult.self, AnalyseScores.self, ListReports.self, ListRecords.self, GatherPapers.self]
     + abnormalUseCases
 
 /// Computes the official results by the call's policy.
@@ -18,6 +18,21 @@ public struct ComputeResults: UseCase {
     /// Answers it.
     public func answer(by office: Office, for person: String) async throws -> ComputedResults {
         try await office.computeResultsAndLapses(as: person)
+    }
+}
+
+/// By which scores each category is ranked, where the call ranks by adjusted ones.
+public struct ListRankingBases: UseCase {
+    /// Where it stands.
+    public static let route = UseCaseRoute(
+        .get, "/results/rankings", .seeResults, zh: "各类别按何种成绩排名", en: "By which scores each category is ranked", patience: 120)
+
+    /// Asks for all.
+    public init() {}
+
+    /// Answers it.
+    public func answer(by office: Office, for person: String) async throws -> [RankingBasis] {
+        try await office.rankingBases(as: person)
     }
 }
 

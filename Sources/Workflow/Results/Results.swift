@@ -25,9 +25,7 @@ extension Office {
     public func computeResultsAndLapses(as actor: String) async throws -> ComputedResults {
         try await perform(.computeResults, as: actor) { ledger in
             let lapsed = try ledger.letLapse()
-            let outcomes = ledger.call.results(of: try ledger.reader.panelSheets(ledger.call))
-            try ledger.replaceAll(Outcome.self, with: outcomes)
-            return ComputedResults(outcomes: outcomes, lapsed: lapsed)
+            return ComputedResults(outcomes: try ledger.settleResults(), lapsed: lapsed)
         }
     }
 
@@ -36,6 +34,11 @@ extension Office {
         try await consult(.seeResults, as: actor) { reader, call, _ in
             try reader.resultLines(call)
         }
+    }
+
+    /// On what each category is ranked, where the call ranks by adjusted scores and results are computed; empty otherwise.
+    public func rankingBases(as actor: String) async throws -> [RankingBasis] {
+        try await consult(.seeResults, as: actor) { reader, call, _ in try reader.rankingBases(call) }
     }
 
     /// The result of one dossier and the sheets behind it; for chairs and auditors.

@@ -58,6 +58,9 @@ struct AnalysisWords {
         if let icc = agreement.icc {
             lines.append("ICC: " + icc.keys.sorted().map { "(\($0)) \(figure(icc[$0]?.wrappedValue, 3))" }.joined(separator: "  "))
         }
+        if agreement.fleissKappa != nil {
+            lines.append(local("Fleiss κ（各分值为一类）：", "Fleiss' kappa (each score a category): ") + figure(agreement.fleissKappa, 3))
+        }
         if agreement.kendallW != nil {
             lines.append(
                 local("Kendall W：", "Kendall's W: ") + figure(agreement.kendallW, 3)

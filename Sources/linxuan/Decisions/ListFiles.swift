@@ -7,7 +7,7 @@ enum ListFiles {
     /// Writes what there is as XLSX, CSV and Markdown, published lists as HTML to print too; the names of the files.
     static func write(from desk: any Desk, to folder: String) async throws -> [String] {
         let (list, call) = (try await desk.ask(ShowShortlist()), try await desk.ask(ShowCall()))
-        let shortlist = ShortlistPapers(list: list, call: call)
+        let shortlist = ShortlistPapers(list: list, call: call, bases: try await desk.ask(ListRankingBases()))
         var papers = [(name: "shortlist", table: shortlist.table, text: shortlist.markdown)]
         if !list.reassessment.isEmpty {
             let reassessment = ReassessmentPapers(list: list, call: call)

@@ -95,7 +95,14 @@ extension DossierInFull {
                     "score \(outcome.score?.description ?? "–") (pass mark \(category?.passMark.short ?? "–")), place \(outcome.rank.map(String.init) ?? "–"), \(outcome.standing.name.en); \(outcome.sheets.count) of \(line.panel) sheets"
             ),
         ]
-        if let adjusted = line.adjusted {
+        if let adjusted = line.adjusted, let ranked = outcome.adjusted {
+            lines.append(
+                Text(zh: "按通知规定以调整成绩（扣除专家宽严）排序：", en: "ranked by adjusted scores (leniency of experts taken out), as the call says: ")
+                    + ranked.told
+                    + Text(
+                        zh: "；\(adjusted.text)，名次区间 \(adjusted.bestPlace)–\(adjusted.worstPlace)",
+                        en: "; \(adjusted.text), places \(adjusted.bestPlace)–\(adjusted.worstPlace)"))
+        } else if let adjusted = line.adjusted {
             lines.append(
                 Text(
                     zh: "调整成绩 \(adjusted.text)（扣除专家宽严后，仅供参考，不替代成绩），名次区间 \(adjusted.bestPlace)–\(adjusted.worstPlace)",

@@ -6,7 +6,10 @@ import Workflow
 struct ShortlistPapers {
     let list: ShortlistView
     let call: Call
+    /// On what each category is ranked, where the call ranks by adjusted scores; empty otherwise.
+    let bases: [RankingBasis]
 
+    private var isByAdjusted: Bool { call.scoring.ranking == .adjusted }
     private var listed: [ShortlistView.Line] { list.lines.filter(\.placement.listed) }
 
     var table: WorkbookDocument.Sheet {
@@ -19,15 +22,19 @@ struct ShortlistPapers {
                 WorkbookDocument.Column("推荐单位", width: 22),
                 WorkbookDocument.Column("成绩", width: 10, kind: .points), WorkbookDocument.Column("名次", width: 8, kind: .whole),
                 WorkbookDocument.Column("调整理由", width: 40),
-            ])
+            ]
+                + (isByAdjusted
+                    ? [WorkbookDocument.Column("调整成绩", width: 10, kind: .points), WorkbookDocument.Column("调整名次", width: 10, kind: .whole)]
+                    : []))
         table.isFiltered = true
         for category in call.selectionCategories {
             for (index, line) in listed.filter({ $0.dossier.category == category.id }).enumerated() {
-                table.rows.append([
-                    .text(category.name.zh), .whole(index + 1), .text(line.dossier.id), .text(line.dossier.applicant),
-                    .text(line.dossier.creditCode), .text(authority(line)), .points(line.outcome.score),
-                    line.outcome.rank.map(WorkbookDocument.Cell.whole) ?? .empty, .text(line.placement.reason ?? ""),
-                ])
+                table.rows.append(
+                    [
+                        .text(category.name.zh), .whole(index + 1), .text(line.dossier.id), .text(line.dossier.applicant),
+                        .text(line.dossier.creditCode), .text(authority(line)), .points(line.outcome.score),
+                        line.outcome.rank.map(WorkbookDocument.Cell.whole) ?? .empty, .text(line.placement.reason ?? ""),
+                    ] + (isByAdjusted ? line.outcome.adjustedCells : []))
             }
         }
         return table
@@ -44,11 +51,16 @@ struct ShortlistPapers {
                 text += "无。\n\n"
                 continue
             }
-            text += "| 序号 | 编号 | 申报主体 | 推荐单位 | 成绩 |\n| ---: | --- | --- | --- | ---: |\n"
+            if let basis = bases.first(where: { $0.category == category.id }) { text += "\(basis.told.zh)\n\n" }
+            text += "| 序号 | 编号 | 申报主体 | 推荐单位 | 成绩 |\(isByAdjusted ? " 调整成绩 | 调整名次 |" : "")\n"
+            text += "| ---: | --- | --- | --- | ---: |\(isByAdjusted ? " ---: | ---: |" : "")\n"
             for (index, line) in own.enumerated() {
                 text +=
                     "| \(index + 1) | \(line.dossier.id) | \(Paper.cell(line.dossier.applicant)) | \(Paper.cell(authority(line))) "
-                    + "| \(line.outcome.score?.description ?? "–") |\n"
+                    + "| \(line.outcome.score?.description ?? "–") |"
+                let adjusted = line.outcome.adjusted
+                if isByAdjusted { text += " \(adjusted?.score.description ?? "–") | \(adjusted.map { "\($0.rank)" } ?? "–") |" }
+                text += "\n"
             }
             text += "\n"
         }
@@ -89,4 +101,9 @@ struct ShortlistPapers {
     }
 
     private func authority(_ line: ShortlistView.Line) -> String { call.authority(line.dossier.authority)?.name ?? "" }
+}
+
+extension Outcome {
+    /// The adjusted score and the place by it as cells of a table.
+    var adjustedCells: [WorkbookDocument.Cell] { [.points(adjusted?.score), adjusted.map { .whole($0.rank) } ?? .empty] }
 }

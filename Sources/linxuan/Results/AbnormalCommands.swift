@@ -3,6 +3,12 @@ import Foundation
 import Programme
 import Workflow
 
+/// Whose sheet on which dossier a step is about.
+struct MarkedSheet: ParsableArguments {
+    @Argument(help: .text("材料编号", "The dossier")) var dossier: String
+    @Argument(help: .text("评分异常的专家编号", "The expert whose sheet stands out")) var expert: String
+}
+
 extension ResultsCommand {
     /// `linxuan results abnormal`: sheets that stand out, and what followed.
     struct Abnormal: AsyncParsableCommand {
@@ -38,13 +44,12 @@ extension ResultsCommand {
             CommandConfiguration(commandName: "ask-reasons", abstract: local("要求专家书面说明异常评分的理由", "Ask an expert for written reasons"))
         }
 
-        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @Argument(help: .text("专家编号", "The expert")) var expert: String
+        @OptionGroup var sheet: MarkedSheet
         @Option(help: .text("要求说明的缘由", "Why it is asked", value: "text")) var reason: String
         @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let step = try await round.desk().ask(Workflow.AskReasons(dossier: dossier, expert: expert, reason: reason))
+            let step = try await round.desk().ask(Workflow.AskReasons(dossier: sheet.dossier, expert: sheet.expert, reason: reason))
             try round.common.show(step) { step.told.local }
         }
     }
@@ -57,13 +62,12 @@ extension ResultsCommand {
             )
         }
 
-        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @Argument(help: .text("评分异常的专家编号", "The expert whose sheet stands out")) var expert: String
+        @OptionGroup var sheet: MarkedSheet
         @Option(help: .text("缘由", "Why", value: "text")) var reason: String
         @OptionGroup var round: DeskOptions
 
         func run() async throws {
-            let step = try await round.desk().ask(OpenThirdReading(dossier: dossier, expert: expert, reason: reason))
+            let step = try await round.desk().ask(OpenThirdReading(dossier: sheet.dossier, expert: sheet.expert, reason: reason))
             try round.common.show(step) { step.told.local }
         }
     }
@@ -74,8 +78,7 @@ extension ResultsCommand {
             CommandConfiguration(commandName: "discuss", abstract: local("记录专家组评议及表决", "Record a discussion of the panel with its votes"))
         }
 
-        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @Argument(help: .text("评分异常的专家编号", "The expert whose sheet it is")) var expert: String
+        @OptionGroup var sheet: MarkedSheet
         @Option(help: .text("出席的专家编号，逗号分隔", "Who attended, separated by commas", value: "experts")) var attending: String
         @Option(help: .text("认为异常的票数", "Votes that the scores are abnormal", value: "n")) var abnormal: Int
         @Option(help: .text("认为正常的票数", "Votes that they are sound", value: "n")) var sound: Int
@@ -86,7 +89,7 @@ extension ResultsCommand {
             let discussion = AdjudicationStep.Discussion(
                 attending: attending.split(whereSeparator: { ",，、".contains($0) }).map { String($0) }, abnormal: abnormal, sound: sound)
             let step = try await round.desk()
-                .ask(RecordDiscussion(dossier: dossier, expert: expert, discussion: discussion, minutes: minutes))
+                .ask(RecordDiscussion(dossier: sheet.dossier, expert: sheet.expert, discussion: discussion, minutes: minutes))
             try round.common.show(step) { step.told.local }
         }
     }
@@ -99,8 +102,7 @@ extension ResultsCommand {
             )
         }
 
-        @Argument(help: .text("材料编号", "The dossier")) var dossier: String
-        @Argument(help: .text("专家编号", "The expert")) var expert: String
+        @OptionGroup var sheet: MarkedSheet
         @Flag(help: .text("以其他专家的平均分替换", "Replace it by the mean of the others")) var replace = false
         @Flag(help: .text("维持原评分", "Let it stand")) var keep = false
         @Flag(help: .text("按通知规则计入第三人评阅", "Take in the third reading as the call says")) var takeIn = false
@@ -115,7 +117,7 @@ extension ResultsCommand {
 
         func run() async throws {
             let decision: AbnormalDecision = replace ? .replace : keep ? .keep : .takeIn
-            let step = try await round.desk().ask(DecideAbnormal(dossier: dossier, expert: expert, decision: decision, reason: reason))
+            let step = try await round.desk().ask(DecideAbnormal(dossier: sheet.dossier, expert: sheet.expert, decision: decision, reason: reason))
             try round.common.show(step) { step.told.local }
         }
     }

@@ -27,6 +27,9 @@ struct ResultsCommand: ParsableCommand {
             let computed = try await desk.ask(ComputeResults())
             let outcomes = computed.outcomes
             for step in computed.lapsed { note(Text(verbatim: step.dossier + "  ") + step.told) }
+            for basis in try await desk.ask(ListRankingBases()) {
+                note(call.name(ofCategory: basis.category) + Text(zh: "：", en: ": ") + basis.told)
+            }
             try round.common.show(["results": outcomes]) {
                 var listing = Listing(
                     Text(zh: "类别", en: "category"), Text(zh: "材料", en: "dossiers"), Text(zh: "通过", en: "passed"),
@@ -56,6 +59,7 @@ struct ResultsCommand: ParsableCommand {
             let call = try await desk.ask(ShowCall())
             let lines = try await desk.ask(ListResults(category: category))
             try round.common.show(["results": lines.map(\.outcome)]) {
+                if call.scoring.ranking == .adjusted { return rankedByAdjusted(lines, call) }
                 var listing = Listing(
                     Text(zh: "类别", en: "category"), Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"), Text(zh: "材料", en: "dossier"),
                     Text(zh: "结论", en: "standing"), Text(zh: "申报主体", en: "applicant"))
@@ -67,6 +71,22 @@ struct ResultsCommand: ParsableCommand {
                 }
                 return listing.lines
             }
+        }
+
+        /// The same with the adjusted score and the place by it beside the official ones.
+        private func rankedByAdjusted(_ lines: [ResultLine], _ call: Call) -> String {
+            var listing = Listing(
+                Text(zh: "类别", en: "category"), Text(zh: "名次", en: "place"), Text(zh: "成绩", en: "score"),
+                Text(zh: "调整名次", en: "adj. place"), Text(zh: "调整成绩", en: "adjusted"), Text(zh: "材料", en: "dossier"),
+                Text(zh: "结论", en: "standing"), Text(zh: "申报主体", en: "applicant"))
+            for line in lines {
+                let (outcome, adjusted) = (line.outcome, line.outcome.adjusted)
+                listing.add(
+                    call.name(ofCategory: outcome.category).local, outcome.place, outcome.score?.description ?? "–",
+                    adjusted.map { $0.tied ? local("\($0.rank)（并列）", "\($0.rank) (tie)") : "\($0.rank)" } ?? "–",
+                    adjusted?.score.description ?? "–", line.dossier.id, outcome.standing.name.local, line.dossier.applicant)
+            }
+            return listing.lines
         }
     }
 
@@ -104,6 +124,7 @@ struct ResultsCommand: ParsableCommand {
         func run() async throws {
             let desk = try round.desk()
             let call = try await desk.ask(ShowCall())
+            let isByAdjusted = call.scoring.ranking == .adjusted
             var table = WorkbookDocument.Sheet(
                 named: "成绩",
                 columns: [
@@ -112,7 +133,12 @@ struct ResultsCommand: ParsableCommand {
                     WorkbookDocument.Column("编号", width: 14), WorkbookDocument.Column("申报主体", width: 36),
                     WorkbookDocument.Column("推荐单位", width: 22),
                     WorkbookDocument.Column("评分表数", width: 10, kind: .whole), WorkbookDocument.Column("缺评分表数", width: 12, kind: .whole),
-                ])
+                ]
+                    + (isByAdjusted
+                        ? [
+                            WorkbookDocument.Column("调整成绩", width: 10, kind: .points),
+                            WorkbookDocument.Column("调整名次", width: 10, kind: .whole),
+                        ] : []))
             table.isFiltered = true
             table.rows = try await desk.ask(ListResults()).map { line in
                 [
@@ -120,7 +146,7 @@ struct ResultsCommand: ParsableCommand {
                     .points(line.outcome.score), .text(line.outcome.standing.name.zh), .text(line.dossier.id),
                     .text(line.dossier.applicant), .text(call.authority(line.dossier.authority)?.name ?? ""),
                     .whole(line.outcome.sheets.count), .whole(line.outcome.missing),
-                ]
+                ] + (isByAdjusted ? line.outcome.adjustedCells : [])
             }
             try Files.write(try TableFile.bytes(of: table, named: file), to: file)
             try round.common.show(["file": file]) { file }
@@ -153,6 +179,7 @@ extension ResultLine {
                 "score \(outcome.score?.description ?? "–"), place \(outcome.place), \(outcome.standing.name.en), \(outcome.missing) sheets missing"
             ),
         ]
+        if let adjusted = outcome.adjusted { lines.append("  " + local("排序所依：", "ranked by: ") + adjusted.told.local) }
         for total in outcome.sheets {
             let mark = total.counted ? "" : local("（去掉）", " (left out)")
             let exact = total.total.rounded(Call.Rounding(digits: 2, rule: .halfUp))

@@ -13,6 +13,23 @@ struct VisitCallTests {
         #expect(visits.findings?.partly == .deduct(Points(3)))
     }
 
+    @Test("a holiday of the table may be worked, though it is no weekend; and what scores rank by is read where it is said")
+    func worked() throws {
+        var files = NationalCall.files
+        let text = try #require(files["call.yaml"])
+        #expect(NationalCall.call.scoring.ranking == nil)
+        files["call.yaml"] = text.replacing("worked: [2023-10-07,", with: "worked: [2023-10-03, 2023-10-07,")
+            .replacing("\n  trimFrom:", with: "\n  ranking: adjusted\n  trimFrom:")
+        let call = try NationalCall.load(files)
+        let holiday = try #require(Day("2023-10-03"))
+        #expect(call.visits.season?.worked.contains(holiday) == true)
+        #expect(call.scoring.ranking == .adjusted)
+        files["call.yaml"] = text.replacing("\n  trimFrom:", with: "\n  ranking: robust\n  trimFrom:")
+        let failure = #expect(throws: Failure.self) { _ = try NationalCall.load(files) }
+        guard case .malformed(let faults) = failure else { return }
+        #expect(faults.contains { $0.line.en.contains("scoring.ranking") && $0.line.en.contains("adjusted") && $0.place.line != nil })
+    }
+
     @Test(
         "is refused with its place where it doesn't hold together",
         arguments: [

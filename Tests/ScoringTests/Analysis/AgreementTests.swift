@@ -126,6 +126,9 @@ struct AgreementTests {
             row.indices.flatMap { category in [Double](repeating: Double(category + 1), count: row[category]) }
         }
         let table = try Tables.table(ratings)
+        // As an output of the analysis: each score a category, however often it was given.
+        #expect(table.fleissKappa == kappa && Agreement(table, nil).fleissKappa == kappa)
+        #expect(try Tables.table([[1, 2], [1, 1, 2]]).fleissKappa == nil, "panels of different sizes")
         let alpha = try #require(table.krippendorffAlpha(.nominal))
         #expect(rounded(alpha) == 0.433)
         #expect(abs((1 - alpha) - (1 - kappa) * 179 / 180) < 1e-12)

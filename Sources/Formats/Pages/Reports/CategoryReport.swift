@@ -29,6 +29,8 @@ public struct CategoryReport: Codable, Sendable {
     public var isSynthetic: Bool
     /// Whether its days are those of a rehearsal.
     public var isRehearsal: Bool
+    /// How the category is ranked, where the call ranks by adjusted scores; nil where it ranks by official ones.
+    public var ranking: Text?
 
     /// What became of a dossier beside its score.
     public struct Fate: Codable, Sendable {
@@ -148,7 +150,8 @@ public struct CategoryReport: Codable, Sendable {
     /// Puts one together from its parts.
     public init(
         title: Text, source: Text, stage: Text, analysis: CategoryAnalysis, filed: Int, fates: [String: Fate], regions: [Region],
-        trips: [Trip], visitsWithoutTrip: [Stop], decisions: [Decision], callDigest: String, isSynthetic: Bool, isRehearsal: Bool
+        trips: [Trip], visitsWithoutTrip: [Stop], decisions: [Decision], callDigest: String, isSynthetic: Bool, isRehearsal: Bool,
+        ranking: Text? = nil
     ) {
         self.title = title
         self.source = source
@@ -163,6 +166,7 @@ public struct CategoryReport: Codable, Sendable {
         self.callDigest = callDigest
         self.isSynthetic = isSynthetic
         self.isRehearsal = isRehearsal
+        self.ranking = ranking
     }
 
     /// The report as one self-contained page to read and print.

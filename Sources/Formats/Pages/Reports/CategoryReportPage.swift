@@ -27,10 +27,15 @@ struct CategoryReportPage: PagePart {
         return """
             <h1>\(analysis.name(in: language))<br>\(say("评审报告", "Report of the review"))</h1>
             <p class="under">\(report.title(in: language))</p>
-            <p class="note">\(say("依据：\(report.source.zh)。阶段：\(report.stage.zh)。专家以编号表示。调整成绩供参考，不替代正式成绩。", "By \(report.source.en). Stage: \(report.stage.en). Experts stand by their numbers. Adjusted scores are for consideration and never replace official ones."))\(withheld)</p>
+            <p class="note">\(say("依据：\(report.source.zh)。阶段：\(report.stage.zh)。专家以编号表示。", "By \(report.source.en). Stage: \(report.stage.en). Experts stand by their numbers."))\(rankedBy)\(withheld)</p>
             \(numbered(sections))<p class="code">\(say("规则摘要（SHA-256）", "Digest of the rules (SHA-256)")) \(report.callDigest)</p>
 
             """
+    }
+
+    private var rankedBy: String {
+        report.ranking.map { say($0.zh, " \($0.en)") }
+            ?? say("调整成绩供参考，不替代正式成绩。", " Adjusted scores are for consideration and never replace official ones.")
     }
 
     private var withheld: String {
