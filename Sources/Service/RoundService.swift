@@ -14,6 +14,7 @@ public struct RoundService: Sendable {
     private let host: String
     private let port: Int
     private let limits = Limits()
+    private let pages: Pages
 
     /// The service of a round at an address.
     ///
@@ -34,6 +35,7 @@ public struct RoundService: Sendable {
             throw Failure.usage(Text(zh: "端口应为 0 至 65535。", en: "A port is 0 to 65535."))
         }
         self.office = office
+        pages = try Pages(office, limits: limits, isBehindTLS: isBehindTLS)
         self.host = host
         self.port = port
     }
@@ -50,9 +52,10 @@ public struct RoundService: Sendable {
         let logger = Logger(label: "linxuan") { _ in JSONLog() }
         let router = Router(context: ServiceContext.self)
         addRoutes(to: router)
+        pages.addRoutes(to: router)
         let host = host.contains(":") ? "[\(host)]" : host
         let application = Application(
-            responder: Answering(inner: router.buildResponder()),
+            responder: Answering(inner: router.buildResponder(), pages: pages),
             server: .http1(
                 configuration: .init(
                     idleTimeout: limits.idle,
