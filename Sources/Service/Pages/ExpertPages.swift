@@ -8,53 +8,54 @@ extension PageRoute {
         .page("/") { call, me in
             switch me.person.role {
             case .expert: try await ExpertHome(call: call, expert: me.person.id).page()
-            default: .page(Page(title: Text(zh: "概览", en: "Overview"), template: "message", values: ["heading": .say("")]))
+            default: try await OverviewPage(call: call, me: me.person).page()
             }
         }
     ]
 
     /// The whole way of an expert.
-    static let reviews: [PageRoute] = [
-        .page("/pledge") { call, me in
-            let own = try await call.office.ownReviews(as: me.person.id)
-            return .page(pledgePage(call, signed: own.pledged))
-        },
-        .form("/pledge") { call, me in
-            guard call.form.has("agree") else {
-                let error = FormError("agree", Text(zh: "同意承诺书的，请先勾选", en: "Tick the box to agree to the pledge"))
-                return .page(pledgePage(call, signed: false, [error]))
-            }
-            try await call.office.signPledge(as: me.person.id)
-            return .elsewhere("/?done=pledge")
-        },
-        .page("/declaration") { call, me in
-            let form = try await call.office.declarationForm(as: me.person.id)
-            return .page(DeclarationPage(call: call, form: form).page)
-        },
-        .form("/declaration") { call, me in
-            let page = DeclarationPage(call: call, form: try await call.office.declarationForm(as: me.person.id))
-            guard page.errors.isEmpty else { return .page(page.page) }
-            _ = try await call.office.declare(page.conflicts, as: me.person.id)
-            return .elsewhere("/?done=declaration")
-        },
-        .page("/reviews/{dossier}") { call, me in
-            let (review, rubric) = try await call.office.ownReview(of: call.parameter("dossier"), as: me.person.id)
-            return .page(SheetForm(review: review, rubric: rubric, call: call).page(isSaved: call.query["done"] == "saved"))
-        },
-        .form("/reviews/{dossier}", sheet),
-        .page("/reviews/{dossier}/submit") { call, _ in .elsewhere(PageAddress.path("reviews", call.parameter("dossier"))) },
-        .form("/reviews/{dossier}/submit") { call, me in
-            let (review, rubric) = try await call.office.ownReview(of: call.parameter("dossier"), as: me.person.id)
-            let form = SheetForm(review: review, rubric: rubric, call: call, filled: call.form)
-            guard form.unreadable.isEmpty else { return .page(form.page(form.unreadable)) }
-            do {
-                _ = try await call.officeOnce().save([form.answers], submit: true, as: me.person.id)
-            } catch Failure.malformed(let faults) {
-                return .page(form.page(form.errors(of: faults)))
-            }
-            return .elsewhere("/?done=submitted&dossier=" + PageAddress.escaped(review.dossier.id))
-        },
-    ] + leaving + requests
+    static let reviews: [PageRoute] =
+        [
+            .page("/pledge") { call, me in
+                let own = try await call.office.ownReviews(as: me.person.id)
+                return .page(pledgePage(call, signed: own.pledged))
+            },
+            .form("/pledge") { call, me in
+                guard call.form.has("agree") else {
+                    let error = FormError("agree", Text(zh: "同意承诺书的，请先勾选", en: "Tick the box to agree to the pledge"))
+                    return .page(pledgePage(call, signed: false, [error]))
+                }
+                try await call.office.signPledge(as: me.person.id)
+                return .elsewhere("/?done=pledge")
+            },
+            .page("/declaration") { call, me in
+                let form = try await call.office.declarationForm(as: me.person.id)
+                return .page(DeclarationPage(call: call, form: form).page)
+            },
+            .form("/declaration") { call, me in
+                let page = DeclarationPage(call: call, form: try await call.office.declarationForm(as: me.person.id))
+                guard page.errors.isEmpty else { return .page(page.page) }
+                _ = try await call.office.declare(page.conflicts, as: me.person.id)
+                return .elsewhere("/?done=declaration")
+            },
+            .page("/reviews/{dossier}") { call, me in
+                let (review, rubric) = try await call.office.ownReview(of: call.parameter("dossier"), as: me.person.id)
+                return .page(SheetForm(review: review, rubric: rubric, call: call).page(isSaved: call.query["done"] == "saved"))
+            },
+            .form("/reviews/{dossier}", sheet),
+            .page("/reviews/{dossier}/submit") { call, _ in .elsewhere(PageAddress.path("reviews", call.parameter("dossier"))) },
+            .form("/reviews/{dossier}/submit") { call, me in
+                let (review, rubric) = try await call.office.ownReview(of: call.parameter("dossier"), as: me.person.id)
+                let form = SheetForm(review: review, rubric: rubric, call: call, filled: call.form)
+                guard form.unreadable.isEmpty else { return .page(form.page(form.unreadable)) }
+                do {
+                    _ = try await call.officeOnce().save([form.answers], submit: true, as: me.person.id)
+                } catch Failure.malformed(let faults) {
+                    return .page(form.page(form.errors(of: faults)))
+                }
+                return .elsewhere("/?done=submitted&dossier=" + PageAddress.escaped(review.dossier.id))
+            },
+        ] + leaving + requests
 
     /// What the form of a sheet sends: the draft is kept first, whatever is wrong with it as a whole.
     @Sendable private static func sheet(_ call: PageCall, _ me: BrowserSession) async throws -> PageAnswer {
@@ -212,7 +213,8 @@ private struct DeclarationPage {
                                 en: "\(dossier): a ground or reason is given; tick “I am in conflict”, or clear it"))
                     ] : []
             }
-            return (ground(dossier) == nil
+            return
+                (ground(dossier) == nil
                 ? [FormError("ground-\(dossier)", Text(zh: "请选择 \(dossier) 的回避情形", en: "Choose the ground for \(dossier)"))] : [])
                 + (reason(dossier).isEmpty
                     ? [FormError("reason-\(dossier)", Text(zh: "请写明 \(dossier) 的理由", en: "Give the reason for \(dossier)"))] : [])
@@ -230,7 +232,8 @@ private struct DeclarationPage {
             values: .form(
                 errors, language,
                 [
-                    "wording": .say(form.wording, language), "last": .say(form.last?.inChina), "hasPosts": .flag(!form.affiliations.isEmpty),
+                    "wording": .say(form.wording, language), "last": .say(form.last?.inChina),
+                    "hasPosts": .flag(!form.affiliations.isEmpty),
                     "posts": .rows(form.affiliations) { post in
                         let until = post.until.map { "\($0)" } ?? call.say("今", "today")
                         return .say("\(post.organisation)  \(post.position)  \(post.from) – \(until)")
@@ -239,7 +242,8 @@ private struct DeclarationPage {
                         let (dossier, chosen) = (line.dossier, ground(line.dossier))
                         return [
                             "dossier": .say(dossier), "applicant": .say(line.applicant), "isChosen": .flag(isChosen(dossier)),
-                            "isWrong": .flag(errors.contains { $0.field.hasSuffix("-" + dossier) }), "reason": .say(reason(dossier) as String),
+                            "isWrong": .flag(errors.contains { $0.field.hasSuffix("-" + dossier) }),
+                            "reason": .say(reason(dossier) as String),
                             "groundError": errors.message(for: "ground-\(dossier)", language),
                             "reasonError": errors.message(for: "reason-\(dossier)", language),
                             "grounds": .rows(DeclaredConflict.grounds) {

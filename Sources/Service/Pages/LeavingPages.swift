@@ -70,9 +70,11 @@ extension PageRoute {
             paragraphs: [
                 Text(
                     zh: "因专业不符、时间不足等原因不能评审的，可以谢绝；材料将由其他专家评审。有回避情形的，请改为申请回避。",
-                    en: "Give it back where you cannot judge it, or lack the time; somebody else reviews it then. Where you are in conflict, recuse yourself instead."
+                    en:
+                        "Give it back where you cannot judge it, or lack the time; somebody else reviews it then. Where you are in conflict, recuse yourself instead."
                 )
-            ], label: Text(zh: "理由", en: "Reason"), hint: Text(zh: "供秘书处补选专家时参考，记入日志。", en: "For the secretariat, who find a replacement; it is on the log."),
+            ], label: Text(zh: "理由", en: "Reason"),
+            hint: Text(zh: "供秘书处补选专家时参考，记入日志。", en: "For the secretariat, who find a replacement; it is on the log."),
             button: Text(zh: "谢绝", en: "Give it back"), action: path + "/decline", back: path, isWarning: true)
     }
 
@@ -83,9 +85,11 @@ extension PageRoute {
             paragraphs: [
                 Text(
                     zh: "回避后，您对该材料的评分全部作废，回避情形记入登记簿，由秘书处补选专家；不能撤回。",
-                    en: "Your scores of this dossier become void, the conflict enters the register, and a replacement is found. It can’t be taken back."
+                    en:
+                        "Your scores of this dossier become void, the conflict enters the register, and a replacement is found. It can’t be taken back."
                 )
-            ], label: Text(zh: "回避的理由", en: "Why you recuse yourself"), hint: Text(zh: "写明与申报主体的关系。", en: "Say what ties you to the applicant."),
+            ], label: Text(zh: "回避的理由", en: "Why you recuse yourself"),
+            hint: Text(zh: "写明与申报主体的关系。", en: "Say what ties you to the applicant."),
             button: Text(zh: "确认回避", en: "Recuse myself"), action: path + "/recuse", back: path, isWarning: true)
     }
 
@@ -118,7 +122,8 @@ extension PageRoute {
         guard let request = own.requests?.first(where: { "\($0.request)" == call.parameter("number") }) else {
             throw Failure.unknown(
                 Text(
-                    zh: "第 \(call.parameter("number")) 号不是须由您办理的事项。", en: "Number \(call.parameter("number")) is nothing that is for you to do."))
+                    zh: "第 \(call.parameter("number")) 号不是须由您办理的事项。",
+                    en: "Number \(call.parameter("number")) is nothing that is for you to do."))
         }
         return request
     }

@@ -40,6 +40,7 @@ struct PageCookie: Sendable {
     ///
     /// - Parameter seconds: how long it is kept; nil for as long as the browser is open, 0 to forget it.
     func header(_ use: Use, _ value: String, seconds: Int? = nil) -> String {
-        "\(name(use))=\(value); Path=/; HttpOnly; SameSite=Lax" + (seconds.map { "; Max-Age=\($0)" } ?? "") + (isBehindTLS ? "; Secure" : "")
+        "\(name(use))=\(value); Path=/; HttpOnly; SameSite=Lax" + (seconds.map { "; Max-Age=\($0)" } ?? "")
+            + (isBehindTLS ? "; Secure" : "")
     }
 }

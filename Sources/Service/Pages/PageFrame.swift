@@ -23,7 +23,8 @@ struct PageFrame {
             [
                 "lang": .say(language == .zh ? "zh-CN" : "en"), "style": .say(PageStyle.path), "formKey": .say(formKey),
                 "title": .say(
-                    (page.hasErrors ? Text(zh: "错误：", en: "Error: ")(in: language) : "") + title + Text(zh: " – 遴选", en: " – Linxuan")(in: language)),
+                    (page.hasErrors ? Text(zh: "错误：", en: "Error: ")(in: language) : "") + title
+                        + Text(zh: " – 遴选", en: " – Linxuan")(in: language)),
                 "main": .text(library.fill(page.template, values, in: language)),
                 "otherCode": .say(other.rawValue), "otherLang": .say(other == .zh ? "zh-CN" : "en"),
                 "otherName": .say(other == .zh ? "中文" : "English"), "back": .say(PageAddress.escaped(path)),
@@ -45,6 +46,24 @@ struct PageFrame {
 
     /// Where each role can go. What may be seen there is the office's to say.
     private static let entries: [Role: [(path: String, name: Text)]] = [
-        .expert: [("/", Text(zh: "我的评审", en: "My reviews"))]
+        .expert: [("/", Text(zh: "我的评审", en: "My reviews"))],
+        .secretariat: [overview] + office + [ranking, list, log, tokens],
+        .auditor: [overview] + office + [ranking, list, log, verify, tokens],
+        .chair: [
+            overview, ("/filings", Text(zh: "申报材料", en: "Filings")), ranking, list, ("/what-if", Text(zh: "试算", en: "What if")),
+            ("/signing", Text(zh: "签字", en: "Signing")),
+        ],
     ]
+
+    private static let overview = ("/", Text(zh: "概览", en: "Overview"))
+    private static let office: [(path: String, name: Text)] = [
+        ("/filings", Text(zh: "申报材料", en: "Filings")), ("/eligibility", Text(zh: "条件审查", en: "Eligibility")),
+        ("/conflicts", Text(zh: "回避", en: "Conflicts")), ("/assignment", Text(zh: "专家分配", en: "Assignment")),
+        ("/progress", Text(zh: "评审进度", en: "Scoring")),
+    ]
+    private static let ranking = ("/ranking", Text(zh: "成绩", en: "Results"))
+    private static let list = ("/list", Text(zh: "名单", en: "Shortlist"))
+    private static let log = ("/log", Text(zh: "日志", en: "Log"))
+    private static let verify = ("/verify", Text(zh: "核验", en: "Verify"))
+    private static let tokens = ("/tokens", Text(zh: "登录凭证", en: "Sign-ins"))
 }

@@ -27,6 +27,9 @@ struct PageLibrary: Sendable {
         "sheet": SheetTemplate.text,
         "sheet-check": SheetCheckTemplate.text,
         "request": RequestTemplate.text,
+        "report": ReportTemplate.text,
+        "table": ReportTemplate.table,
+        "small-form": ReportTemplate.form,
     ]
 
     /// - Throws: where a template is malformed, which the tests would have found.

@@ -26,7 +26,7 @@ struct PageRoute: Sendable {
     ) -> PageRoute { PageRoute(method: .post, path: path, caller: .person(work)) }
 
     /// Every page.
-    static let all = signingIn + home + reviews
+    static let all = signingIn + home + reviews + office + decisions + reassessment + watch
 }
 
 /// One request for a page.

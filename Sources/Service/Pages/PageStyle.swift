@@ -59,9 +59,10 @@ enum PageStyle {
         .navigation a { display: block; padding: 8px 0 6px; border-bottom: 3px solid transparent; text-decoration: none; }
         .navigation a:hover { text-decoration: underline; }
         .navigation a[aria-current] { border-bottom-color: var(--blue); font-weight: 600; color: var(--ink); }
-        .made-up { margin-top: 14px; padding: 6px 14px; border: 2px dashed var(--amber); background: #fff8ea; color: #5c3300; font-size: 14px; }
+        div:has(> .made-up) { width: 100%; } .made-up { margin-top: 14px; padding: 6px 14px; border: 2px dashed var(--amber); background: #fff8ea; color: #5c3300; font-size: 14px; }
 
-        main { display: block; padding-top: 22px; padding-bottom: 56px; }
+        body { display: flex; flex-direction: column; min-height: 100vh; } main { width: 100%; flex: 1 0 auto; }
+        main.inner { padding-top: 22px; padding-bottom: 56px; }
         main > * + * { margin-top: 16px; }
         h1 { font-size: clamp(23px, 3.2vw, 30px); line-height: 1.35; text-wrap: balance; }
         h1 .caption { display: block; font-size: 16px; font-weight: 400; color: var(--soft); }
@@ -87,7 +88,8 @@ enum PageStyle {
         .group { border: 0; min-width: 0; }
         .group.wrong, .field.wrong { padding-left: 14px; border-left: 5px solid var(--red); }
         legend { font-weight: 600; } label.title { display: block; font-weight: 600; }
-        .field > * + *, .group > * + * { margin-top: 4px; }
+        .field > label { display: block; } .field > * + *, .group > * + * { margin-top: 4px; } .group + .group { padding-top: 16px; border-top: 1px solid var(--line); }
+        select { min-width: 12em; }
         input[type=text], input[type=password], textarea, select {
           max-width: 100%; padding: 7px 9px; border: 2px solid var(--field); border-radius: 0; background: #fff; color: var(--ink); font: inherit; line-height: 1.5;
         }
@@ -133,15 +135,38 @@ enum PageStyle {
         .criterion .levels .number { text-align: left; padding-right: 14px; }
         .contents { columns: 2; column-gap: 40px; list-style: none; font-size: 15px; } .contents li { break-inside: avoid; }
         @media (min-width: 860px) {
-          .beside { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 0 36px; align-items: start; }
+          .beside { display: grid; grid-template-columns: minmax(0, 6fr) minmax(0, 5fr); gap: 0 36px; align-items: start; }
         }
         @media (max-width: 859px) { .beside > * + * { margin-top: 14px; } }
+
+        .stages { display: flex; flex-wrap: wrap; gap: 4px 0; list-style: none; font-size: 14.5px; }
+        .stages li { padding: 4px 14px 4px 10px; border-top: 4px solid var(--line); color: var(--soft); }
+        .stages .past { border-top-color: var(--teal); } .stages .now { border-top-color: var(--blue); color: var(--ink); font-weight: 700; }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; }
+        .figures div { padding: 10px 14px 12px; background: var(--pale); border-top: 3px solid var(--blue); }
+        .figures dt { font-size: 14px; color: var(--soft); } .figures .value { font-size: 25px; font-weight: 600; line-height: 1.4; }
+        .figures .note { display: block; font-size: 13.5px; line-height: 1.5; color: var(--soft); }
+        .links { display: flex; flex-wrap: wrap; gap: 4px 22px; } .links [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+        .pager p { display: flex; flex-wrap: wrap; gap: 4px 18px; margin-top: 8px; font-size: 15px; }
+        form.small { max-width: 720px; padding: 12px 18px 18px; background: var(--pale); } form.small > * + * { margin-top: 10px; }
+        form.small .actions { margin-top: 14px; }
+        svg[role] { display: block; overflow: visible; } svg.axis { width: calc(100% - 60px); margin-left: 48px; } svg.plain { width: 100%; }
+        svg.matrix { overflow: hidden; max-width: none; } svg.bar { display: block; min-width: 80px; max-width: 220px; }
+        svg text { font-size: 12px; fill: var(--soft); } .end { text-anchor: end; } .start { text-anchor: start; }
+        svg .middle { width: auto; text-anchor: middle; }
+        .grid { stroke: #e3e8ed; } .base { stroke: #7b8794; } .limit { stroke: var(--red); stroke-width: 1.5; stroke-dasharray: 6 3; }
+        .cut-line { stroke: var(--ink); stroke-width: 1.2; stroke-dasharray: 2 2; } .interval { stroke: #9fb0c2; stroke-width: 1.5; }
+        .estimate { stroke: var(--ink); stroke-width: 1.3; } .track { fill: #dfe5ea; } .ground { fill: var(--pale); }
+        .full, .submitted { fill: var(--blue); } .hollow { fill: #fff; stroke: #4d5966; stroke-width: 1.2; } .assigned { fill: #e2a33b; }
+        .legend { display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 0; list-style: none; font-size: 13.5px; color: var(--soft); }
+        .legend li { display: flex; align-items: center; gap: 6px; } figure > * + * { margin-top: 8px; }
+        td .bar { margin-top: 3px; }
 
         footer { border-top: 1px solid var(--line); background: var(--pale); color: var(--soft); font-size: 13.5px; }
         footer .inner { padding-top: 14px; padding-bottom: 22px; }
 
         @media (max-width: 600px) {
-          .inner { padding: 0 16px; }
+          .inner { padding: 0 16px; } .middle { width: 100%; }
           .brand small { display: none; }
           .site .tools { margin-left: 0; width: 100%; }
           .contents { columns: 1; }
@@ -156,7 +181,7 @@ enum PageStyle {
         }
         @page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); } }
         @media print {
-          body { font-size: 10.5pt; line-height: 1.55; } .inner { max-width: none; padding: 0; }
+          body { display: block; font-size: 10.5pt; line-height: 1.55; } .inner { max-width: none; padding: 0; }
           .navigation, .skip, .tools form, .tools .language, .back, .actions, .no-print, .pager { display: none; }
           a { color: inherit; text-decoration: none; }
           table { font-size: 9pt; } tr, .criterion, .group, figure { break-inside: avoid; } h1, h2, h3, caption { break-after: avoid; }

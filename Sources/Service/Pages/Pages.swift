@@ -127,7 +127,8 @@ struct Pages: Sendable {
         var response: Response =
             switch answer.content {
             case .elsewhere(let address): Response(status: .seeOther, headers: headers + [.location: address])
-            case .page(let page): self.response(page, language: call.language, session: call.session, path: call.path, signInKey: call.signInKey)
+            case .page(let page):
+                self.response(page, language: call.language, session: call.session, path: call.path, signInKey: call.signInKey)
             }
         for cookie in answer.cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return response

@@ -30,7 +30,8 @@ struct SheetForm {
     /// The form as it was filled in.
     init(review: OwnReview, rubric: Rubric, call: PageCall, filled: FormFields) {
         let names =
-            rubric.criteria.flatMap { ["score-\($0.id)", "reason-\($0.id)"] } + rubric.gates.flatMap { ["gate-\($0.id)", "reason-\($0.id)"] }
+            rubric.criteria.flatMap { ["score-\($0.id)", "reason-\($0.id)"] }
+            + rubric.gates.flatMap { ["gate-\($0.id)", "reason-\($0.id)"] }
             + ["visit", "visit-question"]
         self.init(review, rubric, call, Dictionary(names.map { ($0, filled[$0].trimmed) }, uniquingKeysWith: { first, _ in first }))
     }
@@ -74,7 +75,9 @@ struct SheetForm {
             FormError(
                 "score-\(criterion.id)",
                 Text(zh: "“\(criterion.name.zh)”的分值", en: "“\(criterion.name.en)”: the score ")
-                    + Text(zh: "“\(value("score-\(criterion.id)"))”无法识别；应为：", en: "“\(value("score-\(criterion.id)"))” cannot be read; expected: ")
+                    + Text(
+                        zh: "“\(value("score-\(criterion.id)"))”无法识别；应为：",
+                        en: "“\(value("score-\(criterion.id)"))” cannot be read; expected: ")
                     + range)
         }
     }
@@ -166,8 +169,10 @@ struct SheetForm {
             }
         return [
             "id": .say(criterion.id), "number": .say(number), "name": .say(criterion.name, language), "weight": .say(criterion.weight),
-            "looksAt": .say(criterion.looksAt, language), "wording": .say(Optional(criterion.wording)), "clause": .say(Optional(criterion.clause)),
-            "score": .say(score(criterion)?.short), "value": .say(value("score-\(criterion.id)") as String),
+            "looksAt": .say(criterion.looksAt, language), "wording": .say(Optional(criterion.wording)),
+            "clause": .say(Optional(criterion.clause)),
+            "score": .say(score(criterion).flatMap { rubric.scale.contains($0) ? $0.short : nil }),
+            "value": .say(value("score-\(criterion.id)") as String),
             "reason": .say(value("reason-\(criterion.id)") as String), "scoreError": scoreError, "reasonError": reasonError,
             "reasonRule": .say(rule, language),
             "levels": .rows(criterion.levels) { level in
@@ -221,7 +226,7 @@ struct SheetForm {
 
 extension String {
     /// The same with the digits and the point of a Chinese keyboard's wide forms as plain ones.
-    fileprivate var withPlainDigits: String {
+    var withPlainDigits: String {
         String(
             String.UnicodeScalarView(
                 unicodeScalars.map { scalar in

@@ -16,7 +16,9 @@ extension PageRoute {
                 .page(
                     Page(
                         title: Text(zh: "登录", en: "Sign in"), template: "enter",
-                        values: ["personValue": .say(call.query["person"] as String), "code": .say(call.query["code"] as String), "stay": false]))
+                        values: [
+                            "personValue": .say(call.query["person"] as String), "code": .say(call.query["code"] as String), "stay": false,
+                        ]))
             }),
         PageRoute(method: .post, path: "/sign-in", caller: .anybody(signIn)),
         .form("/sign-out") { call, session in

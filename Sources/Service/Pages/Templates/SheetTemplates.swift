@@ -35,6 +35,15 @@ enum SheetTemplate {
         <p class="text">{{{looksAt}}}</p>
         {{#wording}}<p class="remark">[[通知原文|The notice]]{{#clause}}[[（|, ]]{{{.}}}[[）|]]{{/clause}}[[：|: ]]<span lang="zh-CN">“{{{wording}}}”</span></p>{{/wording}}
         <div class="beside">
+        <table class="levels">
+        <caption>[[分档|Levels]]<span class="hidden-text">[[：|: ]]{{{name}}}</span></caption>
+        <thead><tr><th scope="col" class="number">[[分值|Score]]</th><th scope="col">[[档次与要求|Level, and what earns it]]</th></tr></thead>
+        <tbody>
+        {{#levels}}
+        <tr><th scope="row" class="number">{{{from}}}–{{{to}}}</th><td><strong>{{{level}}}</strong>[[：|: ]]{{{text}}}</td></tr>
+        {{/levels}}
+        </tbody>
+        </table>
         <div class="stack">
         <div class="field{{#scoreError}} wrong{{/scoreError}}">
         <label class="title" for="score-{{{id}}}">[[分值|Score]]</label>
@@ -50,15 +59,6 @@ enum SheetTemplate {
         {{{reason}}}</textarea>
         </div>
         </div>
-        <table class="levels">
-        <caption>[[分档|Levels]]<span class="hidden-text">[[：|: ]]{{{name}}}</span></caption>
-        <thead><tr><th scope="col" class="number">[[分值|Score]]</th><th scope="col">[[档次与要求|Level, and what earns it]]</th></tr></thead>
-        <tbody>
-        {{#levels}}
-        <tr><th scope="row" class="number">{{{from}}}–{{{to}}}</th><td><strong>{{{level}}}</strong>[[：|: ]]{{{text}}}</td></tr>
-        {{/levels}}
-        </tbody>
-        </table>
         </div>
         </section>
         {{/criteria}}
