@@ -2,7 +2,7 @@
 SWIFT ?= swift
 SOURCES = Package.swift Sources Tests Fuzzing
 
-.PHONY: demo test test-api test-packaging build lint format bench fuzz completions manual package dependencies clean
+.PHONY: demo serve test test-api test-packaging build lint format bench fuzz completions manual package dependencies clean
 
 dependencies:
 	@tools/install-dependencies.sh
@@ -13,6 +13,10 @@ build: dependencies
 demo: build
 	$(SWIFT) build -c release --product rehearsal
 	demo/national-round.sh out/demo
+
+# The demonstration in the browser, with a link to sign in for each role.
+serve: build
+	demo/serve.sh out/demo
 
 test: dependencies
 	$(SWIFT) test --disable-xctest

@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         // Without swift-configuration, which nothing here reads settings by.
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         // What Hummingbird stands on, named since its types are used: no more is built for it.
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
@@ -65,6 +66,7 @@ let package = Package(
             dependencies: [
                 "Programme", "Formats", "Workflow", "Cryptography", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -86,6 +88,7 @@ let package = Package(
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
         test("ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", exclude: ["Golden"]),
+        test("PageTests", "Service", "Programme"),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),

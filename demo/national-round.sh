@@ -391,5 +391,6 @@ cat <<END
   $out/instance.json, $out/plan.json    分配问题与证明 / the assignment and its proof
   $out/bundle, $out/publication         核验包与公开件，identities.json 为化名对照表（保密）/ the bundles for auditors and for all
   $out/round.db, $out/audit.jsonl       数据库与日志 / the database and its log
+在浏览器中查看：make serve，为每种身份给出登录链接 / In the browser: make serve, with a link to sign in for each role
 以上均为虚构示例数据。All of it is made up (synthetic).
 END

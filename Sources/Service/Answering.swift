@@ -20,12 +20,14 @@ struct ServiceContext: RequestContext {
 struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == ServiceContext {
     let inner: Inner
     let metrics: ServiceMetrics
+    let pages: Pages
 
     func respond(to request: Request, context: ServiceContext) async throws -> Response {
         let start = ContinuousClock.now
         metrics.requestBegan()
         var response = await answer(request, context)
-        response.headers[.cacheControl] = "no-store"
+        // The style sheet alone says otherwise.
+        if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         response.headers[.xContentTypeOptions] = "nosniff"
         metrics.requestEnded(
             route: context.endpointPath, method: request.method.rawValue, status: response.status.code,
@@ -40,21 +42,21 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
     }
 
     private func answer(_ request: Request, _ context: ServiceContext) async -> Response {
-        let language = Language(accepted: request.headers[.acceptLanguage])
+        let language = pages.areFor(request) ? pages.language(of: request) : Language(accepted: request.headers[.acceptLanguage])
         do {
             let response = try await inner.respond(to: request, context: context)
             guard response.status.code >= 400, response.headers[.contentType] != ProblemDetails.mediaType else { return response }
-            return problem(of: response.status, in: language).response
+            return told(problem(of: response.status, in: language), to: request)
         } catch let failure as Failure {
-            return ProblemDetails(failure, in: language).response
+            return told(ProblemDetails(failure, in: language), to: request)
         } catch let error as any HTTPResponseError {
-            var response = problem(of: error.status, in: language).response
-            response.headers[.allow] = (error as? HTTPError)?.headers[.allow]
+            var response = told(problem(of: error.status, in: language), to: request)
+            if let allowed = (error as? HTTPError)?.headers[.allow] { response.headers[.allow] = allowed }
             return response
         } catch is NotSignedIn {
-            return problem(of: .unauthorized, in: language).response
+            return told(problem(of: .unauthorized, in: language), to: request)
         } catch is PreconditionFailed {
-            return problem(of: .preconditionFailed, in: language).response
+            return told(problem(of: .preconditionFailed, in: language), to: request)
         } catch {
             let number = (try? SecureRandom.bytes(4)).map { Hexadecimal.text(of: $0) } ?? "0"
             context.logger.error(
@@ -64,8 +66,14 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
                 en:
                     "The server met an unforeseen error; this was not confirmed as done. Try again; else tell the administrator the number \(number)."
             )
-            return ProblemDetails(.unforeseen, status: 500, detail: detail, exitCode: 1, reference: number, in: language).response
+            return told(
+                ProblemDetails(.unforeseen, status: 500, detail: detail, exitCode: 1, reference: number, in: language), to: request)
         }
+    }
+
+    /// A problem as whoever asks can read it: a page for a browser.
+    private func told(_ problem: ProblemDetails, to request: Request) -> Response {
+        pages.areFor(request) ? pages.response(to: problem, for: request) : problem.response
     }
 
     /// What Hummingbird refuses by a bare status, in words.

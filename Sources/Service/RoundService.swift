@@ -16,6 +16,7 @@ public struct RoundService: Sendable {
     private let limits = Limits()
     private let metrics: ServiceMetrics
     private let readiness: Readiness
+    private let pages: Pages
 
     /// The service of a round at an address.
     ///
@@ -38,6 +39,7 @@ public struct RoundService: Sendable {
             throw Failure.usage(Text(zh: "端口应为 0 至 65535。", en: "A port is 0 to 65535."))
         }
         self.office = office
+        pages = try Pages(office, limits: limits, isBehindTLS: isBehindTLS)
         self.host = host
         self.port = port
         self.metrics = metrics
@@ -56,9 +58,10 @@ public struct RoundService: Sendable {
         let logger = Logger(label: "linxuan") { _ in JSONLog() }
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         addRoutes(to: router)
+        pages.addRoutes(to: router)
         let host = host.contains(":") ? "[\(host)]" : host
         let application = Application(
-            responder: Answering(inner: router.buildResponder(), metrics: metrics),
+            responder: Answering(inner: router.buildResponder(), metrics: metrics, pages: pages),
             server: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [SlowHeads(patience: limits.headTime)],

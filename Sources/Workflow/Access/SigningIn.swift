@@ -71,7 +71,7 @@ extension Office {
         let digest = SHA256Digest(of: token).description
         let signedIn: SignedIn? = try await perform(.signIn, as: person) { ledger in
             guard let (open, tries) = try ledger.reader.openCode(of: person, at: ledger.now) else { return nil }
-            let right = isSame(given, Array(open.digest.utf8))
+            let right = ConstantTime.areSame(given, Array(open.digest.utf8))
             try ledger.put(SignInTry(person: person, turn: open.turn, number: tries + 1, right: right, at: ledger.now))
             guard right else { return nil }
             let number = (try ledger.reader.all(AccessToken.self).map(\.number).max() ?? 0) + 1
@@ -183,11 +183,6 @@ extension Failure {
             en:
                 "The number or the code is wrong, or the code is used, expired or was tried too often. Check both; else ask the secretariat for another code."
         ))
-}
-
-/// Compares in the same time wherever the first difference is.
-private func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-    left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
 }
 
 /// Bytes as letters and digits that people don't confuse: Crockford's base 32, without I, L, O and U.

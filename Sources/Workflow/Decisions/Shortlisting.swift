@@ -61,9 +61,16 @@ extension Office {
     /// Signs the list as it stands. With the last signature that the call asks for it is published, or where the call has no
     /// public notice final and the round closed.
     ///
+    /// - Parameter read: The digest of the list as the chair read it: another one isn't signed. Nil for the list as it stands.
     /// - Returns: whether all signatures are there now.
-    public func signShortlist(as chair: String) async throws -> Bool {
+    public func signShortlist(asRead read: String? = nil, as chair: String) async throws -> Bool {
         try await perform(.signShortlist, as: chair) { ledger in
+            if let read, try read != ledger.reader.listDigest(ledger.round) {
+                throw Failure.failed(
+                    Text(
+                        zh: "名单在您阅读后有变化，未签字。请重新查看名单后再签字。",
+                        en: "The list has changed since you read it; it was not signed. Read it again before you sign."))
+            }
             let placements = try ledger.reader.all(Placement.self)
             let reassessment = try ledger.reader.all(ReassessmentOutcome.self)
             try ledger.requireSomethingToSign()
