@@ -80,7 +80,9 @@ let package = Package(
             name: "rehearsal",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
-        test("ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", exclude: ["Golden"]),
+        test(
+            "ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
+            exclude: ["Golden"]),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),

@@ -1,6 +1,6 @@
 internal import Foundation
 internal import GRDB
-internal import Programme
+public import Programme
 public import Workflow
 
 /// The store of a round on SQLite, in write-ahead-log mode, every commit on disk before it is acknowledged.

@@ -27,7 +27,8 @@ extension Failure {
                 .full,
                 Text(
                     zh: "数据库 \(path) 所在磁盘已满，未作任何改动。请腾出空间后重试，程序不必重新启动。",
-                    en: "The disk of the database \(path) is full; nothing was changed. Free some space and try again; nothing needs a restart."
+                    en:
+                        "The disk of the database \(path) is full; nothing was changed. Free some space and try again; nothing needs a restart."
                 ))
         case .SQLITE_IOERR where committing: self = .storage(.stopped, Failure.unknownOutcome(path, said))
         case .SQLITE_IOERR: self = .storage(.failing, Failure.failing(path, said))

@@ -18,7 +18,7 @@ struct HelpTests {
         "decisions letters",
         "decisions reassessment", "decisions decide", "intake demonstrations",
         "intake reassessments", "intake excuses", "intake register", "audit", "audit verify", "rubric", "solve", "verify", "explain",
-        "simulate", "analyze", "serve", "login", "logout", "access code", "access tokens", "access revoke",
+        "simulate", "analyze", "serve", "backup", "restore", "login", "logout", "access code", "access tokens", "access revoke",
     ]
 
     @Test("is as it was", arguments: ["zh", "en"])

@@ -14,6 +14,8 @@ struct Program {
     /// A folder of its own for each test.
     let folder: URL
     var language = "zh"
+    /// What programs in this folder are told besides.
+    var settings: [String: String] = [:]
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("linxuan-\(UUID().uuidString)")
@@ -77,7 +79,7 @@ struct Program {
         [
             "LANG": (language ?? self.language) == "zh" ? "zh_CN.UTF-8" : "C.UTF-8",
             "XDG_CONFIG_HOME": folder.appendingPathComponent("config").path,
-        ]
+        ].merging(settings) { _, new in new }
     }
 
     /// Runs a command on the round in this folder; what it printed.

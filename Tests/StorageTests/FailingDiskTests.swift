@@ -69,7 +69,9 @@ struct FailingDiskTests {
     @Test("what can't be said to be undone stops the writing; what can doesn't", arguments: [true, false])
     func outcome(committing: Bool) {
         func fault(_ code: ResultCode) -> StorageFault? {
-            guard case .storage(let fault, _) = Failure(DatabaseError(resultCode: code), path: "x", committing: committing) else { return nil }
+            guard case .storage(let fault, _) = Failure(DatabaseError(resultCode: code), path: "x", committing: committing) else {
+                return nil
+            }
             return fault
         }
         #expect(fault(.SQLITE_IOERR_FSYNC) == .stopped)

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import Programme
-public import Workflow
+internal import Workflow
 
 /// What is known of a copy of a round that was verified.
 public struct CopyReport: Sendable {
@@ -132,7 +132,8 @@ public enum RoundCopy {
             )
         }
         guard faults == ["ok"] else {
-            throw Unsound(finding: Text(zh: "文件已损坏（\(faults.joined(separator: "；"))）", en: "it is damaged (\(faults.joined(separator: "; ")))"))
+            throw Unsound(
+                finding: Text(zh: "文件已损坏（\(faults.joined(separator: "；"))）", en: "it is damaged (\(faults.joined(separator: "; ")))"))
         }
         guard strays == 0 else {
             throw Unsound(

@@ -57,7 +57,9 @@ struct RestoreCommand: AsyncParsableCommand {
                 throw Failure.failed(
                     Text(
                         zh: "备份 \(backup) 的摘要是 \(found)，与所给的不符，未恢复任何数据。请换用其他备份。",
-                        en: "The digest of the backup \(backup) is \(found), not what was expected; nothing was restored. Use another backup."))
+                        en:
+                            "The digest of the backup \(backup) is \(found), not what was expected; nothing was restored. Use another backup."
+                    ))
             }
         }
         let report = try await EndingBySignal.run { isAsked in try await RoundCopy.restore(backup, to: database, unless: isAsked) }
