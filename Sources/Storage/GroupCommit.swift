@@ -104,8 +104,10 @@ final class GroupCommit: Sendable {
             }
         } catch {
             let failure = explained(error, committing: isCommitting)
-            for work in group[..<max(done, 1)] { work.fail(failure) }
-            putBack(group[max(done, 1)...])
+            // Where the transaction didn't begin, it would not for the others either.
+            let tried = done == 0 ? group.count : done
+            for work in group[..<tried] { work.fail(failure) }
+            putBack(group[tried...])
             return
         }
         for work in group[..<done] { work.answer() }

@@ -240,7 +240,8 @@ struct ServiceTests {
         private let counts = Mutex((sent: 0, acknowledged: Set<Int>()))
 
         init(_ expert: String, _ dossiers: [String], _ client: HTTPClient, _ template: [String: Data]) {
-            (self.expert, self.dossiers, self.template, self.client) = (expert, dossiers, template, Mutex(client))
+            (self.expert, self.dossiers, self.template) = (expert, dossiers, template)
+            self.client = Mutex(client)
         }
 
         var acknowledged: Set<Int> { counts.withLock { $0.acknowledged } }

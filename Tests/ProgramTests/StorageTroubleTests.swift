@@ -1,6 +1,6 @@
 import Foundation
-import GRDB
 import Glibc
+import Programme
 import Remote
 import Synchronization
 import Testing
@@ -41,7 +41,8 @@ struct StorageTroubleTests {
         let round = try ServedRound(language: language)
         let client = try ready(round)
         let sheet = try person(1, client, round.first[1])
-        let (isOver, taken) = (Atomic(false), Atomic(0))
+        let isOver = Atomic(false)
+        let taken = Atomic(0)
         let group = DispatchGroup()
         group.enter()
         Thread.detachNewThread {
@@ -105,7 +106,7 @@ struct StorageTroubleTests {
             ).end()
             isMounted = end.code == 0 && end.signal == nil
         }
-        defer { umount2(folder, Int32(MNT_DETACH.rawValue)) }
+        defer { umount2(folder, Int32(MNT_DETACH)) }
         guard isMounted else {
             print("not run: no file system can be mounted here; FailingDiskTests fills the database instead")
             return
@@ -201,7 +202,8 @@ struct StorageTroubleTests {
         // The disk answers again, and still nobody knows what is on it.
         unlink(flag)
         let later = try submit(3, to: client)
-        #expect(later.status == 503 && (try problem(later)["detail"] as? String)?.contains("已停止写入") == true)
+        let words = try problem(later)["detail"] as? String
+        #expect(later.status == 503 && words?.contains("已停止写入") == true)
         #expect(try client.send("GET", "/readyz").status == 503 && client.send("GET", "/healthz").status == 200)
         #expect(try client.send("GET", "/api/v1/reviews").status == 200)
         try round.killAndRestart()

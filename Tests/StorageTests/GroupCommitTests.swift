@@ -114,7 +114,8 @@ struct GroupCommitTests {
         while commits.waiting < 3 { await Task.yield() }
         tasks[1].cancel()
         held.signal()
-        #expect(try await tasks[0].value == 1 && tasks[2].value == 3)
+        #expect(try await tasks[0].value == 1)
+        #expect(try await tasks[2].value == 3)
         await #expect(throws: CancellationError.self) { try await tasks[1].value }
         #expect(try await people() == ["P-1", "P-3"])
     }

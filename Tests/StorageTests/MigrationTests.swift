@@ -278,10 +278,12 @@ struct MigrationTests {
         #expect(before["round"] == 1 && before["person"] ?? 0 > 3 && before["log"] == 3)
         let store = try RoundDatabase(path: scratch.path(), creating: false)
         #expect(try counts() == before)
-        try scratch.raw { db in
-            #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
-            #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+        let (integrity, strays) = try scratch.raw { db in
+            (
+                try String.fetchAll(db, sql: "PRAGMA integrity_check"), try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+            )
         }
+        #expect(integrity == ["ok"] && strays == 0)
         // The moment of the last act is known of old logs as well, and the log goes on without a gap.
         let moment = try await store.read { try $0.lastMoment() }
         #expect(moment == Instant("2030-03-17T17:46:43Z"))
