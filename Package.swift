@@ -87,7 +87,9 @@ let package = Package(
             name: "rehearsal",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
-        test("ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", exclude: ["Golden"]),
+        test(
+            "ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
+            exclude: ["Golden"]),
         test("PageTests", "Service", "Programme"),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),

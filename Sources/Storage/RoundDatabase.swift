@@ -1,11 +1,12 @@
 internal import Foundation
 internal import GRDB
-internal import Programme
+public import Programme
 public import Workflow
 
 /// The store of a round on SQLite, in write-ahead-log mode, every commit on disk before it is acknowledged.
 public struct RoundDatabase: RoundStore {
-    private let pool: DatabasePool
+    let pool: DatabasePool
+    private let commits: GroupCommit
 
     /// Opens the database of a round.
     ///
@@ -30,9 +31,12 @@ public struct RoundDatabase: RoundStore {
             // GRDB sets NORMAL itself while it opens; only FULL keeps what was acknowledged through a power cut.
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
             try RoundDatabase.migrate(pool, path: path)
+            // `GroupCommit` writes the log back itself, so that it learns whether the disk took it.
+            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+            commits = GroupCommit(pool)
         } catch let error as DatabaseError {
             if creating { try? FileManager.default.removeItem(atPath: path) }
-            throw RoundDatabase.failure(error, path: path)
+            throw Failure(error, path: path)
         }
     }
 
@@ -74,51 +78,27 @@ public struct RoundDatabase: RoundStore {
         }
     }
 
-    /// Writes in one transaction, on disk once this returns.
+    /// Why nothing is written any more: a flush to the disk failed, and until the program is started anew nobody knows what is on it.
+    public var standstill: Failure? { commits.standstill }
+
+    /// Writes in one transaction, on disk once this returns; works that come at once share it.
     public func write<Value: Sendable>(
         _ work: @Sendable (any RoundWriter) throws -> Value
     ) async throws -> Value {
         try await withoutActuallyEscaping(work) { work in
-            try await explained { try await pool.write { db in try work(Session(db: db)) } }
+            try await explained { try await commits.perform(work) }
         }
     }
 
     private func explained<Value>(_ work: () async throws -> Value) async throws -> Value {
         do { return try await work() } catch let error as DatabaseError {
-            throw RoundDatabase.failure(error, path: pool.path)
+            throw Failure(error, path: pool.path)
         } catch let error where error is DecodingError || error is RowDecodingError {
             throw Failure.failed(
                 Text(
                     zh: "数据库 \(pool.path) 中有无法识别的内容，可能被改动过。请运行 linxuan audit verify。",
                     en: "The database \(pool.path) holds something that cannot be read: it may have been altered. Run linxuan audit verify."
                 ))
-        }
-    }
-
-    private static func failure(_ error: DatabaseError, path: String) -> Failure {
-        switch error.resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
-            .failed(
-                Text(zh: "数据库 \(path) 正被其他程序占用，请稍后再试。", en: "The database \(path) is in use by another program. Try again."))
-        case .SQLITE_FULL:
-            .failed(
-                Text(
-                    zh: "磁盘已满，未作任何改动。请腾出空间后重试。", en: "The disk is full; nothing was changed. Free some space and try again."))
-        case .SQLITE_NOTADB, .SQLITE_CORRUPT:
-            .failed(
-                Text(
-                    zh: "\(path) 不是完好的评审数据库。请核对路径，或从备份恢复。",
-                    en: "\(path) is not a sound database of a round. Check the path, or restore a backup."))
-        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_IOERR:
-            .failed(
-                Text(
-                    zh: "无法读写数据库 \(path)：\(error.message ?? "")。请检查路径、权限和磁盘。",
-                    en: "The database \(path) cannot be read or written: \(error.message ?? ""). Check path, rights and disk."))
-        default:
-            .failed(
-                Text(
-                    zh: "数据库拒绝了这项改动，未作任何改动：\(error.message ?? "")。",
-                    en: "The database refused the change; nothing was changed: \(error.message ?? "")."))
         }
     }
 }

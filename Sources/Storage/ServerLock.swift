@@ -26,5 +26,13 @@ public struct ServerLock: ~Copyable {
         self.file = file
     }
 
+    /// Whether a server has a database; nothing is made to find out.
+    public static func isHeld(database path: String) -> Bool {
+        let file = open(path + ".serving", O_RDWR | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        return flock(file, LOCK_EX | LOCK_NB) != 0
+    }
+
     deinit { close(file) }
 }

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Programme
 internal import Workflow
 
 /// Reads and writes records within one transaction: every statement of the program stands here.
@@ -17,7 +18,7 @@ struct Session: RoundWriter {
     }
 
     func all<R: RoundRecord>(_ kind: R.Type, where name: String, is value: String) throws -> [R] {
-        precondition(kind.identityNames.contains(name), "\(kind.recordName) is not looked up by \(name)")
+        precondition(kind.lookupNames.contains(name), "\(kind.recordName) is not looked up by \(name)")
         return try sorted(rows("SELECT * FROM \(kind.recordName) WHERE \"\(name)\" = $1", [value]))
     }
 
@@ -32,6 +33,22 @@ struct Session: RoundWriter {
             }
         }
         return (sorted(records), unreadable)
+    }
+
+    func texts<R: RoundRecord>(_ names: [String], of kind: R.Type) throws -> [[String]] {
+        let columns = names.map { "CAST(\"\($0)\" AS TEXT)" }.joined(separator: ", ")
+        return try Row.fetchAll(db.cachedStatement(sql: "SELECT \(columns) FROM \(kind.recordName)"))
+            .map { row in names.indices.map { row[$0] as String? ?? "" } }
+    }
+
+    func last<R: RoundRecord>(_ kind: R.Type, by name: String) throws -> R? {
+        precondition(kind.lookupNames.contains(name), "\(kind.recordName) is not looked up by \(name)")
+        let found: [R] = try rows("SELECT * FROM \(kind.recordName) ORDER BY \"\(name)\" DESC LIMIT 1", [])
+        return found.first
+    }
+
+    func lastMoment() throws -> Instant? {
+        try String.fetchOne(db.cachedStatement(sql: "SELECT max(json_extract(body, '$.at')) FROM log")).flatMap { Instant($0) }
     }
 
     func find<R: RoundRecord>(_ kind: R.Type, _ identity: [String]) throws -> R? {

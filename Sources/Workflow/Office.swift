@@ -12,6 +12,8 @@ public struct Office: Sendable {
     private let clock: @Sendable () -> Instant
     private let chance: @Sendable (Int) throws -> [UInt8]
     private let calls = CallShelf()
+    /// Who leads, as it was read last.
+    let leadShelf = LeadShelf()
     /// The request that this office answers, where it may come twice.
     var request: OnceOnly?
     /// The length of the log that an act is to be added to, where it is to hold for no other state of the round.
@@ -44,7 +46,7 @@ public struct Office: Sendable {
             if let logLength, try writer.logEnd()?.number ?? 0 != logLength { throw RoundMoved() }
             let (round, call) = try frozen(writer)
             try act.check(try person(actor, in: writer), in: round.stage)
-            let ledger = Ledger(writer: writer, call: call, round: round, actor: actor, now: clock())
+            let ledger = Ledger(writer: writer, call: call, round: round, actor: actor, now: try now(in: writer))
             let value = try work(ledger)
             try ledger.put(ledger.round)
             try ledger.close(act, remark: remark)
@@ -118,8 +120,15 @@ public struct Office: Sendable {
         }
     }
 
-    /// The moment by the office's clock.
+    /// The moment by the office's clock alone, where there is no act yet.
     var now: Instant { clock() }
+
+    /// The moment by the office's clock, and none before that of the last act: where the clock was set back, acts stay in the order of
+    /// their moments, and what expired stays expired.
+    func now(in reader: any RoundReader) throws -> Instant {
+        let shown = clock()
+        return max(shown, try reader.lastMoment() ?? shown)
+    }
 
     func frozen(_ reader: any RoundReader) throws -> (RoundState, Call) {
         guard let round = try reader.find(RoundState.self, ["round"]) else {

@@ -42,6 +42,15 @@ public struct RecordFields: Sendable, Hashable {
         self.fields = fields
     }
 
+    /// A text or a whole number as text; empty for anything else.
+    func text(of name: String) -> String {
+        switch fields.first(where: { $0.name == name })?.value {
+        case .text(let text): text
+        case .whole(let number): "\(number)"
+        default: ""
+        }
+    }
+
     /// The whole as canonical JSON.
     public func append(to bytes: inout [UInt8]) { Value.object(fields).append(to: &bytes) }
 }

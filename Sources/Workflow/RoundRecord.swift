@@ -8,6 +8,13 @@ public protocol RoundRecord: Codable, Sendable, Hashable {
     static var identityNames: [String] { get }
     /// The values of those properties, as text.
     var identity: [String] { get }
+    /// The names of the properties by which records are looked up, each with an index or the first of a key.
+    static var lookupNames: [String] { get }
+}
+
+extension RoundRecord {
+    /// Those of the identity, unless said otherwise.
+    public static var lookupNames: [String] { identityNames }
 }
 
 /// The round itself: its call, frozen, and its stage. There is one in a database.
@@ -462,6 +469,8 @@ extension ReassessmentMove: RoundRecord {
 }
 
 extension AdjudicationStep: RoundRecord, ConcernsDossier {
+    /// By its dossier as well.
+    public static var lookupNames: [String] { ["number", "dossier"] }
     var concernedDossier: String? { dossier }
     /// What the kind is called in the log and the store.
     public static var recordName: String { "adjudication_step" }

@@ -18,8 +18,8 @@ struct Program: AsyncParsableCommand {
                 CommandGroup(
                     name: local("一轮工作", "A round"),
                     subcommands: [
-                        RoundCommand.self, AccessCommand.self, ServeCommand.self, LoginCommand.self, LogoutCommand.self,
-                        ProfileCommand.self, IntakeCommand.self, ConflictsCommand.self,
+                        RoundCommand.self, AccessCommand.self, ServeCommand.self, BackupCommand.self, RestoreCommand.self,
+                        LoginCommand.self, LogoutCommand.self, ProfileCommand.self, IntakeCommand.self, ConflictsCommand.self,
                         DrawCommand.self, AssignmentCommand.self, ReviewCommand.self, ResultsCommand.self, VisitsCommand.self,
                         DecisionsCommand.self, AuditCommand.self,
                     ]),

@@ -9,14 +9,19 @@ final class ServedRound {
     let program: Program
     let first: [String]
     let second: [String]
+    /// Every expert with their dossiers.
+    let assigned: [String: [String]]
     private(set) var server: Server
 
-    /// - Parameter language: In which its commands speak.
-    init(language: String = "zh") throws {
-        program = try ServedRound.copy(language: language)
+    /// - Parameters:
+    ///   - language: In which its commands speak.
+    ///   - prepare: Done to the folder before there is a round in it.
+    init(language: String = "zh", prepare: (inout Program) throws -> Void = { _ in }) throws {
+        program = try ServedRound.copy(language: language, prepare: prepare)
         let pairs = try program.act("assignment show", as: "S-01").split(separator: "\n").dropFirst()
             .map { $0.split(separator: " ").map(String.init) }
         let byExpert = Dictionary(grouping: pairs) { $0[1] }.mapValues { $0.map { $0[0] } }
+        assigned = byExpert
         let experts = byExpert.keys.sorted()
         let one = try #require(experts.first { (byExpert[$0] ?? []).count > 1 })
         let other = try #require(experts.first { !Set(byExpert[$0] ?? []).subtracting(byExpert[one] ?? []).isEmpty })
@@ -67,10 +72,11 @@ final class ServedRound {
         return program.folder
     }
 
-    static func copy(language: String) throws -> Program {
+    static func copy(language: String, prepare: (inout Program) throws -> Void = { _ in }) throws -> Program {
         let made = try made.get()
         var program = try Program()
         program.language = language
+        try prepare(&program)
         for ending in ["", "-wal"] where FileManager.default.fileExists(atPath: made.path + "/round.db" + ending) {
             try FileManager.default.copyItem(
                 atPath: made.path + "/round.db" + ending, toPath: program.folder.path + "/round.db" + ending)

@@ -1,4 +1,6 @@
+import Cryptography
 import Foundation
+import GRDB
 import Glibc
 import Programme
 import Remote
@@ -259,62 +261,115 @@ struct ServiceTests {
     /// How often the server is killed; `LINXUAN_KILLS` says another number.
     private static let kills = ProcessInfo.processInfo.environment["LINXUAN_KILLS"].flatMap { Int($0) } ?? 4
 
+    /// An expert who submits, one sheet after the other, each with a number of its own.
+    private final class Submitter: Sendable {
+        let expert: String
+        let dossiers: [String]
+        let template: [String: Data]
+        private let client: Mutex<HTTPClient>
+        private let counts = Mutex((sent: 0, acknowledged: Set<Int>()))
+
+        init(_ expert: String, _ dossiers: [String], _ client: HTTPClient, _ template: [String: Data]) {
+            (self.expert, self.dossiers, self.template) = (expert, dossiers, template)
+            self.client = Mutex(client)
+        }
+
+        var acknowledged: Set<Int> { counts.withLock { $0.acknowledged } }
+
+        func goes(to server: String) throws {
+            let token = client.withLock { $0.token }
+            let next = try HTTPClient(server: server, language: .zh, token: token)
+            client.withLock { $0 = next }
+        }
+
+        /// Submits until an answer fails to come.
+        func run(until isOver: () -> Bool) {
+            let client = client.withLock { $0 }
+            while !isOver() {
+                let number = counts.withLock { counts in
+                    counts.sent += 1
+                    return counts.sent
+                }
+                let dossier = dossiers[number % dossiers.count]
+                let text = String(decoding: template[dossier] ?? Data(), as: UTF8.self).replacing("NUMBER", with: "\(number)")
+                let answer = try? client.send("POST", "/api/v1/submissions", body: Array(text.utf8), key: "kill-\(number)-\(expert)")
+                guard answer?.status == 200 else { return }
+                _ = counts.withLock { $0.acknowledged.insert(number) }
+            }
+        }
+    }
+
+    /// What the log says of submissions, read act by act as they come.
+    private struct SubmissionsInTheLog {
+        private var last = (number: 0, digest: "")
+        /// The numbers by expert.
+        private(set) var found: [String: Set<Int>] = [:]
+
+        /// Reads what came since, and holds its chain.
+        mutating func read(_ database: URL) throws {
+            var configuration = Configuration()
+            configuration.readonly = true
+            let after = last.number
+            let rows = try DatabaseQueue(path: database.path, configuration: configuration).read { db in
+                try Row.fetchAll(db, sql: "SELECT number, body, digest FROM log WHERE number > ? ORDER BY number", arguments: [after])
+                    .map { ($0["number"] as Int, $0["body"] as String, $0["digest"] as String) }
+            }
+            for (number, body, digest) in rows {
+                #expect(number == last.number + 1 && SHA256Digest(of: body).description == digest)
+                let act = try #require(try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any])
+                #expect(act["previous"] as? String == last.digest)
+                last = (number, digest)
+                guard act["act"] as? String == Act.submitSheet.rawValue, let actor = act["actor"] as? String else { continue }
+                for change in act["changes"] as? [[String: Any]] ?? [] where change["kind"] as? String == "sheet" {
+                    let reasons = Set(((change["after"] as? [String: Any])?["reasons"] as? [String: String] ?? [:]).values)
+                    // All answers of a sheet are of one submission.
+                    let submission = try #require(reasons.count == 1 ? reasons.first.flatMap { Int($0) } : nil, "half a sheet: \(reasons)")
+                    #expect(found[actor, default: []].insert(submission).inserted, "\(actor): \(submission) counted twice")
+                }
+            }
+        }
+    }
+
     @Test("keeps every submission that it acknowledged, however it is killed", .timeLimit(.minutes(60)))
     func killed() throws {
         let round = try ServedRound()
-        var clients = try [round.first, round.second].map { (dossier: $0[1], client: try round.client(of: $0[0])) }
-        for (_, client) in clients { try ready(client) }
-        let templates = try clients.map { try sheet($0.dossier, $0.client, reason: "0") }
+        let submitters = try round.assigned.sorted { $0.key < $1.key }.prefix(8).map { expert, dossiers in
+            let client = try round.client(of: expert)
+            try ready(client)
+            let templates = try dossiers.map { ($0, Data(try bytes(["sheets": [try sheet($0, client, reason: "NUMBER")]]))) }
+            return Submitter(expert, dossiers, client, Dictionary(uniqueKeysWithValues: templates))
+        }
+        var log = SubmissionsInTheLog()
         var seed: UInt64 = 20_231_126
-        var acknowledged = [0, 0]
-        var taken = 0
+        let database = round.program.folder.appendingPathComponent("round.db")
         for kill in 1...Self.kills {
             let isOver = Atomic(false)
-            let counts = Mutex(acknowledged)
             let group = DispatchGroup()
-            for (index, (_, client)) in clients.enumerated() {
-                let numbers = (acknowledged[index] + 1)...
-                let criteria = Array((templates[index]["scores"] as? [String: Int] ?? [:]).keys)
-                let requests = numbers.lazy.prefix(10_000).map { number -> (Int, [UInt8]) in
-                    var sheet = templates[index]
-                    sheet["reasons"] = Dictionary(uniqueKeysWithValues: criteria.map { ($0, "\(number)") })
-                    return (number, (try? bytes(["sheets": [sheet]])) ?? [])
-                }
-                let prepared = Array(requests.prefix(400))
-                DispatchQueue.global().async(group: group) {
-                    for (number, body) in prepared where !isOver.load(ordering: .relaxed) {
-                        guard let answer = try? client.send("POST", "/api/v1/submissions", body: body, key: "kill-\(kill)-\(number)"),
-                            answer.status == 200
-                        else { return }
-                        counts.withLock { $0[index] = number }
-                    }
+            for submitter in submitters {
+                // A thread each: they wait for answers.
+                group.enter()
+                Thread.detachNewThread {
+                    submitter.run { isOver.load(ordering: .relaxed) }
+                    group.leave()
                 }
             }
             seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            usleep(UInt32(50_000 + (seed >> 33) % 500_000))
+            usleep(UInt32(20_000 + (seed >> 33) % 300_000))
             try round.killAndRestart()
             isOver.store(true, ordering: .relaxed)
             group.wait()
-            let before = acknowledged
-            acknowledged = counts.withLock { $0 }
-            taken += acknowledged[0] - before[0] + acknowledged[1] - before[1]
-            for index in clients.indices {
-                clients[index].client = try HTTPClient(
-                    server: round.server.address, language: .zh, token: clients[index].client.token)
-                guard acknowledged[index] > 0 else { continue }
-                let shown = try json(clients[index].client.send("GET", "/api/v1/reviews/\(clients[index].dossier)"))
-                let kept = (shown["review"] as? [String: Any])?["sheet"] as? [String: Any]
-                let reasons = Set((kept?["reasons"] as? [String: String] ?? [:]).values)
-                #expect(kept?["state"] as? String == "submitted")
-                // All answers of a sheet are of one submission: the last that was acknowledged, or the one under way.
-                let number = try #require(reasons.count == 1 ? reasons.first.flatMap { Int($0) } : nil, "half a sheet: \(reasons)")
-                #expect(number == acknowledged[index] || number == acknowledged[index] + 1)
-                acknowledged[index] = number
+            try log.read(database)
+            for submitter in submitters {
+                let lost = submitter.acknowledged.subtracting(log.found[submitter.expert] ?? [])
+                #expect(lost.isEmpty, "\(submitter.expert): \(lost.sorted())")
+                try submitter.goes(to: round.server.address)
             }
+            guard kill % 20 == 0 || kill == Self.kills else { continue }
             #expect(try round.program.run(["audit", "verify"]).code == 0)
         }
+        let taken = submitters.map(\.acknowledged.count).reduce(0, +)
         #expect(taken > 0)
-        print("killed \(Self.kills) times, \(taken) submissions acknowledged, all found")
+        print("killed \(Self.kills) times, \(submitters.count) experts at once, \(taken) submissions acknowledged, all found in the log")
     }
 
     // MARK: Where it listens

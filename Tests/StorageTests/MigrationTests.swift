@@ -283,4 +283,89 @@ struct MigrationTests {
             #expect(throws: DatabaseError.self, "\(change)") { try scratch.raw { try $0.execute(sql: change) } }
         }
     }
+
+    /// The schema after each migration, with whatever of a whole round that version could store.
+    @Test("keeps all that it had, whichever version made it", arguments: Schema.migrator.migrations)
+    func everyVersion(identifier: String) async throws {
+        let scratch = try Scratch()
+        try scratch.raw { db in try db.execute(sql: "PRAGMA journal_mode = WAL") }
+        let queue = try DatabaseQueue(path: scratch.path())
+        try Schema.migrator.migrate(queue, upTo: identifier)
+        try await queue.write { db in
+            let session = Session(db: db)
+            // What that version had no column or no table for, and what refers to it, stays out.
+            for record in Samples.records {
+                try? db.inSavepoint {
+                    try session.put(record)
+                    return .commit
+                }
+            }
+            for number in 1...3 {
+                let digest = String(repeating: "\(number)", count: 64)
+                try session.append(LogRow(number: number, body: #"{"at":"2030-03-17T17:46:4\#(number)Z"}"#, digest: digest))
+            }
+        }
+        let tables = try await queue.read { db in
+            try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'grdb%'")
+        }
+        func counts() throws -> [String: Int] {
+            try scratch.raw { db in
+                Dictionary(
+                    uniqueKeysWithValues: try tables.map { ($0, try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\($0)\"") ?? 0) })
+            }
+        }
+        try queue.close()
+        let before = try counts()
+        #expect(before["round"] == 1 && before["person"] ?? 0 > 3 && before["log"] == 3)
+        let store = try RoundDatabase(path: scratch.path(), creating: false)
+        #expect(try counts() == before)
+        let (integrity, strays) = try scratch.raw { db in
+            (
+                try String.fetchAll(db, sql: "PRAGMA integrity_check"), try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
+            )
+        }
+        #expect(integrity == ["ok"] && strays == 0)
+        // The moment of the last act is known of old logs as well, and the log goes on without a gap.
+        let moment = try await store.read { try $0.lastMoment() }
+        #expect(moment == Instant("2030-03-17T17:46:43Z"))
+        for kind in recordKinds {
+            let (_, unreadable) = try await store.read { reader in try reader.inspectAny(kind) }
+            #expect(unreadable == 0, "\(kind.recordName)")
+        }
+        await #expect(throws: (any Error).self) {
+            try await store.write { try $0.append(LogRow(number: 5, body: "{}", digest: Samples.digest)) }
+        }
+        try await store.write { try $0.append(LogRow(number: 4, body: "{}", digest: Samples.digest)) }
+    }
+
+    /// The schema before acts kept their pace, with codes and tokens; the way of a submission has no step that looks at everything.
+    @Test("looks up the ends of log and tokens by an index")
+    func pace() async throws {
+        let scratch = try Scratch()
+        _ = try RoundDatabase(path: scratch.path(), creating: true)
+        try scratch.raw { db in
+            for sql in [
+                "SELECT max(json_extract(body, '$.at')) FROM log", "SELECT coalesce(max(number), 0) + 1 FROM log",
+                "SELECT * FROM access_token ORDER BY number DESC LIMIT 1", "SELECT coalesce(max(number), 0) + 1 FROM access_token",
+                "SELECT * FROM access_token WHERE number = '1'", "SELECT * FROM adjudication_step WHERE dossier = 'D-1'",
+            ] {
+                let plan = try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String }.joined(separator: "; ")
+                #expect(!plan.contains("SCAN") || plan.contains("USING INDEX"), "\(sql): \(plan)")
+            }
+            let triggers = try String.fetchAll(
+                db,
+                sql:
+                    "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('log', 'access_token', 'receipt', 'sheet', 'review')"
+            )
+            #expect(!triggers.joined().contains("count("))
+        }
+    }
+}
+
+extension RoundReader {
+    /// How many records of a kind there are, and how many rows can't be read.
+    fileprivate func inspectAny<R: RoundRecord>(_ kind: R.Type) throws -> (Int, Int) {
+        let (records, unreadable) = try inspect(kind)
+        return (records.count, unreadable.count)
+    }
 }

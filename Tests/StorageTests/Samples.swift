@@ -329,9 +329,11 @@ enum Samples {
     }
 }
 
-/// The reason that work was refused with as `Failure.failed`; empty where it was not.
+/// The reason that work was refused with as `Failure.failed` or `.storage`; empty where it was not.
 func refusal(_ work: () async throws -> Void) async -> Text {
     do { try await work() } catch Failure.failed(let text) {
+        return text
+    } catch Failure.storage(_, let text) {
         return text
     } catch {
         Issue.record("refused otherwise than as failed: \(error)")

@@ -36,6 +36,10 @@ public struct ProblemDetails: Codable, Sendable {
         case notSignedIn = "not-signed-in"
         /// There is nothing of that number.
         case unknown
+        /// The disk is full; it goes on by itself once there is space.
+        case storageFull = "storage-full"
+        /// The disk fails; where it said that nothing more is written, a restart is needed.
+        case storageFailing = "storage-failing"
         /// An error that nobody foresaw.
         case unforeseen
 
@@ -49,6 +53,8 @@ public struct ProblemDetails: Codable, Sendable {
             case .notPermitted: Text(zh: "无权限", en: "not permitted")
             case .notSignedIn: Text(zh: "未登录", en: "not signed in")
             case .unknown: Text(zh: "不存在", en: "not there")
+            case .storageFull: Text(zh: "磁盘已满", en: "disk full")
+            case .storageFailing: Text(zh: "磁盘故障", en: "disk failing")
             case .unforeseen: Text(zh: "意外错误", en: "unforeseen error")
             }
         }
@@ -81,6 +87,8 @@ public struct ProblemDetails: Codable, Sendable {
             faults = found
         case .notPermitted: (kind, status) = (.notPermitted, 403)
         case .unknown: (kind, status) = (.unknown, 404)
+        case .storage(.full, _): (kind, status) = (.storageFull, 507)
+        case .storage: (kind, status) = (.storageFailing, 503)
         }
         self.init(kind, status: status, detail: failure.text, exitCode: failure.exitCode, faults: faults, in: language)
     }

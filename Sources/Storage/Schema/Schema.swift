@@ -27,6 +27,7 @@ enum Schema {
         migrator.registerMigration("15 refusals to sign") { db in try db.execute(sql: refusals) }
         migrator.registerMigration("16 motions that lapse") { db in try db.execute(sql: lapses) }
         migrator.registerMigration("17 signing in") { db in try db.execute(sql: signingIn) }
+        migrator.registerMigration("18 the same pace at the end") { db in try db.execute(sql: pace) }
         migrator.registerMigration("20 ranking by adjusted scores") { db in try db.execute(sql: rankings) }
         return migrator
     }

@@ -103,6 +103,8 @@ public struct AccessToken: RoundRecord {
     public static let recordName = "access_token"
     /// The properties that tell two of the kind apart.
     public static let identityNames = ["digest"]
+    /// By its number as well.
+    public static let lookupNames = ["digest", "number"]
     /// Their values.
     public var identity: [String] { [digest] }
 }

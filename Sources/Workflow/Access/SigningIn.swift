@@ -66,7 +66,7 @@ extension Office {
             throw Failure.usage(Text(zh: "设备名称不得超过 100 个字。", en: "The name of the device has more than 100 characters."))
         }
         let given = Array(SHA256Digest(of: Base32.grouping(code)).description.utf8)
-        guard try await store.read({ try $0.openCode(of: person, at: now) }) != nil else { throw Failure.notSignedIn }
+        guard try await store.read({ try $0.openCode(of: person, at: now(in: $0)) }) != nil else { throw Failure.notSignedIn }
         let token = "lx_" + Hexadecimal.text(of: try freshSecret(bytes: 32))
         let digest = SHA256Digest(of: token).description
         let signedIn: SignedIn? = try await perform(.signIn, as: person) { ledger in
@@ -74,7 +74,7 @@ extension Office {
             let right = ConstantTime.areSame(given, Array(open.digest.utf8))
             try ledger.put(SignInTry(person: person, turn: open.turn, number: tries + 1, right: right, at: ledger.now))
             guard right else { return nil }
-            let number = (try ledger.reader.all(AccessToken.self).map(\.number).max() ?? 0) + 1
+            let number = (try ledger.reader.last(AccessToken.self, by: "number")?.number ?? 0) + 1
             let expires = Instant(seconds: ledger.now.seconds + AccessToken.validity)
             try ledger.put(
                 AccessToken(
@@ -93,7 +93,7 @@ extension Office {
     public func bearer(of token: String) async throws -> (person: Person, token: Int) {
         let digest = SHA256Digest(of: token).description
         let found: (Person, Int)? = try await store.read { reader in
-            guard let token = try reader.find(AccessToken.self, [digest]), token.expiresAt > now,
+            guard let token = try reader.find(AccessToken.self, [digest]), try token.expiresAt > now(in: reader),
                 try reader.find(TokenRevocation.self, ["\(token.number)"]) == nil,
                 let person = try reader.find(Person.self, [token.person])
             else { return nil }
@@ -113,7 +113,8 @@ extension Office {
     /// Every token of the round, without the tokens themselves.
     public func tokens(as actor: String) async throws -> [TokenStanding] {
         try await consult(.seeTokens, as: actor) { reader, _, _ in
-            try reader.all(AccessToken.self).sorted { $0.number < $1.number }.map { token in
+            let now = try now(in: reader)
+            return try reader.all(AccessToken.self).sorted { $0.number < $1.number }.map { token in
                 let revocation = try reader.find(TokenRevocation.self, ["\(token.number)"])
                 return TokenStanding(
                     number: token.number, person: token.person, device: token.device, issuedAt: token.issuedAt,
@@ -131,7 +132,7 @@ extension Office {
     /// Revokes the token by which a person is signed in.
     public func signOut(_ number: Int, as person: String) async throws {
         try await perform(.signOut, as: person) { ledger in
-            guard try ledger.reader.all(AccessToken.self).contains(where: { $0.number == number && $0.person == person }) else {
+            guard try ledger.reader.token(number)?.person == person else {
                 throw Failure.unknown(Text(zh: "没有这个登录凭证。", en: "There is no such token."))
             }
             try ledger.revoke(number)
@@ -152,7 +153,7 @@ extension Office {
 
 extension Ledger {
     fileprivate func revoke(_ number: Int) throws {
-        guard try reader.all(AccessToken.self).contains(where: { $0.number == number }) else {
+        guard try reader.token(number) != nil else {
             throw Failure.failed(
                 Text(
                     zh: "没有第 \(number) 号登录凭证。用 linxuan access tokens 查看。",
@@ -166,6 +167,8 @@ extension Ledger {
 }
 
 extension RoundReader {
+    fileprivate func token(_ number: Int) throws -> AccessToken? { try all(AccessToken.self, where: "number", is: "\(number)").first }
+
     /// The code by which a person can sign in now, and how often it was tried; nil where there is none.
     fileprivate func openCode(of person: String, at now: Instant) throws -> (code: SignInCode, tries: Int)? {
         guard let code = try all(SignInCode.self, where: "person", is: person).max(by: { $0.turn < $1.turn }), code.expiresAt > now
@@ -218,9 +221,10 @@ enum Base32 {
 }
 
 extension Office {
-    /// Whether the store answers and holds a round.
+    /// Whether the store answers, holds a round and takes writes.
     public func isReady() async -> Bool {
-        (try? await store.read { try $0.find(RoundState.self, ["round"]) != nil }) ?? false
+        guard store.standstill == nil else { return false }
+        return (try? await store.read { try $0.find(RoundState.self, ["round"]) != nil }) ?? false
     }
 }
 

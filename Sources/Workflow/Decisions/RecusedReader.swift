@@ -36,6 +36,7 @@ struct RecusedReader: RoundReader {
 
     func log() throws -> [LogRow] { try whole.log() }
     func logEnd() throws -> (number: Int, digest: String)? { try whole.logEnd() }
+    func lastMoment() throws -> Instant? { try whole.lastMoment() }
 
     /// The record without its lines on what must not be seen.
     private func shown<R: RoundRecord>(_ record: R) -> R {

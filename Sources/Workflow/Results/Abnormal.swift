@@ -139,7 +139,7 @@ extension AbnormalMatter {
 extension RoundReader {
     /// What followed on one dossier, in order.
     func adjudication(of dossier: String) throws -> [AdjudicationStep] {
-        try all(AdjudicationStep.self).filter { $0.dossier == dossier }.sorted { $0.number < $1.number }
+        try all(AdjudicationStep.self, where: "dossier", is: dossier).sorted { $0.number < $1.number }
     }
 
     /// What followed from one sheet since it was last opened; nil where nothing is.

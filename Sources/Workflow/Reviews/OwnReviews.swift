@@ -58,7 +58,7 @@ extension Office {
     /// What is assigned to the expert.
     public func ownReviews(as expert: String) async throws -> OwnReviews {
         try await consult(.seeOwnReviews, as: expert) { reader, call, _ in
-            let leads = Set(try reader.leads())
+            let leads = try leadShelf.leads(in: reader)
             let asksForLeads = !leads.isEmpty
             let requests = try reader.requests(to: expert, call)
             return OwnReviews(

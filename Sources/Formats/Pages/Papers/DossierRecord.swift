@@ -17,6 +17,8 @@ public struct DossierRecord: Codable, Sendable {
     public var category: Text
     /// The official score; nil where none is computed.
     public var score: Points?
+    /// Whether the category is ranked by adjusted scores, as the call says.
+    public var isRankedByAdjusted: Bool
     /// The score from which a dossier passes.
     public var passMark: Points
     /// The highest score of a criterion.
@@ -125,7 +127,7 @@ public struct DossierRecord: Codable, Sendable {
 
     /// Puts one together from its parts.
     public init(
-        title: Text, source: Text, dossier: Dossier, authority: String, category: Text, score: Points?, passMark: Points,
+        title: Text, source: Text, dossier: Dossier, authority: String, category: Text, score: Points?, isRankedByAdjusted: Bool, passMark: Points,
         maximum: Points, panel: Text, flags: [Entry], sheets: [Sheet], criteria: [Criterion], gates: [Gate], steps: [Text],
         analysis: CategoryAnalysis.Line?, evidence: [Entry], decisions: [CategoryReport.Decision], standing: Text?, isRehearsal: Bool
     ) {
@@ -135,6 +137,7 @@ public struct DossierRecord: Codable, Sendable {
         self.authority = authority
         self.category = category
         self.score = score
+        self.isRankedByAdjusted = isRankedByAdjusted
         self.passMark = passMark
         self.maximum = maximum
         self.panel = panel
@@ -290,7 +293,7 @@ private struct DossierRecordPage: PagePart {
         let adjusted: Markup =
             record.analysis.map { line in
                 """
-                <p>\(say("扣除专家宽严后的调整成绩 \(Figure.two(line.adjusted))，九成区间 \(Figure.two(line.lower))–\(Figure.two(line.upper))，名次区间 \(Figure.places(line.placeInterval))；居入选之列的概率 \(Figure.percent(line.chance))；\(line.dependsOn.isEmpty ? "去掉任何一名专家，是否按成绩入选均不变" : "是否按成绩入选随 \(line.dependsOn.count) 名专家中任一人的评分而变")\(record.outcome?.adjusted == nil ? "。供参考，调整成绩不替代正式成绩。" : "。按通知规定以调整成绩排序，成绩不变。")", "With the leniency of experts taken out the score is \(Figure.two(line.adjusted)), its 90 % interval \(Figure.two(line.lower))–\(Figure.two(line.upper)), that of its place \(Figure.places(line.placeInterval)); the chance to be among those selected is \(Figure.percent(line.chance)); \(line.dependsOn.isEmpty ? "leaving out any one expert changes nothing in whether it is selected by score" : "whether it is selected by score depends on each of \(line.dependsOn.count) experts"). \(record.outcome?.adjusted == nil ? "For consideration; it never replaces the official score." : "The call ranks by it; the official score stays.")"))</p>
+                <p>\(say("扣除专家宽严后的调整成绩 \(Figure.two(line.adjusted))，九成区间 \(Figure.two(line.lower))–\(Figure.two(line.upper))，名次区间 \(Figure.places(line.placeInterval))；居入选之列的概率 \(Figure.percent(line.chance))；\(line.dependsOn.isEmpty ? "去掉任何一名专家，是否按成绩入选均不变" : "是否按成绩入选随 \(line.dependsOn.count) 名专家中任一人的评分而变")\(!record.isRankedByAdjusted ? "。供参考，调整成绩不替代正式成绩。" : "。按通知规定以调整成绩排序，成绩不变。")", "With the leniency of experts taken out the score is \(Figure.two(line.adjusted)), its 90 % interval \(Figure.two(line.lower))–\(Figure.two(line.upper)), that of its place \(Figure.places(line.placeInterval)); the chance to be among those selected is \(Figure.percent(line.chance)); \(line.dependsOn.isEmpty ? "leaving out any one expert changes nothing in whether it is selected by score" : "whether it is selected by score depends on each of \(line.dependsOn.count) experts"). \(!record.isRankedByAdjusted ? "For consideration; it never replaces the official score." : "The call ranks by it; the official score stays.")"))</p>
 
                 """
             } ?? ""

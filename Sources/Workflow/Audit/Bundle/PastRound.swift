@@ -5,6 +5,7 @@ internal import Programme
 struct PastRound: RoundReader {
     private var told: [String: [[String]: String]] = [:]
     private var end: (number: Int, digest: String)?
+    private var moment: Instant?
 
     /// Nothing yet.
     init() {}
@@ -13,12 +14,15 @@ struct PastRound: RoundReader {
     mutating func follow(_ body: LogBody, digest: String) {
         for change in body.changes { told[change.kind, default: [:]][change.identity] = change.after }
         end = (body.number, digest)
+        if let at = Instant(body.at) { moment = max(at, moment ?? at) }
     }
 
     func all<R: RoundRecord>(_ kind: R.Type) throws -> [R] { try inspect(kind).records }
 
     func all<R: RoundRecord>(_ kind: R.Type, where name: String, is value: String) throws -> [R] {
-        guard let place = R.identityNames.firstIndex(of: name) else { return [] }
+        guard let place = R.identityNames.firstIndex(of: name) else {
+            return try all(kind).filter { try RecordFields($0).text(of: name) == value }
+        }
         return try all(kind).filter { $0.identity[place] == value }
     }
 
@@ -37,6 +41,8 @@ struct PastRound: RoundReader {
     func log() throws -> [LogRow] { [] }
 
     func logEnd() throws -> (number: Int, digest: String)? { end }
+
+    func lastMoment() throws -> Instant? { moment }
 }
 
 extension LogBody.Change {
