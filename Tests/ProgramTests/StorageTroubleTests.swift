@@ -19,7 +19,7 @@ struct StorageTroubleTests {
             "reasons": Dictionary(uniqueKeysWithValues: criteria.map { ($0, "\(number)") }),
             "gates": Dictionary(uniqueKeysWithValues: gates.map { ($0, true) }),
         ]
-        return Array(try JSONSerialization.data(withJSONObject: ["sheets": [sheet]]))
+        return Array(try JSONSerialization.data(withJSONObject: ["sheets": [sheet]], options: .sortedKeys))
     }
 
     private func ready(_ round: ServedRound) throws -> HTTPClient {
@@ -122,7 +122,7 @@ struct StorageTroubleTests {
         var acknowledged = 0
         var refused: HTTPClient.Answer?
         for number in 1...2000 where refused == nil {
-            let answer = try client.send("POST", "/api/v1/submissions", body: person(number, client, round.first[1]), key: "full-\(number)")
+            let answer = try client.send("POST", "/api/v1/submissions", body: person(number, client, round.first[1]), key: "disk-full-\(number)")
             if answer.status == 200 { acknowledged = number } else { refused = answer }
         }
         let answer = try #require(refused)
@@ -133,7 +133,7 @@ struct StorageTroubleTests {
         unlink(filler.path)
         let last = acknowledged + 1
         #expect(
-            try client.send("POST", "/api/v1/submissions", body: person(last, client, round.first[1]), key: "full-\(last)").status == 200)
+            try client.send("POST", "/api/v1/submissions", body: person(last, client, round.first[1]), key: "disk-full-\(last)").status == 200)
         #expect(try client.send("GET", "/readyz").status == 200)
         #expect(try round.program.run(["audit", "verify"]).code == 0)
     }
@@ -190,7 +190,7 @@ struct StorageTroubleTests {
         }
         let client = try ready(round)
         func submit(_ number: Int, to client: HTTPClient) throws -> HTTPClient.Answer {
-            try client.send("POST", "/api/v1/submissions", body: person(number, client, round.first[1]), key: "flush-\(number)")
+            try client.send("POST", "/api/v1/submissions", body: person(number, client, round.first[1]), key: "disk-flush-\(number)")
         }
         #expect(try submit(1, to: client).status == 200)
         #expect(try client.send("GET", "/readyz").status == 200)

@@ -69,6 +69,8 @@ public enum RoundCopy {
         let file = try WholeFile(path)
         do {
             try transcribe(source, to: file.unfinished, unless: isAsked)
+            // A small round is copied in one go, in which nobody asks.
+            if isAsked() { throw CancellationError() }
             let report = try await verify(file.unfinished, named: source, unless: isAsked)
             guard report.findings.isEmpty else { throw Unsound(finding: report.findings[0]) }
             try file.finish()

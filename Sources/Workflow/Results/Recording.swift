@@ -67,7 +67,8 @@ extension RoundReader {
             return DossierRecord(
                 title: call.title, source: call.source, dossier: dossier,
                 authority: call.authority(dossier.authority)?.name ?? dossier.authority, category: call.name(ofCategory: dossier.category),
-                score: outcome?.score, passMark: call.category(dossier.category)?.passMark ?? Points(0),
+                score: outcome?.score, isRankedByAdjusted: outcome?.adjusted != nil,
+                passMark: call.category(dossier.category)?.passMark ?? Points(0),
                 maximum: rubric?.scale.maximum ?? Points(100),
                 panel: Text(
                     zh: "应有 \(call.category(dossier.category).flatMap(call.panel)?.size ?? 0) 人，有效评分表 \(own.count) 份",

@@ -127,7 +127,8 @@ public struct DossierRecord: Codable, Sendable {
 
     /// Puts one together from its parts.
     public init(
-        title: Text, source: Text, dossier: Dossier, authority: String, category: Text, score: Points?, isRankedByAdjusted: Bool, passMark: Points,
+        title: Text, source: Text, dossier: Dossier, authority: String, category: Text, score: Points?, isRankedByAdjusted: Bool,
+        passMark: Points,
         maximum: Points, panel: Text, flags: [Entry], sheets: [Sheet], criteria: [Criterion], gates: [Gate], steps: [Text],
         analysis: CategoryAnalysis.Line?, evidence: [Entry], decisions: [CategoryReport.Decision], standing: Text?, isRehearsal: Bool
     ) {
