@@ -80,6 +80,16 @@ public struct Office: Sendable {
         }
     }
 
+    /// Whether a person may do an act as the round stands.
+    public func allows(_ act: Act, as actor: String) async throws -> Bool {
+        try await store.read { reader in
+            let (round, _) = try frozen(reader)
+            let person = try person(actor, in: reader)
+            do { try act.check(person, in: round.stage) } catch { return false }
+            return true
+        }
+    }
+
     /// Refuses a person whose role may never do an act: before anything is made of what they handed in.
     ///
     /// - Throws: `Failure.notPermitted`.

@@ -104,7 +104,8 @@ struct PermissionTests {
 
     @Test("an auditor reads and changes nothing")
     func auditor() {
-        for act in Act.allCases where act.permission.roles.contains(.auditor) {
+        // Coming and going is everybody's.
+        for act in Act.allCases where act.permission.roles.contains(.auditor) && ![.signIn, .signOut].contains(act) {
             #expect(act.rawValue.hasPrefix("see."))
         }
     }

@@ -83,7 +83,7 @@ struct Pages: Sendable {
             try Origin(request).requireOwn(isBehindTLS: cookies.isBehindTLS)
             // Who isn't signed in sends no body that anybody reads, but to sign in.
             if case .person = route.caller, call.session == nil { throw NotSignedIn() }
-            call.form = FormFields(try await limits.body(of: request))
+            call.form = FormFields(try await limits.body(of: request, upTo: UseCaseRoute.usualBody))
             guard ConstantTime.areSame(call.form["form-key"], call.session?.formKey ?? call.signInKey) else { throw Failure.strangeForm }
         }
         var answer: PageAnswer

@@ -27,7 +27,8 @@ extension Office {
     /// - Parameter stays: whether it lasts until the token expires, however long it is idle.
     /// - Throws: as `signIn`.
     public func openSession(_ person: String, code: String, stays: Bool, under seal: SessionSeal) async throws -> BrowserSession {
-        let signedIn = try await signIn(person, code: code, device: stays ? "浏览器（常用设备） / browser, own machine" : "浏览器 / browser")
+        let signedIn = try await signInAtOnePace(
+            person, code: code, device: stays ? "浏览器（常用设备） / browser, own machine" : "浏览器 / browser")
         return BrowserSession(
             person: signedIn.person, token: signedIn.number, formKey: seal.formKey(of: signedIn.token),
             cookie: try seal.close(signedIn.token, at: now, stays: stays), stays: stays)

@@ -12,8 +12,3 @@ public struct ListPermittedActs: UseCase {
     /// Answers it.
     public func answer(by office: Office, for person: String) async throws -> [Act] { try await office.permittedActs(as: person) }
 }
-
-extension Office {
-    /// Whether a person may do an act as the round stands.
-    public func allows(_ act: Act, as person: String) async throws -> Bool { try await permittedActs(as: person).contains(act) }
-}
