@@ -18,7 +18,8 @@ struct HelpTests {
         "decisions letters",
         "decisions reassessment", "decisions decide", "intake demonstrations",
         "intake reassessments", "intake excuses", "intake register", "audit", "audit verify", "rubric", "solve", "verify", "explain",
-        "simulate", "analyze", "serve", "backup", "restore", "login", "logout", "profile", "profile add", "profile list", "profile use", "profile remove",
+        "simulate", "analyze", "serve", "backup", "restore", "login", "logout", "profile", "profile add", "profile list", "profile use",
+        "profile remove",
         "completions", "access code", "access tokens", "access revoke",
     ]
 

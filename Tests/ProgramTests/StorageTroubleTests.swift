@@ -122,7 +122,8 @@ struct StorageTroubleTests {
         var acknowledged = 0
         var refused: HTTPClient.Answer?
         for number in 1...2000 where refused == nil {
-            let answer = try client.send("POST", "/api/v1/submissions", body: person(number, client, round.first[1]), key: "disk-full-\(number)")
+            let answer = try client.send(
+                "POST", "/api/v1/submissions", body: person(number, client, round.first[1]), key: "disk-full-\(number)")
             if answer.status == 200 { acknowledged = number } else { refused = answer }
         }
         let answer = try #require(refused)
@@ -133,7 +134,8 @@ struct StorageTroubleTests {
         unlink(filler.path)
         let last = acknowledged + 1
         #expect(
-            try client.send("POST", "/api/v1/submissions", body: person(last, client, round.first[1]), key: "disk-full-\(last)").status == 200)
+            try client.send("POST", "/api/v1/submissions", body: person(last, client, round.first[1]), key: "disk-full-\(last)").status
+                == 200)
         #expect(try client.send("GET", "/readyz").status == 200)
         #expect(try round.program.run(["audit", "verify"]).code == 0)
     }

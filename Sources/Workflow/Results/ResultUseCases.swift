@@ -3,7 +3,10 @@ public import Programme
 
 /// What is asked of results and of the papers that are made of them.
 let resultUseCases: [any UseCase.Type] =
-    [ComputeResults.self, ListResults.self, ListRankingBases.self, ShowResult.self, AnalyseScores.self, ListReports.self, ListRecords.self, GatherPapers.self]
+    [
+        ComputeResults.self, ListResults.self, ListRankingBases.self, ShowResult.self, AnalyseScores.self, ListReports.self,
+        ListRecords.self, GatherPapers.self,
+    ]
     + abnormalUseCases
 
 /// Computes the official results by the call's policy.

@@ -117,7 +117,8 @@ extension ResultsCommand {
 
         func run() async throws {
             let decision: AbnormalDecision = replace ? .replace : keep ? .keep : .takeIn
-            let step = try await round.desk().ask(DecideAbnormal(dossier: sheet.dossier, expert: sheet.expert, decision: decision, reason: reason))
+            let step = try await round.desk().ask(
+                DecideAbnormal(dossier: sheet.dossier, expert: sheet.expert, decision: decision, reason: reason))
             try round.common.show(step) { step.told.local }
         }
     }
