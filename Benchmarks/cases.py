@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import conflict_round
+import deadline_evening
 import faulty_workbook
 import instances
 import judge
@@ -97,6 +98,7 @@ class Bench:
         self.attempt("agreement 500x12", self.agreement)
         self.attempt("conflicts 10000x5000", self.conflicts)
         self.attempt("workbook of 10000 rows", self.workbook)
+        self.attempt("deadline evening", self.evening)
 
     def attempt(self, name, measure, *arguments):
         if self.patterns and not any(pattern in name for pattern in self.patterns):
@@ -346,6 +348,21 @@ class Bench:
         judge.faults(json.loads(told.output), expected)
         judge.marked(self.folder / "marked", expected)
         self.notes.append(f"{name}: {expected} faults, all of them told and marked.")
+
+    def evening(self, name):
+        """5 000 experts through 64 connections, beside one transaction a submission in plain SQLite; each run an evening of its own."""
+        evenings = [deadline_evening.evening(self.program, self.folder) for _ in range(self.runs)]
+
+        def median(figure):
+            return median_of([figure(one) for one in evenings])
+
+        submissions = median(lambda one: one["submissionsPerSecond"])
+        plain = median(lambda one: one["plainSQLiteSubmissionsPerSecond"])
+        slowest = median(lambda one: one["milliseconds"]["submission"]["p99"])
+        self.notes.append(
+            f"{name}: {submissions:.0f} submissions/s (aim 500) with as many lists, dossiers and drafts, {submissions / plain:.2f}× plain "
+            f"SQLite's {plain:.0f}/s; p99 of a submission {slowest:.0f} ms (aim 100); peak "
+            f"{median(lambda one: one['peakMegabytes']):.0f} MB (aim 200); nothing lost.")
 
     # What they have in common.
 
