@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import statistics
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -351,10 +352,13 @@ class Bench:
 
     def evening(self, name):
         """5 000 experts through 64 connections, beside one transaction a submission in plain SQLite; each run an evening of its own."""
-        evenings = [deadline_evening.evening(self.program, self.folder) for _ in range(self.runs)]
+        try:
+            evenings = [deadline_evening.evening(self.program, self.folder) for _ in range(self.runs)]
+        except RuntimeError as error:
+            raise Wrong(str(error)) from error
 
         def median(figure):
-            return median_of([figure(one) for one in evenings])
+            return statistics.median(figure(one) for one in evenings)
 
         submissions = median(lambda one: one["submissionsPerSecond"])
         plain = median(lambda one: one["plainSQLiteSubmissionsPerSecond"])
