@@ -120,7 +120,7 @@ enum PageStyle {
         tbody th { font-weight: 400; } tfoot th, tfoot td { border-top: 1.5px solid var(--ink); font-weight: 600; }
         .number { text-align: right; white-space: nowrap; } .code { font-family: "Noto Sans Mono", "SF Mono", Consolas, monospace; font-size: .92em; white-space: nowrap; }
         .digest { font-family: "Noto Sans Mono", "SF Mono", Consolas, monospace; font-size: .88em; overflow-wrap: anywhere; }
-        .scroll { overflow-x: auto; }
+        .scroll { overflow-x: auto; } .scroll tbody th { min-width: 5em; }
         .tag { display: inline-block; padding: 0 8px; background: #e6eaee; color: var(--ink); font-size: 14px; white-space: nowrap; }
         .tag.done { background: #d9ece9; color: #0d4742; } .tag.open { background: #dce8f5; color: #0d3a68; } .tag.late { background: #f8e0df; color: #7c1014; }
         .lines { white-space: pre-line; }
