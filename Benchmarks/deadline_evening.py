@@ -229,7 +229,7 @@ def evening(program, folder, dossiers=10_000, experts=5_000, connections=64):
     plain = plain_sqlite(folder, experts)
     subprocess.run([program, "audit", "verify", "--database", database], check=True, stdout=subprocess.DEVNULL)
     reader = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
-    kept = set(reader.execute("SELECT expert, dossier FROM score_sheet WHERE state = 'submitted'"))
+    kept = set(reader.execute("SELECT expert, dossier FROM sheet WHERE state = 'submitted'"))
     lost = [one for one in acknowledged if one not in kept]
     if lost or len(acknowledged) != experts:
         raise RuntimeError(f"{len(lost)} acknowledged submissions are lost; {len(acknowledged)} were acknowledged")
