@@ -73,18 +73,28 @@ struct NginxTests {
         #expect(try front.answer("POST", "/api/v1/intake/nowhere", ["Content-Length: 67108865"]).status == 413)
         #expect(try front.answer("GET", "/api/v1/me", ["X-Long: \(piece.prefix(9000))x"]).status == 400)
 
-        // Many of them.
-        var statuses: [Int] = []
-        for _ in 0..<40 { statuses.append(try front.answer("POST", "/api/v1/sign-in", ["Content-Length: 2"], body: "{}").status) }
-        #expect(statuses.contains(429) && statuses.first != 429, "\(statuses)")
-        let often = try program.run(["login", "--server", front.secure, "--as", expert], input: "0000-0000-0000-0000")
+        // Many of them. Places come back by the second, so that each look follows on a burst, and on a slow machine on several.
+        func burst(_ path: String) throws -> [(status: Int, text: String)] {
+            try (0..<40).map { _ in try front.answer("POST", path, ["Accept: text/html", "Content-Length: 2"], body: "{}") }
+        }
+        func refused(_ language: String) throws -> Program.Outcome {
+            var outcome: Program.Outcome
+            repeat {
+                _ = try burst("/api/v1/sign-in")
+                outcome = try program.run(
+                    ["login", "--server", front.secure, "--as", expert], input: "0000-0000-0000-0000", language: language)
+            } while outcome.code == 77
+            return outcome
+        }
+        let first = try front.answer("POST", "/api/v1/sign-in", ["Content-Length: 2"], body: "{}")
+        #expect(first.status != 429)
+        let often = try refused("en")
         #expect(often.code == 1 && often.errors.contains("Too many requests come from your network"), "\(often.errors)")
-        let chinese = try program.run(
-            ["login", "--server", front.secure, "--as", expert], input: "0000-0000-0000-0000", language: "zh")
+        let chinese = try refused("zh")
         #expect(chinese.code == 1 && chinese.errors.contains("请求过于频繁"), "\(chinese.errors)")
+        let browser = try #require(try burst("/sign-in").first { $0.status == 429 })
+        #expect(browser.text.contains("<!DOCTYPE html>") && browser.text.contains("Retry-After: "), "\(browser.text)")
         #expect(try program.run(["review", "list", "--server", front.secure]).code == 0, "who is signed in goes on working")
-        let browser = try front.answer("GET", "/sign-in", ["Accept: text/html"])
-        #expect(browser.status == 429 && browser.text.contains("<!DOCTYPE html>") && browser.text.contains("Retry-After: "))
 
         // Nobody behind it.
         round.server.end()
