@@ -1,3 +1,4 @@
+public import Programme
 public import Workflow
 
 /// A store whose writes are counted and timed.
@@ -10,6 +11,9 @@ public struct MeasuredStore: RoundStore {
         self.store = store
         self.metrics = metrics
     }
+
+    /// Why nothing more is written; nil where writes are taken.
+    public var standstill: Failure? { store.standstill }
 
     /// Reads in one snapshot.
     public func read<Value: Sendable>(_ work: @Sendable (any RoundReader) throws -> Value) async throws -> Value {
