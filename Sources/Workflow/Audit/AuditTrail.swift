@@ -31,7 +31,7 @@ extension Office {
 
     /// The log as it is stored, a body a line: what an independent check starts from.
     public func exportLog(as actor: String) async throws -> [LogRow] {
-        try await consult(.seeLog, as: actor) { reader, _, _ in try reader.log() }
+        try await consult(.seeBundle, as: actor) { reader, _, _ in try reader.log() }
     }
 
     /// Recomputes the chain of digests, plays the log from its beginning, and holds every record against it.

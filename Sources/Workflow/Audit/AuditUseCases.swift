@@ -21,7 +21,7 @@ public struct ListActs: UseCase {
 public struct ExportLog: UseCase {
     /// Where it stands.
     public static let route = UseCaseRoute(
-        .get, "/audit/log", .seeLog, zh: "日志原文，逐条附摘要", en: "The log as it is stored, act by act with its digest", patience: 300)
+        .get, "/audit/log", .seeBundle, zh: "日志原文，逐条附摘要", en: "The log as it is stored, act by act with its digest", patience: 300)
 
     /// Asks for all.
     public init() {}
