@@ -180,7 +180,8 @@ enum Samples {
             dossier: "D-1",
             reasons: [.passed, .requested(2), .spread(Points(30)), .nearPassMark(Points(1)), .flag(Text(verbatim: "示例"))],
             questions: ["问"]),
-        visitPlan, visitTeams, VisitSeat(teams: 1, dossier: "D-1", expert: "E-4", leads: true),
+        RankingBasis(category: "school", fallback: nil, scores: 3, groups: 1, dossierRatio: 1, expertRatio: 0), visitPlan, visitTeams,
+        VisitSeat(teams: 1, dossier: "D-1", expert: "E-4", leads: true),
         VisitSeat(teams: 1, dossier: "D-1", expert: "E-1", leads: false),
         VisitScheduleRecord(
             number: 1, teams: 1, start: day("2030-06-03"), trips: [.init(trip: 1, from: day("2030-06-03"), until: day("2030-06-05"))],
