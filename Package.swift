@@ -42,7 +42,8 @@ let package = Package(
         .target(name: "Programme", swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Solver", dependencies: ["Programme", "GLPKShim"], swiftSettings: strict),
-        .target(name: "Scoring", dependencies: ["Programme"], swiftSettings: strict),
+        .target(name: "CholeskyKernels"),
+        .target(name: "Scoring", dependencies: ["Programme", "CholeskyKernels"], swiftSettings: strict),
         .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: strict),
         .target(
             name: "Formats",
