@@ -30,14 +30,15 @@ enum AssignmentPage {
             return .page(report.page())
         }
         let own = sitting.filter { $0.category == category.id }
+        let links = categories.map { ("/assignment?category=" + PageAddress.escaped($0.id), $0.name, $0.id == category.id) }
         report.sections = [
-            matrix(of: own, category, call, links: categories), try await panels(of: own, category, call, me),
+            .init(links: links), matrix(of: own, category, call), try await panels(of: own, category, call, me),
             .init(title: Text(zh: "工作量", en: "Loads"), drawing: loads(of: sitting, call), tables: [try await experts(sitting, call, me)]),
         ]
         return .page(report.page())
     }
 
-    private static func matrix(of pairs: [AssignedPair], _ category: Category, _ call: PageCall, links: [Category]) -> Report.Section {
+    private static func matrix(of pairs: [AssignedPair], _ category: Category, _ call: PageCall) -> Report.Section {
         let rows = Dictionary(uniqueKeysWithValues: Set(pairs.map(\.dossier)).sorted().enumerated().map { ($1, $0) })
         let columns = Dictionary(uniqueKeysWithValues: Set(pairs.map(\.expert)).sorted().enumerated().map { ($1, $0) })
         return .init(
@@ -56,8 +57,7 @@ enum AssignmentPage {
                 description: call.say(
                     "每行一份材料（\(rows.count)），每列一名专家（\(columns.count)），每格一份评审；均按编号排列，数据见下表。",
                     "A row a dossier (\(rows.count)), a column an expert (\(columns.count)), a square a review, by their numbers; the table below has the same."
-                )),
-            links: links.map { ("/assignment?category=" + PageAddress.escaped($0.id), $0.name, $0.id == category.id) })
+                )))
     }
 
     private static func panels(
@@ -92,7 +92,7 @@ enum AssignmentPage {
             caption: Text(
                 zh: "各专家的工作量，多者在前（前 \(min(100, loads.count)) 名）",
                 en: "The load of each expert, the heaviest first (\(min(100, loads.count)) of \(loads.count))"),
-            columns: [.text("专家", "Expert"), .number("应评", "Asked"), .number("已交", "Submitted"), .text("", "")],
+            columns: [.text("专家", "Expert"), .number("应评", "Asked"), .number("已交", "Submitted"), .text("进度", "Progress")],
             rows: loads.prefix(100).map { expert, own in
                 [
                     .code(expert), .number(own.count), .number(own.count { $0.state == .submitted }),
@@ -135,6 +135,7 @@ enum ProgressPage {
         let pager = Pager(ordered.count, call)
         var report = Report(call, Text(zh: "评审进度", en: "Scoring"))
         report.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
+        report.isSynthetic = !experts.isEmpty && experts.allSatisfy { $0.name.zh.hasPrefix("示例") }
         report.figures = [
             .init(
                 name: Text(zh: "已提交", en: "Submitted"),
@@ -184,6 +185,7 @@ enum ProgressPage {
         var report = Report(call, Text(zh: "评审进度：\(line.id)", en: "Scoring of \(line.id)"))
         report.caption = line.name(in: call.language)
         report.back = ("/progress", Text(zh: "返回评审进度", en: "Back to scoring"))
+        report.isSynthetic = line.name.zh.hasPrefix("示例")
         report.sections = [
             .init(tables: [
                 .init(

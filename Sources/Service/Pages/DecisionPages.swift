@@ -101,9 +101,13 @@ enum DossierPage {
                 note: Text(zh: "及格线 \(category?.passMark.short ?? "–")", en: "pass mark \(category?.passMark.short ?? "–")")),
             .init(name: Text(zh: "名次", en: "Place"), value: line.outcome.rank.map(String.init) ?? "–", note: line.outcome.standing.name),
             .init(
-                name: Text(zh: "调整成绩［九成区间］", en: "Adjusted [90 %]"), value: line.adjusted?.text ?? "–",
-                note: line.adjusted.map { Text(zh: "名次区间 \($0.bestPlace)–\($0.worstPlace)", en: "places \($0.bestPlace)–\($0.worstPlace)") }
-            ),
+                name: Text(zh: "调整成绩", en: "Adjusted score"), value: RankingPage.two(line.adjusted?.score),
+                note: line.adjusted.map {
+                    let (lower, upper) = (RankingPage.two($0.lower), RankingPage.two($0.upper))
+                    return Text(
+                        zh: "九成区间 \(lower)–\(upper)，名次 \($0.bestPlace)–\($0.worstPlace)",
+                        en: "90 %: \(lower)–\(upper), places \($0.bestPlace)–\($0.worstPlace)")
+                }),
             .init(
                 name: Text(zh: "名单", en: "The list"),
                 value: line.placement.listed ? call.say("列入", "on it") : call.say("未列入", "off it"),
@@ -120,7 +124,7 @@ enum DossierPage {
             tables: [
                 .init(
                     caption: Text(zh: "各项指标的平均分", en: "The average of each criterion"),
-                    columns: [.text("指标", "Criterion"), .number("权重 %", "Weight, %"), .number("平均分", "Average"), .text("", "")],
+                    columns: [.text("指标", "Criterion"), .number("权重 %", "Weight, %"), .number("平均分", "Average"), .text("图示", "As a bar")],
                     rows: full.criteria.map {
                         [
                             .say($0.name), .number($0.weight), .say("\($0.score)"),
@@ -273,6 +277,7 @@ enum ListPage {
         let view = try await call.office.shortlist(as: me.person.id)
         let category = rules.selectionCategories.first { $0.id == call.query["category"] } ?? rules.selectionCategories.first
         let lines = view.lines.filter { $0.dossier.category == category?.id }
+        let unproposed = view.lines.isEmpty ? [Text(zh: "名单尚未提出。", en: "The list is not proposed yet.")] : []
         let pager = Pager(lines.count, call, keeping: ["category"])
         var page = Report(call, Text(zh: "拟入选名单", en: "The shortlist"))
         page.caption = category?.name(in: call.language)
@@ -282,7 +287,7 @@ enum ListPage {
         page.isWide = true
         page.isSynthetic = !view.lines.isEmpty && view.lines.allSatisfy { $0.dossier.applicant.hasPrefix("示例") }
         page.figures = [
-            .init(name: Text(zh: "名单", en: "On the list"), value: "\(view.lines.count { $0.placement.listed })"),
+            .init(name: Text(zh: "列入名单", en: "On the list"), value: "\(view.lines.count { $0.placement.listed })"),
             .init(name: Text(zh: "签字", en: "Signatures"), value: "\(view.signatures.count(where: \.stands)) / \(view.needed)"),
         ]
         page.sections = [
@@ -290,6 +295,7 @@ enum ListPage {
                 links: rules.selectionCategories.map { ("/list?category=" + PageAddress.escaped($0.id), $0.name, $0.id == category?.id) }),
             .init(
                 title: Text(zh: "名单", en: "The list"),
+                paragraphs: unproposed,
                 tables: [
                     .init(
                         caption: Text(zh: "本类别各材料", en: "The dossiers of the category"),
@@ -309,7 +315,7 @@ enum ListPage {
                                     line.placement.ground
                                         + (line.placement.reason.map { Text(zh: "；调整：\($0)", en: "; moved: \($0)") } ?? Text(verbatim: ""))),
                             ]
-                        }, pager: pager)
+                        }, pager: pager, isCards: true)
                 ]), proceedings(view),
         ]
         if me.person.role == .chair { page.sections += try await forms(view, call, me) }
@@ -344,7 +350,7 @@ enum ListPage {
             tables: [
                 .init(
                     caption: Text(zh: "各位组长", en: "The chairs"),
-                    columns: [.text("组长", "Chair"), .text("到会", "Present"), .text("对名单", "On the list")],
+                    columns: [.text("组长", "Chair"), .text("到会", "Present"), .text("签字情况", "On the list")],
                     rows: proceedings.chairs.map {
                         [.say("\($0.chair) \($0.name)"), .say(proceedings.quorum == nil ? "–" : $0.present ? "✓" : ""), .say($0.said.name)]
                     }, isQuiet: false)
@@ -378,11 +384,16 @@ enum ListPage {
                     ],
                     hidden: [("act", "dissent")], button: Text(zh: "记录", en: "Put on record"), kind: "second"))
         }
-        if try await call.office.allows(.signShortlist, as: me.person.id) {
+        if view.isProposed, try await call.office.allows(.signShortlist, as: me.person.id) {
             section.links = [("/signing", Text(zh: "签字", en: "Sign the list"), false)]
         }
         return section.forms.isEmpty && section.links.isEmpty ? [] : [section]
     }
+}
+
+extension ShortlistView {
+    /// Whether there is something to sign.
+    fileprivate var isProposed: Bool { !lines.isEmpty || !reassessment.isEmpty }
 }
 
 /// Signing: what is signed is what was read.
@@ -393,9 +404,14 @@ enum SigningPage {
         var page = Report(call, Text(zh: "签署名单", en: "Sign the list"))
         page.back = ("/list", Text(zh: "返回名单", en: "Back to the list"))
         page.done = call.done
+        page.isSynthetic = !view.lines.isEmpty && view.lines.allSatisfy { $0.dossier.applicant.hasPrefix("示例") }
+        guard view.isProposed else {
+            page.introduction = [Text(zh: "名单尚未提出。", en: "The list is not proposed yet.")]
+            return .page(page.page())
+        }
         page.introduction = [
             Text(
-                zh: "签字对以下摘要所代表的名单负责。名单如有变化，签字即作废。签字齐全后名单即公示，通知未规定公示的即为最终名单。",
+                zh: "签字只对以下摘要所对应的名单有效；名单如有变化，签字即作废。签字齐全后名单即公示，通知未规定公示的即为最终名单。",
                 en:
                     "Your signature stands for the list of this digest, and for no other: where the list changes, it is void. With the last signature the list is published, or final where the call has no public notice."
             )
@@ -416,7 +432,7 @@ enum SigningPage {
                 title: Text(zh: "签字", en: "Signatures"),
                 tables: [
                     .init(
-                        caption: Text(zh: "各位组长", en: "The chairs"), columns: [.text("组长", "Chair"), .text("对名单", "On the list")],
+                        caption: Text(zh: "各位组长", en: "The chairs"), columns: [.text("组长", "Chair"), .text("签字情况", "On the list")],
                         rows: view.proceedings.chairs.map { [.say("\($0.chair) \($0.name)"), .say($0.said.name)] })
                 ]),
         ]

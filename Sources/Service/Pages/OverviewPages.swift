@@ -15,9 +15,23 @@ extension PageCall {
     func share(_ part: Int, _ whole: Int) -> String { whole > 0 ? "\(part) / \(whole)" : "–" }
 }
 
-extension Sequence<FiledDossier> {
-    /// Whether everything that was filed is made up.
-    var isSynthetic: Bool { allSatisfy { $0.dossier.applicant.hasPrefix("示例") } }
+extension Collection<FiledDossier> {
+    /// Whether everything that was filed is made up; not where nothing is filed yet.
+    var isSynthetic: Bool { !isEmpty && allSatisfy { $0.dossier.applicant.hasPrefix("示例") } }
+}
+
+extension Text {
+    /// The same with a list of numbers cut after the first dozen, and how many more there are.
+    fileprivate var withShortLists: Text {
+        Text(
+            zh: zh.replacing(/(?:[^\s、：]+、){12,}[^\s、：]+/) { Text.short($0.output, "、") { " 等（其余 \($0) 个从略）" } },
+            en: en.replacing(/(?:[^\s,:]+, ){12,}[^\s,:]+/) { Text.short($0.output, ", ") { " and \($0) more" } })
+    }
+
+    private static func short(_ list: Substring, _ comma: String, _ rest: (Int) -> String) -> String {
+        let numbers = list.split(separator: comma)
+        return numbers.prefix(12).joined(separator: comma) + rest(numbers.count - 12)
+    }
 }
 
 /// The round at a glance: the stage and what is missing, filings, eligibility, conflicts, assignment, scoring.
@@ -33,7 +47,7 @@ struct OverviewPage {
         report.caption = status.title(in: call.language)
         report.stage = status.stage
         report.isSynthetic = try await office.dossiers(as: me.id).isSynthetic
-        report.sections.append(missing(status))
+        report.sections.append(try await missing(status))
         report.figures = [
             .init(name: Text(zh: "参评材料", en: "Dossiers that take part"), value: "\(status.dossiers.reduce(0) { $0 + $1.count })"),
             .init(name: Text(zh: "专家", en: "Experts"), value: "\(status.experts)"),
@@ -55,15 +69,23 @@ struct OverviewPage {
         return .page(report.page())
     }
 
-    private func missing(_ status: RoundStatus) -> Report.Section {
-        .init(
+    private func missing(_ status: RoundStatus) async throws -> Report.Section {
+        var section = Report.Section(
             title: Text(zh: "本阶段尚缺", en: "What this stage still needs"),
             paragraphs: status.missing.isEmpty
                 ? [
                     status.stage == .closed
                         ? Text(zh: "本轮工作已办结。", en: "The round is closed.")
                         : Text(zh: "无，可以进入下一阶段。", en: "Nothing: the next stage may begin.")
-                ] : [], items: status.missing)
+                ] : [], items: status.missing.map(\.withShortLists))
+        if status.stage == .reviews, !section.items.isEmpty, try await office.allows(.seeProgress, as: me.id) {
+            section.links = [("/progress", Text(zh: "各专家进度与催办", en: "By expert, and reminders"), false)]
+        } else if section.items != status.missing {
+            section.paragraphs = [
+                Text(zh: "编号较多的只列前 12 个，全部用 linxuan round status 查看。", en: "Long lists are cut; linxuan round status has them in full.")
+            ]
+        }
+        return section
     }
 
     private func addIntake(to report: inout Report) async throws {
@@ -165,6 +187,11 @@ enum FilingsPage {
         report.isSynthetic = all.isSynthetic
         report.isWide = true
         report.sections = [
+            .init(links: [
+                ("/filings", Text(zh: "全部", en: "All"), show.isEmpty),
+                ("/filings?show=open", Text(zh: "待核定", en: "To be decided on"), show == "open"),
+                ("/filings?show=flagged", Text(zh: "有核定事项的", en: "With flags"), show == "flagged"),
+            ]),
             .init(
                 tables: [
                     .init(
@@ -177,21 +204,15 @@ enum FilingsPage {
                             let (dossier, standing) = (filed.dossier, filed.standing)
                             return [
                                 .code(dossier.id), .say(dossier.applicant), .say(rules.name(ofCategory: dossier.category)),
-                                .say(rules.authority(dossier.authority)?.name ?? dossier.authority), .say("\(dossier.filedOn)"),
+                                .say(rules.authority(dossier.authority)?.name ?? dossier.authority), .time("\(dossier.filedOn)"),
                                 .tag(standing.name, standing == .admitted ? "done" : standing == .out ? "late" : "open"),
                                 .say(
                                     filed.flags.map {
-                                        rules.name(ofCheck: $0.check) + Text(verbatim: " \($0.found)") + Text(zh: "：", en: ": ")
-                                            + $0.standing
+                                        rules.name(ofCheck: $0.check) + Text(zh: "（\($0.found)）：", en: " (\($0.found)): ") + $0.standing
                                     }.joined),
                             ]
                         }, pager: pager, isQuiet: false, isCards: true)
-                ],
-                links: [
-                    ("/filings", Text(zh: "全部", en: "All"), show.isEmpty),
-                    ("/filings?show=open", Text(zh: "待核定", en: "To be decided on"), show == "open"),
-                    ("/filings?show=flagged", Text(zh: "有核定事项的", en: "With flags"), show == "flagged"),
-                ])
+                ]),
         ]
         return .page(report.page())
     }

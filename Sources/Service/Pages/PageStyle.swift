@@ -23,15 +23,21 @@ enum PageStyle {
           color-scheme: light;
           --ink: #1c2530; --soft: #4d5966; --line: #d5dbe2; --pale: #f4f6f8; --field: #5d6975;
           --red: #a5161b; --blue: #12467b; --teal: #17655f; --amber: #8a4b00; --focus: #ffbf2e;
+          --sans: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
         }
         * { box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         html { -webkit-text-size-adjust: 100%; scroll-padding-top: 16px; }
         body {
           margin: 0; color: var(--ink); background: #fff;
-          font: 16px/1.75 "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
+          font: 16px/1.75 var(--sans);
           font-variant-numeric: tabular-nums; overflow-wrap: break-word;
         }
-        :lang(en) body, body:lang(en) { line-height: 1.55; }
+        /* Fonts for Chinese have quotation marks and apostrophes as wide as an ideograph. */
+        @font-face {
+          font-family: narrow-quotes; unicode-range: U+2018-2019, U+201C-201D;
+          src: local("Segoe UI"), local("Helvetica Neue"), local("Arial"), local("Noto Sans Regular"), local("Noto Sans CJK KR Regular"), local("Noto Sans CJK KR");
+        }
+        :lang(en) body, body:lang(en) { line-height: 1.55; font-family: narrow-quotes, var(--sans); } :lang(en) :lang(zh) { font-family: var(--sans); }
         h1, h2, h3, h4, p, ul, ol, dl, dd, figure, fieldset, legend { margin: 0; padding: 0; }
         .inner { max-width: 1040px; margin: 0 auto; padding: 0 28px; }
         .wide .inner { max-width: 1480px; }
@@ -87,7 +93,8 @@ enum PageStyle {
         .error-message { color: var(--red); font-weight: 600; }
         .group { border: 0; min-width: 0; }
         .group.wrong, .field.wrong { padding-left: 14px; border-left: 5px solid var(--red); }
-        legend { font-weight: 600; } label.title { display: block; font-weight: 600; }
+        /* Floated, it stands below the line between two groups, not on it. */
+        legend { float: left; width: 100%; font-weight: 600; } legend + * { clear: both; } label.title { display: block; font-weight: 600; }
         .field > label { display: block; } .field > * + *, .group > * + * { margin-top: 4px; } .group + .group { padding-top: 16px; border-top: 1px solid var(--line); }
         select { min-width: 12em; }
         input[type=text], input[type=password], textarea, select {
@@ -98,9 +105,11 @@ enum PageStyle {
         input:focus-visible, textarea:focus-visible, select:focus-visible {
           outline: 3px solid var(--focus); outline-offset: 0; border-color: var(--ink); box-shadow: inset 0 0 0 1px var(--ink);
         }
+        textarea[readonly] { max-height: 30em; field-sizing: content; }
         .short { width: 7em; } .middle { width: 20em; }
         .choice { display: flex; gap: 12px; align-items: flex-start; padding: 5px 0; }
         .choice input { flex: none; width: 24px; height: 24px; margin: 2px 0 0; accent-color: var(--blue); }
+        .choice input:focus-visible { box-shadow: 0 0 0 5px var(--ink); } .choice input[type=radio] { border-radius: 50%; }
         .choice label { padding-top: 1px; }
         .choices.across { display: flex; flex-wrap: wrap; gap: 0 30px; }
         button.do, a.do {
@@ -110,7 +119,7 @@ enum PageStyle {
         button.do:hover, a.do:hover { background: #0e3963; }
         button.second { background: #e6eaee; color: var(--ink); box-shadow: 0 2px 0 #8f9ba7; } button.second:hover { background: #d8dee4; }
         button.warning { background: var(--red); box-shadow: 0 2px 0 #5c0b0e; } button.warning:hover { background: #87110f; }
-        button:focus-visible, a.do:focus-visible { outline: 3px solid var(--focus); outline-offset: 0; box-shadow: inset 0 0 0 2px #fff, 0 2px 0 var(--ink); }
+        button:focus-visible, a.do:focus-visible { outline: 3px solid var(--focus); outline-offset: 0; box-shadow: 0 0 0 5px var(--ink); }
         .actions { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: center; margin-top: 24px; }
 
         table { width: 100%; border-collapse: collapse; font-size: 15px; line-height: 1.55; }
@@ -120,12 +129,14 @@ enum PageStyle {
         tbody th { font-weight: 400; } tfoot th, tfoot td { border-top: 1.5px solid var(--ink); font-weight: 600; }
         .number { text-align: right; white-space: nowrap; } .code { font-family: "Noto Sans Mono", "SF Mono", Consolas, monospace; font-size: .92em; white-space: nowrap; }
         .digest { font-family: "Noto Sans Mono", "SF Mono", Consolas, monospace; font-size: .88em; overflow-wrap: anywhere; }
-        .scroll { overflow-x: auto; } .scroll tbody th { min-width: 5em; }
+        .number:has(+ :not(.number)) { padding-right: 24px; } .time { white-space: nowrap; }
+        .scroll { overflow-x: auto; } .scroll tbody th { min-width: 5em; } .scroll thead th { white-space: nowrap; }
+        figure .scroll { overflow-y: auto; max-height: 640px; }
         .tag { display: inline-block; padding: 0 8px; background: #e6eaee; color: var(--ink); font-size: 14px; white-space: nowrap; }
         .tag.done { background: #d9ece9; color: #0d4742; } .tag.open { background: #dce8f5; color: #0d3a68; } .tag.late { background: #f8e0df; color: #7c1014; }
         .lines { white-space: pre-line; }
 
-        .summary-list { border-top: 1px solid var(--line); }
+        .summary-list { border-top: 1px solid var(--line); } h2 + .summary-list { border-top: 0; }
         .summary-list > div { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 6fr) auto; gap: 4px 18px; padding: 9px 0; border-bottom: 1px solid var(--line); }
         .summary-list dt { font-weight: 600; } .summary-list dd + dd { text-align: right; white-space: nowrap; }
         .summary-list.plain > div { grid-template-columns: minmax(0, 3fr) minmax(0, 8fr); } .summary-list.plain dd + dd { text-align: left; white-space: normal; grid-column: 2; }
@@ -144,7 +155,7 @@ enum PageStyle {
         .stages .past { border-top-color: var(--teal); } .stages .now { border-top-color: var(--blue); color: var(--ink); font-weight: 700; }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; }
         .figures div { padding: 10px 14px 12px; background: var(--pale); border-top: 3px solid var(--blue); }
-        .figures dt { font-size: 14px; color: var(--soft); } .figures .value { font-size: 25px; font-weight: 600; line-height: 1.4; }
+        .figures dt { font-size: 14px; color: var(--soft); } .figures .value { font-size: 23px; font-weight: 600; line-height: 1.4; }
         .figures .note { display: block; font-size: 13.5px; line-height: 1.5; color: var(--soft); }
         .links { display: flex; flex-wrap: wrap; gap: 4px 22px; } .links [aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
         .pager p { display: flex; flex-wrap: wrap; gap: 4px 18px; margin-top: 8px; font-size: 15px; }
@@ -155,9 +166,9 @@ enum PageStyle {
         svg text { font-size: 12px; fill: var(--soft); } .end { text-anchor: end; } .start { text-anchor: start; }
         svg .middle { width: auto; text-anchor: middle; }
         .grid { stroke: #e3e8ed; } .base { stroke: #7b8794; } .limit { stroke: var(--red); stroke-width: 1.5; stroke-dasharray: 6 3; }
-        .cut-line { stroke: var(--ink); stroke-width: 1.2; stroke-dasharray: 2 2; } .interval { stroke: #9fb0c2; stroke-width: 1.5; }
+        .cut-line { stroke: var(--ink); stroke-width: 1.2; stroke-dasharray: 2 2; } .interval { stroke: #708295; stroke-width: 1.5; }
         .estimate { stroke: var(--ink); stroke-width: 1.3; } .track { fill: #dfe5ea; } .ground { fill: var(--pale); }
-        .full, .submitted { fill: var(--blue); } .hollow { fill: #fff; stroke: #4d5966; stroke-width: 1.2; } .assigned { fill: #e2a33b; }
+        .full, .submitted { fill: var(--blue); } .hollow { fill: #fff; stroke: #4d5966; stroke-width: 1.2; } .assigned { fill: #b8770b; }
         .legend { display: flex; flex-wrap: wrap; gap: 2px 18px; padding: 0; list-style: none; font-size: 13.5px; color: var(--soft); }
         .legend li { display: flex; align-items: center; gap: 6px; } figure > * + * { margin-top: 8px; }
         td .bar { margin-top: 3px; }
@@ -174,18 +185,21 @@ enum PageStyle {
           .summary-list.plain > div { grid-template-columns: minmax(0, 1fr); } .summary-list.plain dd + dd { grid-column: 1; }
           table.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
           table.cards, table.cards tbody, table.cards tr, table.cards th, table.cards td { display: block; }
+          .scroll td:not(.number, .code) { min-width: 6em; }
+          table.cards caption { display: block; } table.cards td:empty { display: none; }
           table.cards tr { padding: 10px 0; border-bottom: 1px solid var(--line); } table.cards th, table.cards td { padding: 1px 0; border: 0; text-align: left; }
-          table.cards [data-name]::before { content: attr(data-name) "："; color: var(--soft); }
+          table.cards [data-name]::before { content: attr(data-name) "："; color: var(--soft); font-family: var(--sans); }
           :lang(en) table.cards [data-name]::before { content: attr(data-name) ": "; }
           .actions button, .actions .do { width: 100%; text-align: center; }
         }
-        @page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); } }
+        @page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); } } @page wide { size: A4 landscape; }
         @media print {
           body { display: block; font-size: 10.5pt; line-height: 1.55; } .inner { max-width: none; padding: 0; }
-          .navigation, .skip, .tools form, .tools .language, .back, .actions, .no-print, .pager { display: none; }
+          .navigation, .skip, .tools form, .tools .language, .back, .actions, .no-print, .pager a { display: none; }
           a { color: inherit; text-decoration: none; }
-          table { font-size: 9pt; } tr, .criterion, .group, figure { break-inside: avoid; } h1, h2, h3, caption { break-after: avoid; }
-          .scroll { overflow: visible; } thead { display: table-header-group; }
+          .wide { page: wide; } table { font-size: 9pt; } .tag { font-size: inherit; white-space: normal; } .scroll thead th { white-space: normal; } tr, .criterion, .group, figure { break-inside: avoid; } h1, h2, h3, caption { break-after: avoid; }
+          .scroll, figure .scroll { overflow: visible; max-height: none; } svg.matrix { width: 100%; height: auto; }
+          section:has(> form.small[method=post]) { display: none; } thead { display: table-header-group; }
           footer { background: none; }
         }
 

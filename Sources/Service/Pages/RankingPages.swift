@@ -84,7 +84,8 @@ enum RankingPage {
         return .page(page.page())
     }
 
-    private static func two(_ value: Double?) -> String {
+    /// A number with two places, as scores have; a dash where there is none.
+    static func two(_ value: Double?) -> String {
         value.map { $0.isFinite && abs($0) < 1e6 ? Points(hundredths: Int(($0 * 100).rounded())).description : "–" } ?? "–"
     }
 }
@@ -98,9 +99,10 @@ enum WhatIfPage {
         let categories = rules.selectionCategories
         var page = Report(call, Text(zh: "试算", en: "What if"))
         page.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
+        page.isSynthetic = try await call.office.dossiers(as: me.person.id).isSynthetic
         page.introduction = [
             Text(
-                zh: "看及格线、名额或权重不同时名单会怎样。只是试算，不改变任何记录；组长已作的调整予以保留。",
+                zh: "试算及格线、名额或权重改变后名单的变化，仅供参考，不改变任何记录；组长已作的调整予以保留。",
                 en:
                     "See what other pass marks, places or weights would do to the list. Nothing is stored; what chairs moved stays where they put it."
             )
@@ -227,7 +229,7 @@ enum WhatIfPage {
                             .say(line.before.rank.map(String.init) ?? "–"), .say(line.after.rank.map(String.init) ?? "–"),
                             .say(line.after.ground),
                         ]
-                    })
+                    }, isCards: true)
             ])
     }
 }

@@ -28,6 +28,10 @@ enum ReassessmentPage {
                 .init(name: Text(zh: "待决定", en: "To be decided"), value: "\(open)")
             ]
         page.sections = [
+            .init(links: [
+                ("/reassessment", Text(zh: "全部", en: "All"), show != "open"),
+                ("/reassessment?show=open", Text(zh: "待决定（\(open)）", en: "To be decided (\(open))"), show == "open"),
+            ]),
             .init(
                 tables: [
                     .init(
@@ -45,12 +49,8 @@ enum ReassessmentPage {
                                 .tag(line.outcome.name, line.outcome.isOpen ? "open" : line.outcome.decided == .withdraw ? "late" : ""),
                                 .say(ground(of: line)),
                             ]
-                        }, pager: pager, isQuiet: false)
-                ],
-                links: [
-                    ("/reassessment", Text(zh: "全部", en: "All"), show != "open"),
-                    ("/reassessment?show=open", Text(zh: "待决定（\(open)）", en: "To be decided (\(open))"), show == "open"),
-                ])
+                        }, pager: pager, isQuiet: false, isCards: true)
+                ]),
         ]
         return .page(page.page())
     }

@@ -68,12 +68,15 @@ struct Report: Sendable {
         /// `done`, `open`, `late`, or empty for a plain tag; nil for no tag.
         var tag: String?
         var isCode = false
+        /// Whether it stands on one line, as a day or a time does.
+        var isTime = false
         var drawing: HTMLText?
 
         static func say(_ text: String, link: String? = nil) -> Cell { Cell(text: Text(verbatim: text), link: link) }
         static func say(_ text: Text, link: String? = nil) -> Cell { Cell(text: text, link: link) }
         static func number(_ number: Int) -> Cell { Cell(text: Text(verbatim: String(number))) }
         static func code(_ text: String, link: String? = nil) -> Cell { Cell(text: Text(verbatim: text), link: link, isCode: true) }
+        static func time(_ text: String) -> Cell { Cell(text: Text(verbatim: text), isTime: true) }
         static func tag(_ text: Text, _ kind: String = "") -> Cell { Cell(text: text, tag: kind) }
     }
 
@@ -83,7 +86,7 @@ struct Report: Sendable {
         let stages = Stage.allCases
         let now = stage.flatMap { stages.firstIndex(of: $0) } ?? 0
         return Page(
-            title: title, template: "report",
+            title: caption.map { title + Text(zh: "（\($0)）", en: " (\($0))") } ?? title, template: "report",
             values: .form(
                 errors, language,
                 [
@@ -119,7 +122,8 @@ struct Report: Sendable {
             "copies": .rows(Array(section.copies.enumerated())) { index, copy in
                 [
                     "id": .say("\(id)-copy\(index)"), "name": .say(copy.name, language), "hint": .say(copy.hint, language),
-                    "text": .say(copy.text as String), "rows": .say(min(20, copy.text.split(separator: "\n").count + 2)),
+                    "text": .say(copy.text as String),
+                    "rows": .say(min(20, copy.text.split(separator: "\n", omittingEmptySubsequences: false).count + 3)),
                 ]
             },
             "forms": .rows(section.forms) { $0.values(language, errors) }, "hasLinks": .flag(!section.links.isEmpty),
@@ -139,7 +143,7 @@ struct Report: Sendable {
                 [
                     "cells": .rows(Array(row.enumerated())) { index, cell in
                         let column = table.columns[min(index, table.columns.count - 1)]
-                        let kind = column.isNumber ? "number" : cell.isCode ? "code" : nil
+                        let kind = column.isNumber ? "number" : cell.isCode ? "code" : cell.isTime ? "time" : nil
                         return [
                             "isHead": .flag(index == 0), "kind": .say(kind),
                             "column": table.isCards ? .say(column.name, language) : .nothing, "text": .say(cell.text, language),

@@ -15,7 +15,7 @@ extension PageRoute {
             caller: .anybody { call in
                 .page(
                     Page(
-                        title: Text(zh: "登录", en: "Sign in"), template: "enter",
+                        title: Text(zh: "确认登录", en: "Confirm signing in"), template: "enter",
                         values: [
                             "personValue": .say(call.query["person"] as String), "code": .say(call.query["code"] as String), "stay": false,
                         ]))

@@ -19,6 +19,7 @@ enum LogPage {
         page.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
         page.isWide = true
         page.sections = [
+            .init(links: [("/verify", Text(zh: "核验", en: "Verify"), false)]),
             .init(
                 tables: [
                     .init(
@@ -30,12 +31,12 @@ enum LogPage {
                         ],
                         rows: entries[pager.range].map {
                             [
-                                .number($0.number), .say($0.at.inChina), .code($0.actor), .code($0.act), .number($0.changes),
+                                .number($0.number), .time($0.at.inChina), .code($0.actor), .code($0.act), .number($0.changes),
                                 .say($0.remark),
                                 .code(String($0.digest.prefix(16))),
                             ]
                         }, pager: pager, isQuiet: false)
-                ], links: [("/verify", Text(zh: "核验", en: "Verify"), false)])
+                ]),
         ]
         return .page(page.page())
     }
@@ -60,7 +61,7 @@ enum VerifyPage {
                 .init(
                     title: report.findings.isEmpty
                         ? Text(zh: "核验无误", en: "Verified: nothing was changed")
-                        : Text(zh: "发现 \(report.findings.count) 处与日志不符", en: "\(report.findings.count) differences from the log"),
+                        : Text(zh: "发现 \(report.findings.count) 处与日志不符", en: "Differences from the log: \(report.findings.count)"),
                     paragraphs: report.findings.isEmpty
                         ? [] : [Text(zh: "请保全数据库文件，并与备份比对。", en: "Keep the database as it is and compare it with a backup.")],
                     items: report.findings,
@@ -140,8 +141,8 @@ enum TokensPage {
                                 }
                                     ?? .say(Text(zh: "已过期", en: "expired"))
                             return [
-                                .number(token.number), .code(token.person), .say(token.device), .say(token.issuedAt.inChina),
-                                .say(token.expiresAt.inChina), state,
+                                .number(token.number), .code(token.person), .say(token.device), .time(token.issuedAt.inChina),
+                                .time(token.expiresAt.inChina), state,
                             ]
                                 + (mayRevoke
                                     ? [token.counts ? .say(Text(zh: "吊销", en: "Revoke"), link: "/tokens/\(token.number)/revoke") : .say("")]

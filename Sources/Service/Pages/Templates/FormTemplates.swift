@@ -104,8 +104,8 @@ enum SignInTemplates {
 
     /// What a signed link opens: the code is used by the button, so that a program which looks at links in mail uses none up.
     static let enter = #"""
-        <h1>[[登录|Sign in]]</h1>
-        <p class="text">[[您将以以下人员编号登录。登录码只能使用一次。|You are about to sign in with this number. The code works once.]]</p>
+        <h1>[[确认登录|Confirm signing in]]</h1>
+        <p class="text">[[您将使用下列人员编号登录。登录码只能使用一次。|You are about to sign in with this number. The code works once.]]</p>
         <form action="/sign-in" method="post">
         {{> form-key}}
         <input type="hidden" name="person" value="{{{personValue}}}"><input type="hidden" name="code" value="{{{code}}}">

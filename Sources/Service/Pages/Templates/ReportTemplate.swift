@@ -78,7 +78,7 @@ enum ReportTemplate {
         <thead><tr>{{#columns}}<th scope="col"{{#isNumber}} class="number"{{/isNumber}}>{{{name}}}</th>{{/columns}}</tr></thead>
         <tbody>
         {{#rows}}
-        <tr>{{#cells}}{{#isHead}}<th scope="row"{{#kind}} class="{{{.}}}"{{/kind}}>{{/isHead}}{{^isHead}}<td{{#kind}} class="{{{.}}}"{{/kind}}{{#column}} data-name="{{{.}}}"{{/column}}>{{/isHead}}{{#link}}<a href="{{{.}}}">{{/link}}{{#tag}}<span class="tag {{{.}}}">{{/tag}}{{{text}}}{{#tag}}</span>{{/tag}}{{#link}}</a>{{/link}}{{#drawing}}{{{.}}}{{/drawing}}{{#isHead}}</th>{{/isHead}}{{^isHead}}</td>{{/isHead}}{{/cells}}</tr>
+        <tr>{{#cells}}{{#isHead}}<th scope="row"{{#kind}} class="{{{.}}}"{{/kind}}{{#column}} data-name="{{{.}}}"{{/column}}>{{/isHead}}{{^isHead}}<td{{#kind}} class="{{{.}}}"{{/kind}}{{#column}} data-name="{{{.}}}"{{/column}}>{{/isHead}}{{#link}}<a href="{{{.}}}">{{/link}}{{#tag}}<span class="tag {{{.}}}">{{/tag}}{{{text}}}{{#tag}}</span>{{/tag}}{{#link}}</a>{{/link}}{{#drawing}}{{{.}}}{{/drawing}}{{#isHead}}</th>{{/isHead}}{{^isHead}}</td>{{/isHead}}{{/cells}}</tr>
         {{/rows}}
         </tbody>
         </table>
