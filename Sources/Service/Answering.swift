@@ -29,6 +29,8 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
         // The style sheet alone says otherwise.
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         response.headers[.xContentTypeOptions] = "nosniff"
+        // Nothing follows the header, not even a refusal in words (RFC 9110, 9.3.2).
+        if request.method == .head { response = response.createHeadResponse() }
         metrics.requestEnded(
             route: context.endpointPath, method: request.method.rawValue, status: response.status.code,
             after: start.duration(to: .now))
@@ -46,13 +48,14 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
         do {
             let response = try await inner.respond(to: request, context: context)
             guard response.status.code >= 400, response.headers[.contentType] != ProblemDetails.mediaType else { return response }
-            return told(problem(of: response.status, in: language), to: request)
+            // A router answers for its errors itself; what its answer says of the address is kept.
+            var refusal = told(problem(of: response.status, in: language), to: request)
+            refusal.headers[.allow] = response.headers[.allow]
+            return refusal
         } catch let failure as Failure {
             return told(ProblemDetails(failure, in: language), to: request)
         } catch let error as any HTTPResponseError {
-            var response = told(problem(of: error.status, in: language), to: request)
-            if let allowed = (error as? HTTPError)?.headers[.allow] { response.headers[.allow] = allowed }
-            return response
+            return told(problem(of: error.status, in: language), to: request)
         } catch is NotSignedIn {
             return told(problem(of: .unauthorized, in: language), to: request)
         } catch is PreconditionFailed {

@@ -107,7 +107,7 @@ public struct RoundService: Sendable {
         for (path, methods) in known {
             let taken = methods + (methods.contains(.get) ? [.head] : [])
             let allowed = taken.map(\.rawValue).sorted().joined(separator: ", ")
-            for method in [.get, .head, .post, .put, .patch, .delete, .options, .trace] as [HTTPRequest.Method]
+            for method in [.get, .head, .post, .put, .patch, .delete, .options, .trace, .query] as [HTTPRequest.Method]
             where !taken.contains(method) {
                 router.on(RouterPath(path), method: method) { _, _ -> Response in
                     throw HTTPError(.methodNotAllowed, headers: [.allow: allowed])

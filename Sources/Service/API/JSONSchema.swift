@@ -35,7 +35,9 @@ indirect enum JSONSchema: Sendable {
         case .string(let pattern, let format):
             return "{\"type\":\"string\"" + (pattern.map { ",\"pattern\":\(JSONSchema.quoted($0))" } ?? "")
                 + (format.map { ",\"contentEncoding\":\(JSONSchema.quoted($0))" } ?? "") + "}"
-        case .integer: return #"{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}"#
+        case .integer:
+            let range = JSONSchema.integers
+            return #"{"type":"integer","minimum":\#(range.lowerBound),"maximum":\#(range.upperBound)}"#
         case .number: return #"{"type":"number"}"#
         case .truth: return #"{"type":"boolean"}"#
         case .names(let names): return "{\"type\":\"string\",\"enum\":[\(names.map(JSONSchema.quoted).joined(separator: ","))]}"
@@ -54,6 +56,9 @@ indirect enum JSONSchema: Sendable {
         case .anything: return "{}"
         }
     }
+
+    /// The whole numbers that every reader of JSON takes to the digit (RFC 8259, 6).
+    static let integers = -9_007_199_254_740_991...9_007_199_254_740_991
 
     /// A text as JSON.
     static func quoted(_ text: String) -> String {

@@ -22,19 +22,23 @@ enum OpenAPIDocument {
             "paths": {\(paths.joined(separator: ",\n"))},
             "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "responses": {"Problem": {"description": "Why it was refused", "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}}},
+            "responses": {"Problem": \(problem("Why it was refused")),
+            "StorageFailing": \(problem("The disk fails, or failed and nothing more is written until a restart")),
+            "StorageFull": \(problem("The disk is full; nothing was changed"))},
             "schemas": {\(schemas.joined(separator: ",\n"))}}}
             """
     }
 
+    /// A refusal, whatever the reason.
+    private static func problem(_ description: String) -> String {
+        "{\"description\": \(quoted(description)), "
+            + ##""content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}}"##
+    }
+
     private static func operation(_ route: APIRoute) -> String {
-        let tag = #""ETag": {"schema": {"type": "string"}}"#
-        let headers = route.method == .get && route.act != nil ? #""headers": {\#(tag)}, "# : ""
         var parts = [
             "\"operationId\": \(quoted(route.name))", "\"summary\": \(quoted("\(route.purpose.en) / \(route.purpose.zh)"))",
-            "\"responses\": {\"200\": {\"description\": \"Done\", \(headers)\"content\": {\"application/json\": {\"schema\": \(route.gives.json)}}}, "
-                + (headers.isEmpty ? "" : "\"304\": {\"description\": \"As it was read\"}, ")
-                + "\"default\": {\"$ref\": \"#/components/responses/Problem\"}}",
+            "\"responses\": {\(responses(of: route).joined(separator: ", "))}",
         ]
         if let act = route.act {
             let roles = Role.allCases.filter(act.permission.roles.contains).map { quoted($0.rawValue) }
@@ -48,6 +52,24 @@ enum OpenAPIDocument {
         let parameters = parameters(of: route)
         if !parameters.isEmpty { parts.append("\"parameters\": [\(parameters.joined(separator: ", "))]") }
         return "{\(parts.joined(separator: ", "))}"
+    }
+
+    private static func responses(of route: APIRoute) -> [String] {
+        let content = "\"content\": {\"application/json\": {\"schema\": \(route.gives.json)}}"
+        var responses: [String] = []
+        if route.method == .get, route.act != nil {
+            let tag = #""ETag": {"required": true, "schema": \#(tagSchema)}"#
+            let page = #", "X-Total-Count": {"schema": {"type": "integer", "minimum": 0}}, "Link": {"schema": {"type": "string"}}"#
+            let headers = route.isList ? tag + page : tag
+            responses.append("\"200\": {\"description\": \"Done\", \"headers\": {\(headers)}, \(content)}")
+            responses.append("\"304\": {\"description\": \"As it was read\", \"headers\": {\(tag)}}")
+        } else {
+            responses.append("\"200\": {\"description\": \"Done\", \(content)}")
+        }
+        responses.append("\"503\": {\"$ref\": \"#/components/responses/StorageFailing\"}")
+        if route.method != .get { responses.append("\"507\": {\"$ref\": \"#/components/responses/StorageFull\"}") }
+        responses.append("\"default\": {\"$ref\": \"#/components/responses/Problem\"}")
+        return responses
     }
 
     private static func parameters(of route: APIRoute) -> [String] {
@@ -72,12 +94,13 @@ enum OpenAPIDocument {
                 #"{"type": "string", "minLength": 8, "maxLength": 100, "pattern": "^[!-~]+$"}"#)
         }
         if route.isEdit {
-            header(
-                "If-Match", "Done only while what it changes has this ETag; else 412.",
-                #"{"type": "string", "pattern": "^\"[0-9a-f]{32}\"$"}"#)
+            header("If-Match", "Done only while what it changes has this ETag; else 412.", tagSchema)
         }
         return parameters
     }
+
+    /// What distinguishes a representation.
+    private static let tagSchema = #"{"type": "string", "pattern": "^\"[0-9a-f]{32}\"$"}"#
 
     /// A text as JSON.
     private static func quoted(_ text: String) -> String { JSONSchema.quoted(text) }

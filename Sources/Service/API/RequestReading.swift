@@ -97,7 +97,7 @@ struct RequestReading: Sendable {
         }
         switch schema {
         case .integer:
-            guard let number = Int(text) else { throw fault(Text(zh: "整数", en: "a whole number")) }
+            guard let number = Int(text), JSONSchema.integers.contains(number) else { throw fault(Text(zh: "整数", en: "a whole number")) }
             return number
         case .number:
             guard let number = Double(text), number.isFinite else { throw fault(Text(zh: "数", en: "a number")) }

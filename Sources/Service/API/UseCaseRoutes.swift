@@ -30,6 +30,7 @@ extension APIRoute {
             call.office = call.office.watched(by: .ending(after: Double(route.patience) * 0.95))
             let asked = try reading.asked(kind, of: call)
             if isRead { return try await call.read(asked, for: me, isList: isList) }
+            if kind is any Edit.Type, let known = call.known { try APICall.requireTags(known) }
             // What was done already is told again, whatever that has changed.
             guard let known = call.known, let edit = asked as? any Edit, try await !call.office.wasAskedBefore(by: me.person.id) else {
                 return try APIAnswer(try await asked.answer(by: call.office, for: me.person.id))
@@ -42,10 +43,12 @@ extension APIRoute {
 extension APICall {
     /// Answers what only reads.
     fileprivate func read<Asked: UseCase>(_ asked: Asked, for me: SignedInPerson, isList: Bool) async throws -> APIAnswer {
+        // A page that cannot be is refused before the list is made, which may take seconds.
+        let wish = isList ? try PageWish(query) : nil
         let value = try await asked.answer(by: office, for: me.person.id)
         let whole = try APIAnswer.bytes(of: value)
         var answer = APIAnswer(body: whole, tag: APICall.tag(of: whole))
-        if isList, let page = try PageWish(query), let list = value as? [any Encodable] {
+        if let page = wish, let list = value as? [any Encodable] {
             let first = min(page.offset, list.count)
             let last = min(first + page.limit, list.count)
             answer.page = (list.count, last < list.count ? last : nil)
@@ -75,6 +78,19 @@ extension APICall {
 
     /// What distinguishes a representation: a digest of it.
     private static func tag(of body: [UInt8]) -> String { "\"\(SHA256Digest(of: body).description.prefix(32))\"" }
+
+    /// Refuses what is neither a list of tags nor `*` (RFC 9110, 13.1.1). A comma parts tags: none of ours has one.
+    fileprivate static func requireTags(_ list: String) throws {
+        let parts = list.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+        let areTags = parts.allSatisfy { one in
+            let tag = one.hasPrefix("W/") ? one.dropFirst(2) : one[...]
+            return one == "*" || tag.count >= 2 && tag.hasPrefix("\"") && tag.hasSuffix("\"")
+        }
+        guard areTags else {
+            throw Failure.usage(
+                Text(zh: "If-Match 应为读取时所得的 ETag，带引号。", en: "If-Match is the ETag that came with what was read, in its quotes."))
+        }
+    }
 
     /// Whether a list of tags holds one, or any.
     private static func holds(_ list: String, of tag: String?) -> Bool {
