@@ -8,6 +8,14 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// The engine is optimised in debug builds as well, with its assertions: tests solve hundreds of problems.
+let engine = strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
+
+/// What asks, records and prints spends its time in what it calls; to optimise it takes longer than to compile all else that is ours.
+/// A fresh clone goes without; the package that is installed has it (`make package`).
+let plain =
+    Context.environment["LINXUAN_FOR_PACKAGE"] == nil ? strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))] : strict
+
 func test(_ name: String, _ dependencies: Target.Dependency..., exclude: [String] = []) -> Target {
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
@@ -46,7 +54,7 @@ let package = Package(
         .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Solver", dependencies: ["Programme", "GLPKShim"], swiftSettings: strict),
         .target(name: "Scoring", dependencies: ["Programme"], swiftSettings: strict),
-        .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: strict),
+        .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: engine),
         .target(
             name: "Formats",
             dependencies: ["Programme", "Matching", "Scoring", "Cryptography", "CZip", "CExpat", "CXLSXWriter", "Yams"],
@@ -54,11 +62,11 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: ["Programme", "Matching", "Scoring", "Formats", "Cryptography"],
-            swiftSettings: strict),
+            swiftSettings: plain),
         .target(
             name: "Storage",
             dependencies: [
-                "Programme", "Workflow", .product(name: "GRDB", package: "GRDB.swift"),
+                "Programme", "Formats", "Workflow", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .target(
@@ -75,14 +83,14 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Remote", dependencies: ["Programme", "Formats", "Workflow", "Cryptography", "CurlShim"], swiftSettings: strict),
+            name: "Remote", dependencies: ["Programme", "Formats", "Workflow", "Cryptography", "CurlShim"], swiftSettings: plain),
         .executableTarget(
             name: "linxuan",
             dependencies: [
                 "Programme", "Matching", "Scoring", "Formats", "Workflow", "Storage", "Service", "Remote", "Cryptography",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: plain),
         .executableTarget(
             name: "rehearsal",
             dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],

@@ -7,13 +7,16 @@ submission in plain SQLite. At the end the log is verified, and every acknowledg
 """
 
 import argparse
+import http.client
 import json
+import re
 import selectors
 import shutil
 import socket
 import sqlite3
 import subprocess
 import time
+import urllib.parse
 from pathlib import Path
 
 import conflict_round
@@ -152,10 +155,15 @@ def make_round(program, folder, dossiers, experts):
     return database
 
 
+def code_of(program, database):
+    """A code for the secretariat."""
+    command = [program, "access", "code", "S-01", "--database", database, "--as", "S-01", "--json"]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["code"]
+
+
 def sign_in(program, database, port, experts, connections):
     """Tokens of all experts, each with pledge and declaration."""
-    code = json.loads(subprocess.run(
-        [program, "access", "code", "S-01", "--database", database, "--as", "S-01", "--json"], check=True, capture_output=True).stdout)["code"]
+    code = code_of(program, database)
     tokens = {}
 
     def office():
@@ -185,6 +193,38 @@ def submission(name, token, acknowledged):
     yield "draft", request("PUT", "/drafts", token, {"sheets": [sheet]})
     yield "submission", request("POST", "/submissions", token, {"sheets": [sheet]}, key=f"evening-{name}")
     acknowledged.append((name, dossier))
+
+
+PAGES = ["/", "/filings", "/filings?show=open", "/eligibility", "/conflicts", "/assignment", "/progress", "/progress/E-0001", "/log"]
+
+
+class Browser:
+    """The secretariat before its pages, signed in by a code."""
+
+    def __init__(self, port, code):
+        self.connection, self.cookies = http.client.HTTPConnection("127.0.0.1", port), {}
+        form = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', self.ask("GET", f"/enter?person=S-01&code={code}")))
+        self.ask("POST", "/sign-in", urllib.parse.urlencode(form))
+
+    def ask(self, method, path, form=None):
+        head = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if form is not None:
+            head |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self.connection.port}"}
+        self.connection.request(method, path, form, head)
+        answer = self.connection.getresponse()
+        body = answer.read().decode()
+        if answer.status not in (200, 303):
+            raise RuntimeError(f"{method} {path}: {answer.status}")
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                self.cookies.update([value.split(";")[0].split("=", 1)])
+        return body
+
+    def look(self, path):
+        """Milliseconds until a page is there."""
+        began = time.perf_counter()
+        self.ask("GET", path)
+        return (time.perf_counter() - began) * 1000
 
 
 def plain_sqlite(folder, count):
@@ -224,6 +264,9 @@ def evening(program, folder, dossiers=10_000, experts=5_000, connections=64):
         acknowledged, before = [], server.processor_seconds()
         waits, seconds = run(server.port, [submission(name, tokens[name], acknowledged) for name in names], connections)
         used, peak = server.processor_seconds() - before, server.peak_megabytes()
+        browser = Browser(server.port, code_of(program, database))
+        # The first look after a change reads what has changed; the others are what most people wait for.
+        looks = {path: [browser.look(path) for _ in range(6)] for path in PAGES}
     finally:
         server.end()
     plain = plain_sqlite(folder, experts)
@@ -240,6 +283,7 @@ def evening(program, folder, dossiers=10_000, experts=5_000, connections=64):
                          for name, values in {**entering, **waits}.items()},
         "signInSeconds": entered, "serverProcessorSeconds": used, "peakMegabytes": peak, "lost": 0,
         "plainSQLiteSubmissionsPerSecond": experts / plain,
+        "pageMilliseconds": {path: {"first": waits[0], "median": sorted(waits[1:])[2]} for path, waits in looks.items()},
     }
 
 

@@ -12,7 +12,7 @@ done
 
 # A folder of its own: the program of `make build` is linked in another way.
 build=.build-package
-"${SWIFT:-swift}" build -c release --product linxuan --static-swift-stdlib --disable-local-rpath --scratch-path "$build"
+LINXUAN_FOR_PACKAGE=1 "${SWIFT:-swift}" build -c release --product linxuan --static-swift-stdlib --disable-local-rpath --scratch-path "$build"
 
 root=out/package/root
 rm -rf out/package

@@ -99,6 +99,7 @@ final class GroupCommit: Sendable {
                     if let error = work.error as? DatabaseError, isLast(error) { throw error }
                     if start.duration(to: .now) > longest { break }
                 }
+                if isChanged { try session.noteVersions() }
                 isCommitting = isChanged
                 return isChanged ? .commit : .rollback
             }

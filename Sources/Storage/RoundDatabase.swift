@@ -7,12 +7,16 @@ public import Workflow
 public struct RoundDatabase: RoundStore {
     let pool: DatabasePool
     private let commits: GroupCommit
+    private let shelf: RecordShelf?
 
     /// Opens the database of a round.
     ///
-    /// - Parameter creating: whether a file that does not exist is made; otherwise it is refused.
+    /// - Parameters:
+    ///   - creating: Whether a file that does not exist is made; otherwise it is refused.
+    ///   - isServed: Whether what was read is kept in memory for those who ask next.
     /// - Throws: `Failure.failed` where the file cannot be opened, is no database of a round, or is of a newer program.
-    public init(path: String, creating: Bool) throws {
+    public init(path: String, creating: Bool, isServed: Bool = false) throws {
+        shelf = isServed ? RecordShelf() : nil
         let exists = FileManager.default.fileExists(atPath: path)
         guard exists != creating else {
             throw Failure.failed(
@@ -74,7 +78,7 @@ public struct RoundDatabase: RoundStore {
         _ work: @Sendable (any RoundReader) throws -> Value
     ) async throws -> Value {
         try await withoutActuallyEscaping(work) { work in
-            try await explained { try await pool.read { db in try work(Session(db: db)) } }
+            try await explained { try await pool.read { db in try work(Session(db: db, shelf: shelf)) } }
         }
     }
 

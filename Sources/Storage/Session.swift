@@ -1,3 +1,4 @@
+internal import Formats
 internal import GRDB
 internal import Programme
 internal import Workflow
@@ -8,12 +9,27 @@ internal import Workflow
 struct Session: RoundWriter {
     let db: Database
     private let insertions = Insertions()
+    private let touched = Touched()
+    /// What was read before, for who only reads.
+    private let shelf: RecordShelf?
 
-    init(db: Database) {
+    init(db: Database, shelf: RecordShelf? = nil) {
         self.db = db
+        self.shelf = shelf
     }
 
     func all<R: RoundRecord>(_ kind: R.Type) throws -> [R] {
+        guard let shelf else { return try read(kind) }
+        let version =
+            try Int.fetchOne(
+                db.cachedStatement(sql: "SELECT version FROM record_version WHERE kind = $1"), arguments: [kind.recordName]) ?? 0
+        if let known = shelf.records(kind, at: version) { return known }
+        let records = try read(kind)
+        shelf.keep(records, at: version)
+        return records
+    }
+
+    private func read<R: RoundRecord>(_ kind: R.Type) throws -> [R] {
         try sorted(rows("SELECT * FROM \(kind.recordName)", []))
     }
 
@@ -57,16 +73,44 @@ struct Session: RoundWriter {
     }
 
     func put<R: RoundRecord>(_ record: R, as fields: RecordFields) throws {
+        touched.kinds.insert(R.recordName)
         let insertion = try insertions.insertion(R.self, in: db)
         try insertion.statement.execute(arguments: StatementArguments(try insertion.values(of: fields)))
     }
 
     func remove<R: RoundRecord>(_ record: R) throws {
+        touched.kinds.insert(R.recordName)
         try execute("DELETE FROM \(R.recordName) WHERE \(condition(R.self))", record.identity.map(\.databaseValue))
+    }
+
+    /// Notes in the database, at the end of a transaction, that what was read of the kinds that it changed holds no more.
+    func noteVersions() throws {
+        for kind in touched.kinds.sorted() {
+            try execute(
+                "INSERT INTO record_version (kind, version) VALUES ($1, 1) ON CONFLICT (kind) DO UPDATE SET version = record_version.version + 1",
+                [kind.databaseValue])
+        }
     }
 
     func log() throws -> [LogRow] {
         try Row.fetchAll(db.cachedStatement(sql: "SELECT number, body, digest FROM log ORDER BY number")).map(logRow)
+    }
+
+    func acts(from number: Int) throws -> [LogEntry] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT number, digest, json_extract(body, '$.at') AS at, json_extract(body, '$.actor') AS actor,
+                    json_extract(body, '$.act') AS act, json_extract(body, '$.remark') AS remark,
+                    json_array_length(body, '$.changes') AS changes
+                FROM log WHERE number >= $1 AND json_valid(body) ORDER BY number
+                """)
+        return try Row.fetchAll(statement, arguments: [number]).compactMap { row in
+            guard let actor: String = row["actor"], let act: String = row["act"], let changes: Int = row["changes"] else { return nil }
+            let at: String? = row["at"]
+            return LogEntry(
+                number: row["number"], at: at.flatMap { Instant($0) } ?? Instant(seconds: 0), actor: actor, act: act,
+                remark: row["remark"] ?? "", changes: changes, digest: row["digest"])
+        }
     }
 
     func logEnd() throws -> (number: Int, digest: String)? {
@@ -103,6 +147,11 @@ struct Session: RoundWriter {
             .sorted { left, right in left.key.lexicographicallyPrecedes(right.key) { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
             .map(\.record)
     }
+}
+
+/// The kinds of record that a transaction changed.
+private final class Touched {
+    var kinds: Set<String> = []
 }
 
 /// The statements that store records, each prepared once in a transaction.

@@ -1,4 +1,5 @@
 internal import Cryptography
+internal import Formats
 import Foundation
 internal import Programme
 

@@ -14,6 +14,9 @@ public struct Office: Sendable {
     private let calls = CallShelf()
     /// Who leads, as it was read last.
     let leadShelf = LeadShelf()
+    /// The acts that were read before.
+    let actShelf = ActShelf()
+    private let answers = AnswerShelf()
     /// The request that this office answers, where it may come twice.
     var request: OnceOnly?
     /// The length of the log that an act is to be added to, where it is to hold for no other state of the round.
@@ -64,6 +67,18 @@ public struct Office: Sendable {
             let person = try person(actor, in: reader)
             try act.check(person, in: round.stage)
             return try work(try reader.asSeen(by: person), call, round)
+        }
+    }
+
+    /// Looks something up that takes long and that nothing but the records of the log decides, once for all who see the same of them.
+    ///
+    /// - Parameter question: What tells it from other questions.
+    func consultOnce<Value: Sendable>(
+        _ act: Act, _ question: String, as actor: String, _ work: @Sendable (any RoundReader, Call, RoundState) throws -> Value
+    ) async throws -> Value {
+        try await consult(act, as: actor) { reader, call, round in
+            let hidden = (reader as? RecusedReader)?.dossiers.sorted() ?? []
+            return try answers.answer(to: ([question] + hidden).joined(separator: "\n"), in: reader) { try work(reader, call, round) }
         }
     }
 

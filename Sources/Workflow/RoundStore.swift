@@ -1,3 +1,4 @@
+public import Formats
 public import Programme
 
 /// Where a round is kept. `Storage` implements it on SQLite; the workflow knows no more than this.
@@ -33,6 +34,8 @@ public protocol RoundReader {
     func lastMoment() throws -> Instant?
     /// The log of acts from its beginning.
     func log() throws -> [LogRow]
+    /// What was done from an act of the log on, without what it changed, which may be long; rows that can't be read are left out.
+    func acts(from number: Int) throws -> [LogEntry]
     /// The number and the digest of the last act, without its body, which may be long.
     func logEnd() throws -> (number: Int, digest: String)?
 }
@@ -44,6 +47,11 @@ extension RoundReader {
             let fields = try RecordFields(record)
             return names.map { fields.text(of: $0) }
         }
+    }
+
+    /// As any reader can, out of whole rows.
+    public func acts(from number: Int) throws -> [LogEntry] {
+        try log().filter { $0.number >= number }.compactMap { row in LogBody(row.body).map { LogEntry(row, $0) } }
     }
 
     /// As any reader can, out of whole records.

@@ -29,6 +29,7 @@ enum Schema {
         migrator.registerMigration("17 signing in") { db in try db.execute(sql: signingIn) }
         migrator.registerMigration("18 the same pace at the end") { db in try db.execute(sql: pace) }
         migrator.registerMigration("20 ranking by adjusted scores") { db in try db.execute(sql: rankings) }
+        migrator.registerMigration("21 versions of what is kept") { db in try db.execute(sql: versions) }
         return migrator
     }
 

@@ -59,7 +59,7 @@ public struct AssignedPair: Codable, Sendable {
 extension Office {
     /// The pairs of the assignment as they stand.
     public func assignment(as actor: String) async throws -> [AssignedPair] {
-        try await consult(.seeAssignment, as: actor) { reader, call, _ in
+        try await consultOnce(.seeAssignment, "assignment", as: actor) { reader, call, _ in
             let categories = Dictionary(
                 try reader.all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })
             let asksForLeads = call.panels.contains { $0.lead != nil }

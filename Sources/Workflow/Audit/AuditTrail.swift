@@ -19,13 +19,7 @@ extension Office {
     /// The acts of the round.
     public func log(as actor: String) async throws -> [LogEntry] {
         try await consult(.seeLog, as: actor) { reader, _, _ in
-            try reader.log().compactMap { row in
-                LogBody(row.body).map { body in
-                    LogEntry(
-                        number: row.number, at: Instant(body.at) ?? Instant(seconds: 0), actor: body.actor,
-                        act: body.act, remark: body.remark, changes: body.changes.count, digest: row.digest)
-                }
-            }
+            try actShelf.acts(in: reader)
         }
     }
 

@@ -17,6 +17,23 @@ public struct LogEntry: Codable, Sendable {
     public var changes: Int
     /// The digest of the act, which covers the one before.
     public var digest: String
+
+    /// An entry.
+    public init(number: Int, at: Instant, actor: String, act: String, remark: String, changes: Int, digest: String) {
+        self.number = number
+        self.at = at
+        self.actor = actor
+        self.act = act
+        self.remark = remark
+        self.changes = changes
+        self.digest = digest
+    }
+
+    init(_ row: LogRow, _ body: LogBody) {
+        self.init(
+            number: row.number, at: Instant(body.at) ?? Instant(seconds: 0), actor: body.actor, act: body.act, remark: body.remark,
+            changes: body.changes.count, digest: row.digest)
+    }
 }
 
 /// The body of a log row, taken apart.

@@ -14,7 +14,7 @@ extension Office {
     ///
     /// - Parameter most: So many rows at most, those with the most conflicts; the others stand together in the last.
     public func conflictPage(by rows: ConflictRows, most: Int, as actor: String) async throws -> ConflictPage {
-        try await consult(.seeConflicts, as: actor) { reader, call, round in
+        try await consultOnce(.seeConflicts, "register by \(rows) \(most)", as: actor) { reader, call, round in
             let dossiers = try reader.activeDossiers()
             let experts = try reader.all(Expert.self)
             let entries = try reader.all(Conflict.self)

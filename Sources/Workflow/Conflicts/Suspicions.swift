@@ -11,7 +11,7 @@ public struct SuspicionGroup: Codable, Sendable {
 extension Office {
     /// What has to be settled: by the names that are near, those that keep the most pairs open first.
     public func suspicions(as actor: String) async throws -> [SuspicionGroup] {
-        try await consult(.seeConflicts, as: actor) { reader, _, _ in
+        try await consultOnce(.seeConflicts, "suspicions", as: actor) { reader, _, _ in
             let open = try reader.all(Conflict.self).filter { $0.state == .suspected }
             let groups = Dictionary(grouping: open.filter { $0.names != nil }) { $0.names ?? [] }
             let named = groups.map { SuspicionGroup(names: $0, entries: $1) }

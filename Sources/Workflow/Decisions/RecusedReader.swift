@@ -36,6 +36,7 @@ struct RecusedReader: RoundReader {
 
     func log() throws -> [LogRow] { try whole.log() }
     func logEnd() throws -> (number: Int, digest: String)? { try whole.logEnd() }
+    func acts(from number: Int) throws -> [LogEntry] { try whole.acts(from: number) }
     func lastMoment() throws -> Instant? { try whole.lastMoment() }
 
     /// The record without its lines on what must not be seen.

@@ -103,7 +103,7 @@ extension Office {
 
     /// The eligibility of all dossiers, by category, authority and rule.
     public func eligibilitySummary(as actor: String) async throws -> EligibilitySummary {
-        try await consult(.seeDossiers, as: actor) { reader, call, _ in
+        try await consultOnce(.seeDossiers, "eligibility", as: actor) { reader, call, _ in
             let dossiers = try reader.all(Dossier.self).filter { !call.isReassessed($0.category) }
             let flags = Dictionary(grouping: try reader.flagsAsDecided(), by: \.dossier)
             let standings = dossiers.map { AdmissionStanding(flags[$0.id] ?? []) }

@@ -81,7 +81,7 @@ extension Office {
 
     /// Every dossier with its flags.
     public func dossiers(as actor: String) async throws -> [FiledDossier] {
-        try await consult(.seeDossiers, as: actor) { reader, _, _ in
+        try await consultOnce(.seeDossiers, "dossiers", as: actor) { reader, _, _ in
             let decisions = try reader.all(EligibilityDecision.self)
             let flags = Dictionary(grouping: try reader.flagsAsDecided(), by: \.dossier)
             let raised = Dictionary(grouping: try reader.all(Flag.self), by: \.dossier)

@@ -5,7 +5,9 @@ extension Office {
     /// The reports of the categories in the call's order; for those who see results. What isn't there yet is left out of them, and
     /// of a recused chair's what is about their dossiers.
     public func reports(of category: String? = nil, as actor: String) async throws -> [CategoryReport] {
-        try await consult(.seeResults, as: actor) { reader, call, round in try reader.reports(call, round, of: category) }
+        try await consultOnce(.seeResults, "reports \(category ?? "")", as: actor) { reader, call, round in
+            try reader.reports(call, round, of: category)
+        }
     }
 }
 

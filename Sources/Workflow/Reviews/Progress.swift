@@ -21,7 +21,7 @@ public struct Progress: Codable, Sendable {
 extension Office {
     /// How far scoring is, by category and by expert.
     public func progress(as actor: String) async throws -> (categories: [Progress], experts: [Progress]) {
-        try await consult(.seeProgress, as: actor) { reader, call, _ in
+        try await consultOnce(.seeProgress, "progress", as: actor) { reader, call, _ in
             let reviews = try reader.all(Review.self)
             let category = Dictionary(
                 try reader.all(Dossier.self).map { ($0.id, $0.category) }, uniquingKeysWith: { first, _ in first })

@@ -36,7 +36,7 @@ public struct RoundStatus: Codable, Sendable {
 extension Office {
     /// Where the round stands and what its stage still needs.
     public func status(as actor: String) async throws -> RoundStatus {
-        try await consult(.seeRound, as: actor) { reader, call, round in
+        try await consultOnce(.seeRound, "status", as: actor) { reader, call, round in
             let dossiers = try reader.activeDossiers()
             let reviews = try reader.all(Review.self)
             let pairs = Set(try reader.all(Conflict.self).filter(\.binds).map { [$0.expert, $0.dossier] })

@@ -1,4 +1,5 @@
 internal import Cryptography
+internal import Formats
 internal import Programme
 
 /// Puts tokens in the place of what tells who an expert is, in the bytes of a JSON text, so that the text can be restored to

@@ -43,7 +43,7 @@ public struct RecordFields: Sendable, Hashable {
     }
 
     /// A text or a whole number as text; empty for anything else.
-    func text(of name: String) -> String {
+    public func text(of name: String) -> String {
         switch fields.first(where: { $0.name == name })?.value {
         case .text(let text): text
         case .whole(let number): "\(number)"
