@@ -32,7 +32,8 @@ completions: build
 manual: build
 	tools/make_manual.py .build/release/linxuan packaging/man
 
-# Asks a server all that its OpenAPI document allows, and what it doesn't, as each role (schemathesis, from PyPI).
+# Asks a server all that its OpenAPI document allows, and what it doesn't, as each role (schemathesis, from PyPI); its round is the
+# demonstration's (make demo), or the database LINXUAN_API_ROUND.
 EXAMPLES ?= 20
 test-api: build
 	LINXUAN_BIN=.build/release tools/test-api.sh $(EXAMPLES)

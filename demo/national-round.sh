@@ -43,9 +43,18 @@ hand_in() {
         if ((index % 50 == 0)); then printf '   %d / %d\n' "$index" "$#"; fi
     done
 }
+# Does something for every other of many, and at the same time for the rest: `ACT… 0` and `ACT… 1`.
+two_at_a_time() {
+    local first
+    "$@" 0 &
+    first=$!
+    "$@" 1
+    wait "$first"
+}
+hand_in_turn() { hand_in "$1" "${files[@]}"; }
 # The experts of a folder hand in, two at the same time.
 submit_all() {
-    local folder=$1 files=() file who first
+    local folder=$1 files=() file who
     for file in "$folder"/*.csv; do
         [[ -e $file ]] || continue
         who=$(basename "$file" .csv)
@@ -53,10 +62,7 @@ submit_all() {
         if [[ -z ${late[$who]:-} && $2 == late ]]; then continue; fi
         files+=("$file")
     done
-    hand_in 0 "${files[@]}" &
-    first=$!
-    hand_in 1 "${files[@]}"
-    wait "$first"
+    two_at_a_time hand_in_turn
     printf '   %d\n' "${#files[@]}"
 }
 
@@ -267,11 +273,20 @@ secretariat visits schedule --make --out "$out/visit-schedule.csv" | tail -2
 # Each lead hands in what was found; the findings are made up.
 secretariat visits teams --json >"$work/visit-teams.json"
 mkdir -p "$work/findings"
-while read -r who; do
-    expert "$who" visits template --out "$work/findings/$who.csv"
-done < <("$bin/rehearsal" findings --teams "$work/visit-teams.json")
+mapfile -t leads < <("$bin/rehearsal" findings --teams "$work/visit-teams.json")
+findings_of() {
+    local act=$1 turn=$2 index who
+    for ((index = turn; index < ${#leads[@]}; index += 2)); do
+        who=${leads[index]}
+        case $act in
+        template) expert "$who" visits template --out "$work/findings/$who.csv" ;;
+        submit) expert "$who" visits submit --file "$work/findings/$who.csv" ;;
+        esac
+    done
+}
+two_at_a_time findings_of template
 "$bin/rehearsal" findings --teams "$work/visit-teams.json" "$work/findings" >/dev/null
-for file in "$work/findings"/*.csv; do expert "$(basename "$file" .csv)" visits submit --file "$file"; done
+two_at_a_time findings_of submit
 secretariat visits findings | tail -5
 secretariat round advance
 
@@ -365,12 +380,11 @@ step "审计 / audit"
 "$bin/linxuan" audit export "$out/bundle" --identities "$out/identities.json" --database "$db" --as A-01 --lang "$lang"
 secretariat audit export "$out/publication" --publication
 if command -v python3 >/dev/null; then
-    python3 tools/verify_round.py "$out/bundle" --lang "$lang" >"$work/verified.txt" &
-    first=$!
+    python3 tools/verify_round.py "$out/publication" --lang "$lang" >"$work/verified.txt" &
+    published=$!
     python3 tools/verify_round.py "$out/bundle" --identities "$out/identities.json" --publication "$out/publication" --lang "$lang"
-    wait "$first"
+    wait "$published"
     cat "$work/verified.txt"
-    python3 tools/verify_round.py "$out/publication" --lang "$lang"
 fi
 
 cat <<END

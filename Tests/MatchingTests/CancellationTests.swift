@@ -146,7 +146,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(5))) func cancelledTask() async throws {
+    @Test(.timeLimit(.minutes(10))) func cancelledTask() async throws {
         let problem = quarrelsome(dossiers: 15, experts: 120, seed: 2, oneIn: 5)
         let (reports, told) = AsyncStream.makeStream(of: SolveProgress.self)
         let task = Task { try await problem.solved { told.yield($0) } }

@@ -21,7 +21,7 @@ struct DrawOnTheCommandLineTests {
         try program.act("round advance", as: "S-01")
     }
 
-    @Test("announced, published, drawn, published again and repeated by anybody", .timeLimit(.minutes(2)))
+    @Test("announced, published, drawn, published again and repeated by anybody", .timeLimit(.minutes(10)))
     func draw() throws {
         let program = try Program()
         try assignment(program)
@@ -69,7 +69,7 @@ struct DrawOnTheCommandLineTests {
         try python(program, "draw.json", "other.json", "announced.json", "broken.json")
     }
 
-    @Test("a plan is drawn from a lottery, and everything about it is repeated by anybody", .timeLimit(.minutes(2)))
+    @Test("a plan is drawn from a lottery, and everything about it is repeated by anybody", .timeLimit(.minutes(10)))
     func plan() throws {
         let program = try Program()
         try assignment(program)

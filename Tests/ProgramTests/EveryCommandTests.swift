@@ -50,7 +50,7 @@ struct EveryCommandTests {
         return nil
     }
 
-    @Test("has its place in the manual, in both languages, and the pages are sound", .timeLimit(.minutes(5)))
+    @Test("has its place in the manual, in both languages, and the pages are sound", .timeLimit(.minutes(10)))
     func manual() throws {
         guard let python = tool("/usr/bin/python3") else { return }
         let program = try Program()

@@ -5,9 +5,11 @@ import Testing
 @Suite("A plan is checked by the program and by the independent script")
 struct IndependentScriptTests {
     private let program: Program
+    private let script: ScriptAtHand
 
     init() throws {
         program = try Program()
+        script = try ScriptAtHand("tools/verify_plan.py", for: program)
         program.delete(["instance.json", "plan.json", "affinity.npy"])
     }
 
@@ -168,10 +170,11 @@ struct IndependentScriptTests {
     private func verdicts() throws -> (program: Program.Outcome, script: Program.Outcome) {
         (
             try program.run(["verify", "instance.json", "plan.json", "--lang", "en"]),
-            try runScript("instance.json", "plan.json", "--lang", "en")
+            try script.run(["instance.json", "plan.json", "--lang", "en"])
         )
     }
 
+    /// Types the script's command.
     private func runScript(_ arguments: String...) throws -> Program.Outcome {
         let script = Program.root.appendingPathComponent("tools/verify_plan.py").path
         return try program.run(URL(fileURLWithPath: "/usr/bin/env"), ["python3", script] + arguments, language: "en")

@@ -81,7 +81,7 @@ struct LostLineTests {
         }
     }
 
-    @Test("keeps what was handed in while the server is away, and sends it once, in order, when it is back", .timeLimit(.minutes(5)))
+    @Test("keeps what was handed in while the server is away, and sends it once, in order, when it is back", .timeLimit(.minutes(10)))
     func away() throws {
         let expert = try Expert()
         try expert.write("one.csv", for: expert.dossier, reason: "示例：其一")
@@ -121,7 +121,7 @@ struct LostLineTests {
         try expert.end()
     }
 
-    @Test("counts a submission once whose answer was lost on the way", .timeLimit(.minutes(5)))
+    @Test("counts a submission once whose answer was lost on the way", .timeLimit(.minutes(10)))
     func answerLost() throws {
         let expert = try Expert()
         try expert.write("one.csv", for: expert.dossier)
@@ -141,7 +141,8 @@ struct LostLineTests {
         try expert.end()
     }
 
-    @Test("keeps a submission whose command is ended while it waits for the answer", .timeLimit(.minutes(5)), arguments: [SIGKILL, SIGINT])
+    @Test(
+        "keeps a submission whose command is ended while it waits for the answer", .timeLimit(.minutes(10)), arguments: [SIGKILL, SIGINT])
     func ended(signal: Int32) throws {
         let expert = try Expert()
         try expert.write("one.csv", for: expert.dossier)
@@ -162,7 +163,7 @@ struct LostLineTests {
         try expert.end()
     }
 
-    @Test("shows what the server refuses, keeps it until it is dropped, and sends nothing that rests on it", .timeLimit(.minutes(5)))
+    @Test("shows what the server refuses, keeps it until it is dropped, and sends nothing that rests on it", .timeLimit(.minutes(10)))
     func refused() throws {
         let expert = try Expert()
         try expert.write("wrong.csv", for: expert.dossier, score: 999)
@@ -191,7 +192,7 @@ struct LostLineTests {
         try expert.end()
     }
 
-    @Test("lets a questionnaire go on while the line is down, and has every answer sent", .timeLimit(.minutes(5)))
+    @Test("lets a questionnaire go on while the line is down, and has every answer sent", .timeLimit(.minutes(10)))
     func questionnaire() throws {
         let expert = try Expert()
         let text = try expert.round.program.act("review show \(expert.dossier) --json", as: expert.person)
@@ -222,7 +223,8 @@ struct LostLineTests {
         try expert.end()
     }
 
-    @Test("finds again what was answered when a questionnaire is killed, and leaves aside what has been overtaken", .timeLimit(.minutes(5)))
+    @Test(
+        "finds again what was answered when a questionnaire is killed, and leaves aside what has been overtaken", .timeLimit(.minutes(10)))
     func questionnaireKilled() throws {
         let expert = try Expert()
         try expert.write("one.csv", for: expert.dossier)

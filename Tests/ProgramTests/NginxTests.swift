@@ -10,7 +10,7 @@ import Testing
     "nginx in front",
     .enabled(if: Front.isThere, "nginx or openssl is not installed; on Debian: apt-get install nginx-light openssl"), .serialized)
 struct NginxTests {
-    @Test("lets the command line through, once it trusts the certificate, and no further than it should", .timeLimit(.minutes(5)))
+    @Test("lets the command line through, once it trusts the certificate, and no further than it should", .timeLimit(.minutes(10)))
     func commandLine() throws {
         let round = try ServedRound(language: "en")
         let front = try Front(of: round.server.address, in: round.program.folder)
@@ -45,7 +45,7 @@ struct NginxTests {
         }
     }
 
-    @Test("answers what it refuses itself in words that the command line gives on, in both languages", .timeLimit(.minutes(5)))
+    @Test("answers what it refuses itself in words that the command line gives on, in both languages", .timeLimit(.minutes(10)))
     func refusals() throws {
         let round = try ServedRound(language: "en")
         let front = try Front(of: round.server.address, in: round.program.folder)
@@ -102,7 +102,7 @@ struct NginxTests {
         #expect(alone.code == 1 && alone.errors.contains("does not answer at the moment"), "\(alone.errors)")
     }
 
-    @Test("cuts off who sends a header or a body a byte at a time, and serves others meanwhile", .timeLimit(.minutes(5)))
+    @Test("cuts off who sends a header or a body a byte at a time, and serves others meanwhile", .timeLimit(.minutes(10)))
     func slowClients() throws {
         let round = try ServedRound(language: "en")
         let token = try #require(try round.client(of: round.first[0]).token)
@@ -127,7 +127,7 @@ struct NginxTests {
         #expect(!list.isEmpty)
     }
 
-    @Test("tells the server who asks, whatever the client says, and logs no secret", .timeLimit(.minutes(5)))
+    @Test("tells the server who asks, whatever the client says, and logs no secret", .timeLimit(.minutes(10)))
     func whoAsks() throws {
         let listener = try OneListener()
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("linxuan-\(UUID().uuidString)")

@@ -21,7 +21,7 @@ struct OfficeThroughTheServiceTests {
                 "示例腾跃船用设备股份有限公司,91000000MAB51610XA", with: "　示例腾跃船用设备股份有限公司,91000000MAB51610XX")
     }
 
-    @Test("do what they do on a database at hand: tables, their faults, marked copies, the register, the log", .timeLimit(.minutes(5)))
+    @Test("do what they do on a database at hand: tables, their faults, marked copies, the register, the log", .timeLimit(.minutes(10)))
     func intakeToAudit() throws {
         let rounds = try TwinRounds(language: "zh", people: ["S-01", "C-01", "A-01"], opened)
         try intake(rounds)
@@ -29,7 +29,7 @@ struct OfficeThroughTheServiceTests {
         try audit(rounds)
     }
 
-    @Test("speak English where that is asked for", .timeLimit(.minutes(5)))
+    @Test("speak English where that is asked for", .timeLimit(.minutes(10)))
     func inEnglish() throws {
         let rounds = try TwinRounds(language: "en", people: ["S-01", "C-01"], opened)
         try rounds.write(try damaged(), to: "damaged.csv")

@@ -32,7 +32,7 @@ struct OperationTests {
         return found
     }
 
-    @Test("counts what it does for Prometheus, by routes and outcomes, without names, and only for this machine", .timeLimit(.minutes(5)))
+    @Test("counts what it does for Prometheus, by routes and outcomes, without names, and only for this machine", .timeLimit(.minutes(10)))
     func metrics() throws {
         let round = try ServedRound()
         let client = try round.client(of: round.first[0])
@@ -74,7 +74,7 @@ struct OperationTests {
         #expect(forwarded.answer().status == 404)
     }
 
-    @Test("says that it is not ready, finishes what it took, and ends in peace when it is told to stop", .timeLimit(.minutes(5)))
+    @Test("says that it is not ready, finishes what it took, and ends in peace when it is told to stop", .timeLimit(.minutes(10)))
     func stopping() throws {
         let round = try ServedRound()
         // No client of the test's own keeps a connection open.

@@ -35,7 +35,7 @@ struct PagesTests {
 
     // MARK: Signing in
 
-    @Test("signs in by a code, in a cookie that says nothing, with headers that let nothing in; and out again", .timeLimit(.minutes(5)))
+    @Test("signs in by a code, in a cookie that says nothing, with headers that let nothing in; and out again", .timeLimit(.minutes(10)))
     func signingIn() throws {
         let round = try ServedRound()
         let expert = round.first[0]
@@ -97,7 +97,7 @@ struct PagesTests {
         #expect(try round.program.run(["audit", "verify"]).code == 0)
     }
 
-    @Test("takes no form that another site sent, or another session, or nobody", .timeLimit(.minutes(5)))
+    @Test("takes no form that another site sent, or another session, or nobody", .timeLimit(.minutes(10)))
     func strangeForms() throws {
         let round = try ServedRound()
         let browser = try signedIn(round.first[0], round)
@@ -125,7 +125,7 @@ struct PagesTests {
 
     // MARK: The way of an expert
 
-    @Test("leads an expert through forms from the pledge to a submitted sheet, which the audit holds to be right", .timeLimit(.minutes(5)))
+    @Test("leads an expert through forms from the pledge to a submitted sheet, which the audit holds to be right", .timeLimit(.minutes(10)))
     func expertsWay() throws {
         let round = try ServedRound()
         let (expert, dossier) = (round.first[0], round.first[1])
@@ -194,7 +194,7 @@ struct PagesTests {
 
     // MARK: Who sees what
 
-    @Test("shows nobody another's dossier, and says so as the command line does, in either language", .timeLimit(.minutes(5)))
+    @Test("shows nobody another's dossier, and says so as the command line does, in either language", .timeLimit(.minutes(10)))
     func foreign() throws {
         let round = try ServedRound()
         let browser = try signedIn(round.first[0], round)
@@ -218,7 +218,7 @@ struct PagesTests {
         #expect(!log.contains(foreign) && !log.contains(round.first[1]) && !log.contains("示例"), "the log has patterns of routes only")
     }
 
-    @Test("serves one style sheet under the name of its content, to be kept for ever", .timeLimit(.minutes(5)))
+    @Test("serves one style sheet under the name of its content, to be kept for ever", .timeLimit(.minutes(10)))
     func style() throws {
         let round = try ServedRound()
         let browser = try Browser(round.server.address)
@@ -292,7 +292,7 @@ struct OfficePagesTests {
 
     @Test(
         "tells the secretariat who is late with a text that names no dossier, and gives codes and takes tokens back",
-        .timeLimit(.minutes(5)))
+        .timeLimit(.minutes(10)))
     func secretariat() throws {
         let round = try ServedRound()
         let browser = try signedIn("S-01", round)
@@ -328,7 +328,7 @@ struct OfficePagesTests {
         #expect(try browser.get("/verify?expect=\(String(repeating: "0", count: 64))").text.contains("与日志不符"))
     }
 
-    @Test("escapes what somebody planted in a name or a reason, on every page that shows it", .timeLimit(.minutes(5)))
+    @Test("escapes what somebody planted in a name or a reason, on every page that shows it", .timeLimit(.minutes(10)))
     func planted() throws {
         let round = try ServedRound()
         let name = "示例<b>甲</b><\u{0338}script>\"'&"

@@ -36,7 +36,7 @@ struct StorageTroubleTests {
 
     // MARK: Backup and restore
 
-    @Test("is backed up under load and restored as it stood at one moment", .timeLimit(.minutes(5)), arguments: ["zh", "en"])
+    @Test("is backed up under load and restored as it stood at one moment", .timeLimit(.minutes(10)), arguments: ["zh", "en"])
     func backup(language: String) throws {
         let round = try ServedRound(language: language)
         let client = try ready(round)
@@ -88,7 +88,7 @@ struct StorageTroubleTests {
 
     // MARK: A full disk
 
-    @Test("tells a full disk by 507, goes on by itself once there is space, and loses nothing", .timeLimit(.minutes(5)))
+    @Test("tells a full disk by 507, goes on by itself once there is space, and loses nothing", .timeLimit(.minutes(10)))
     func full() throws {
         guard geteuid() == 0 else {
             print("not run: a small file system can be mounted by root alone; FailingDiskTests fills the database instead")
@@ -170,7 +170,7 @@ struct StorageTroubleTests {
         }
         """#
 
-    @Test("stops writing after a flush that failed, says so, goes on reading, and is right after a restart", .timeLimit(.minutes(5)))
+    @Test("stops writing after a flush that failed, says so, goes on reading, and is right after a restart", .timeLimit(.minutes(10)))
     func flushFails() throws {
         let compiler = ["/usr/bin/cc", "/usr/bin/clang", "/opt/swift/usr/bin/clang"].first {
             FileManager.default.isExecutableFile(atPath: $0)

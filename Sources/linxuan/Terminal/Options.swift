@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
 import Programme
-import Storage
-import Workflow
 
 /// What every command takes.
 struct CommonOptions: ParsableArguments {
@@ -21,22 +19,6 @@ struct CommonOptions: ParsableArguments {
     /// Prints a value as JSON where that was asked for, otherwise as the text that `words` makes.
     func show(_ value: some Encodable, _ words: () -> String) throws {
         print(json ? try JSONDocument.text(of: value) : words())
-    }
-}
-
-/// What every command on a round takes.
-struct RoundOptions: ParsableArguments {
-    @Option(help: .text("本轮工作的数据库文件", "The database of the round", value: "file"))
-    var database = "round.db"
-
-    @Option(name: .customLong("as"), help: .text("以谁的身份（人员编号）", "Who acts (a person's number)", value: "person"))
-    var actor: String
-
-    @OptionGroup var common: CommonOptions
-
-    /// The office of the round in the database.
-    func office() throws -> Office {
-        Office(store: try RoundDatabase(path: database, creating: false))
     }
 }
 
