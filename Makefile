@@ -8,10 +8,9 @@ dependencies:
 	@tools/install-dependencies.sh
 
 build: dependencies
-	$(SWIFT) build -c release --product linxuan
+	$(SWIFT) build -c release
 
 demo: build
-	$(SWIFT) build -c release --product rehearsal
 	demo/national-round.sh out/demo
 
 # The demonstration in the browser, with a link to sign in for each role.
@@ -59,7 +58,6 @@ test-packaging: package
 
 # ONLY='fair,repair' runs the cases whose names contain one of these.
 bench: build
-	test -f out/selection/before-results.db || $(SWIFT) build -c release --product rehearsal
 	test -f out/selection/before-results.db || demo/national-round.sh out/selection selection
 	test -x .venv-bench/bin/python || python3 -m venv .venv-bench
 	.venv-bench/bin/pip install --quiet --requirement Benchmarks/requirements.txt

@@ -8,6 +8,7 @@ internal import Workflow
 /// it in its own snapshot, and so takes from here exactly what it would have read.
 final class RecordShelf: Sendable {
     private let kept = Mutex<[String: (version: Int, records: any Sendable)]>([:])
+    private let single = Mutex<[String: (version: Int, records: [[String]: any Sendable])]>([:])
 
     /// The records of a kind as they are in a version; nil where another one was read, or none.
     func records<R: RoundRecord>(_ kind: R.Type, at version: Int) -> [R]? {
@@ -15,6 +16,21 @@ final class RecordShelf: Sendable {
             guard let (known, records) = kept[kind.recordName], known == version else { return nil }
             return records as? [R]
         }
+    }
+
+    /// The record with an identity as it is in a version; looked for where it isn't known.
+    func record<R: RoundRecord>(_ identity: [String], at version: Int, _ find: () throws -> R?) throws -> R? {
+        let known = single.withLock { single in
+            single[R.recordName].flatMap { $0.version == version ? $0.records[identity] as? R : nil }
+        }
+        if let known { return known }
+        guard let record = try find() else { return nil }
+        single.withLock { single in
+            if let (known, _) = single[R.recordName], known > version { return }
+            if single[R.recordName]?.version != version { single[R.recordName] = (version, [:]) }
+            single[R.recordName]?.records[identity] = record
+        }
+        return record
     }
 
     /// Keeps what was read, unless something newer is there.

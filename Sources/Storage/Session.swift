@@ -20,13 +20,16 @@ struct Session: RoundWriter {
 
     func all<R: RoundRecord>(_ kind: R.Type) throws -> [R] {
         guard let shelf else { return try read(kind) }
-        let version =
-            try Int.fetchOne(
-                db.cachedStatement(sql: "SELECT version FROM record_version WHERE kind = $1"), arguments: [kind.recordName]) ?? 0
+        let version = try version(of: kind)
         if let known = shelf.records(kind, at: version) { return known }
         let records = try read(kind)
         shelf.keep(records, at: version)
         return records
+    }
+
+    private func version<R: RoundRecord>(of kind: R.Type) throws -> Int {
+        let statement = try db.cachedStatement(sql: "SELECT version FROM record_version WHERE kind = $1")
+        return try Int.fetchOne(statement, arguments: [kind.recordName]) ?? 0
     }
 
     private func read<R: RoundRecord>(_ kind: R.Type) throws -> [R] {
@@ -68,6 +71,11 @@ struct Session: RoundWriter {
     }
 
     func find<R: RoundRecord>(_ kind: R.Type, _ identity: [String]) throws -> R? {
+        guard kind.isKnownByHeart, let shelf else { return try look(for: kind, identity) }
+        return try shelf.record(identity, at: version(of: kind)) { try look(for: kind, identity) }
+    }
+
+    private func look<R: RoundRecord>(for kind: R.Type, _ identity: [String]) throws -> R? {
         let found: [R] = try rows("SELECT * FROM \(kind.recordName) WHERE \(condition(kind))", identity)
         return found.first
     }

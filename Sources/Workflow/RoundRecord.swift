@@ -10,11 +10,15 @@ public protocol RoundRecord: Codable, Sendable, Hashable {
     var identity: [String] { get }
     /// The names of the properties by which records are looked up, each with an index or the first of a key.
     static var lookupNames: [String] { get }
+    /// Whether one of the kind is asked for at every turn, and hardly any is ever changed.
+    static var isKnownByHeart: Bool { get }
 }
 
 extension RoundRecord {
     /// Those of the identity, unless said otherwise.
     public static var lookupNames: [String] { identityNames }
+    /// False, unless said otherwise.
+    public static var isKnownByHeart: Bool { false }
 }
 
 /// The round itself: its call, frozen, and its stage. There is one in a database.
@@ -51,6 +55,8 @@ public struct RoundState: RoundRecord {
 
     /// What the kind is called in the log and the store.
     public static let recordName = "round"
+    /// Its stage decides about every act.
+    public static let isKnownByHeart = true
     /// The properties that tell two of the kind apart.
     public static let identityNames = ["id"]
     /// Their values.
@@ -208,6 +214,8 @@ public struct PlanRecord: RoundRecord {
 }
 
 extension Person: RoundRecord {
+    /// Their role decides about every act.
+    public static var isKnownByHeart: Bool { true }
     /// What the kind is called in the log and the store.
     public static var recordName: String { "person" }
     /// The properties that tell two of the kind apart.

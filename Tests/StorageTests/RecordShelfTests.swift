@@ -51,6 +51,27 @@ struct RecordShelfTests {
         #expect(try scratch.raw { try version($0) } == count)
     }
 
+    @Test("has the round and its people by heart, and learns of every change")
+    func byHeart() async throws {
+        _ = try await Samples.store(in: scratch)
+        let served = try RoundDatabase(path: scratch.path(), creating: false, isServed: true)
+        let other = try RoundDatabase(path: scratch.path(), creating: false)
+        let stranger = Person(id: "C-99", name: "示例组长", role: .chair)
+        func found() async throws -> Person? { try await served.read { try $0.find(Person.self, ["C-99"]) } }
+        #expect(try await found() == nil)
+        try await other.write { try $0.put(stranger) }
+        #expect(try await found() == stranger)
+        try scratch.raw { try $0.execute(sql: "UPDATE person SET name = '示例暗改' WHERE id = 'C-99'") }
+        #expect(try await found() == stranger)
+        var renamed = stranger
+        renamed.name = "示例改名"
+        let changed = renamed
+        try await served.write { try $0.put(changed) }
+        #expect(try await found() == changed)
+        try await other.write { try $0.remove(changed) }
+        #expect(try await found() == nil)
+    }
+
     @Test("has the acts of the log as its bodies tell them, from any of them on")
     func acts() async throws {
         let store = try await Samples.store(in: scratch)
@@ -63,7 +84,8 @@ struct RecordShelfTests {
             try await store.write { try $0.append(row) }
         }
         let acts = try await store.read { try $0.acts(from: last + 2) }
-        #expect(acts.map(\.number) == [last + 2, last + 3] && acts.allSatisfy { $0.changes == 1 && $0.actor == "E-1" && $0.act == "submit" })
+        #expect(acts.map(\.number) == [last + 2, last + 3])
+        #expect(acts.allSatisfy { $0.changes == 1 && $0.actor == "E-1" && $0.act == "submit" })
         #expect(acts.first?.remark == "示例“\(last + 2)”" && "\(acts[0].at)".hasPrefix("2030-03-17"))
     }
 }
