@@ -43,15 +43,14 @@ hand_in() {
         if ((index % 50 == 0)); then printf '   %d / %d\n' "$index" "$#"; fi
     done
 }
-# Does something for every other of many, and at the same time for the rest: `ACT… 0` and `ACT… 1`.
+# Does something for every other of many, and at the same time for the rest: `ACT 0 …` and `ACT 1 …`.
 two_at_a_time() {
-    local first
-    "$@" 0 &
+    local act=$1 first
+    "$act" 0 "${@:2}" &
     first=$!
-    "$@" 1
+    "$act" 1 "${@:2}"
     wait "$first"
 }
-hand_in_turn() { hand_in "$1" "${files[@]}"; }
 # The experts of a folder hand in, two at the same time.
 submit_all() {
     local folder=$1 files=() file who
@@ -62,7 +61,7 @@ submit_all() {
         if [[ -z ${late[$who]:-} && $2 == late ]]; then continue; fi
         files+=("$file")
     done
-    two_at_a_time hand_in_turn
+    two_at_a_time hand_in "${files[@]}"
     printf '   %d\n' "${#files[@]}"
 }
 
@@ -275,18 +274,15 @@ secretariat visits teams --json >"$work/visit-teams.json"
 mkdir -p "$work/findings"
 mapfile -t leads < <("$bin/rehearsal" findings --teams "$work/visit-teams.json")
 findings_of() {
-    local act=$1 turn=$2 index who
+    local turn=$1 act=$2 option=$3 index who
     for ((index = turn; index < ${#leads[@]}; index += 2)); do
         who=${leads[index]}
-        case $act in
-        template) expert "$who" visits template --out "$work/findings/$who.csv" ;;
-        submit) expert "$who" visits submit --file "$work/findings/$who.csv" ;;
-        esac
+        expert "$who" visits "$act" "$option" "$work/findings/$who.csv"
     done
 }
-two_at_a_time findings_of template
+two_at_a_time findings_of template --out
 "$bin/rehearsal" findings --teams "$work/visit-teams.json" "$work/findings" >/dev/null
-two_at_a_time findings_of submit
+two_at_a_time findings_of submit --file
 secretariat visits findings | tail -5
 secretariat round advance
 

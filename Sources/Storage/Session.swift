@@ -21,10 +21,7 @@ struct Session: RoundWriter {
     func all<R: RoundRecord>(_ kind: R.Type) throws -> [R] {
         guard let shelf else { return try read(kind) }
         let version = try version(of: kind)
-        if let known = shelf.records(kind, at: version) { return known }
-        let records = try read(kind)
-        shelf.keep(records, at: version)
-        return records
+        return try shelf.records(kind, at: version) { try read(kind) }
     }
 
     private func version<R: RoundRecord>(of kind: R.Type) throws -> Int {
@@ -114,10 +111,9 @@ struct Session: RoundWriter {
                 """)
         return try Row.fetchAll(statement, arguments: [number]).compactMap { row in
             guard let actor: String = row["actor"], let act: String = row["act"], let changes: Int = row["changes"] else { return nil }
-            let at: String? = row["at"]
             return LogEntry(
-                number: row["number"], at: at.flatMap { Instant($0) } ?? Instant(seconds: 0), actor: actor, act: act,
-                remark: row["remark"] ?? "", changes: changes, digest: row["digest"])
+                number: row["number"], at: row["at"] ?? "", actor: actor, act: act, remark: row["remark"] ?? "", changes: changes,
+                digest: row["digest"])
         }
     }
 

@@ -81,9 +81,8 @@ extension APICall {
 
     /// Refuses what is neither a list of tags nor `*` (RFC 9110, 13.1.1). A comma parts tags: none of ours has one.
     fileprivate static func requireTags(_ list: String) throws {
-        let parts = list.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
-        let areTags = parts.allSatisfy { one in
-            let tag = one.hasPrefix("W/") ? one.dropFirst(2) : one[...]
+        let areTags = parts(of: list).allSatisfy { one in
+            let tag = strong(one)
             return one == "*" || tag.count >= 2 && tag.hasPrefix("\"") && tag.hasSuffix("\"")
         }
         guard areTags else {
@@ -94,10 +93,15 @@ extension APICall {
 
     /// Whether a list of tags holds one, or any.
     private static func holds(_ list: String, of tag: String?) -> Bool {
-        list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.contains { one in
-            one == "*" || (one.hasPrefix("W/") ? String(one.dropFirst(2)) : one) == tag
-        }
+        parts(of: list).contains { $0 == "*" || strong($0) == tag }
     }
+
+    private static func parts(of list: String) -> [String] {
+        list.split(separator: ",", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+
+    /// A tag without the mark that it is a weak one.
+    private static func strong(_ tag: String) -> String { tag.hasPrefix("W/") ? String(tag.dropFirst(2)) : tag }
 }
 
 /// That what a request changes is no longer as it was read.

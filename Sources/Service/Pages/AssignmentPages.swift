@@ -135,7 +135,7 @@ enum ProgressPage {
         let pager = Pager(ordered.count, call)
         var report = Report(call, Text(zh: "评审进度", en: "Scoring"))
         report.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
-        report.isSynthetic = !experts.isEmpty && experts.allSatisfy { $0.name.zh.hasPrefix("示例") }
+        report.isSynthetic = experts.areMadeUp(\.name.zh)
         report.figures = [
             .init(
                 name: Text(zh: "已提交", en: "Submitted"),

@@ -277,7 +277,7 @@ enum ListPage {
         let view = try await call.office.shortlist(as: me.person.id)
         let category = rules.selectionCategories.first { $0.id == call.query["category"] } ?? rules.selectionCategories.first
         let lines = view.lines.filter { $0.dossier.category == category?.id }
-        let unproposed = view.lines.isEmpty ? [Text(zh: "名单尚未提出。", en: "The list is not proposed yet.")] : []
+        let unproposed = view.lines.isEmpty ? [ShortlistView.unproposed] : []
         let pager = Pager(lines.count, call, keeping: ["category"])
         var page = Report(call, Text(zh: "拟入选名单", en: "The shortlist"))
         page.caption = category?.name(in: call.language)
@@ -285,7 +285,7 @@ enum ListPage {
         page.errors = errors
         page.done = call.done
         page.isWide = true
-        page.isSynthetic = !view.lines.isEmpty && view.lines.allSatisfy { $0.dossier.applicant.hasPrefix("示例") }
+        page.isSynthetic = view.lines.areMadeUp(\.dossier.applicant)
         page.figures = [
             .init(name: Text(zh: "列入名单", en: "On the list"), value: "\(view.lines.count { $0.placement.listed })"),
             .init(name: Text(zh: "签字", en: "Signatures"), value: "\(view.signatures.count(where: \.stands)) / \(view.needed)"),
@@ -394,6 +394,8 @@ enum ListPage {
 extension ShortlistView {
     /// Whether there is something to sign.
     fileprivate var isProposed: Bool { !lines.isEmpty || !reassessment.isEmpty }
+    /// What is said in its place until then.
+    fileprivate static let unproposed = Text(zh: "名单尚未提出。", en: "The list is not proposed yet.")
 }
 
 /// Signing: what is signed is what was read.
@@ -404,9 +406,9 @@ enum SigningPage {
         var page = Report(call, Text(zh: "签署名单", en: "Sign the list"))
         page.back = ("/list", Text(zh: "返回名单", en: "Back to the list"))
         page.done = call.done
-        page.isSynthetic = !view.lines.isEmpty && view.lines.allSatisfy { $0.dossier.applicant.hasPrefix("示例") }
+        page.isSynthetic = view.lines.areMadeUp(\.dossier.applicant)
         guard view.isProposed else {
-            page.introduction = [Text(zh: "名单尚未提出。", en: "The list is not proposed yet.")]
+            page.introduction = [ShortlistView.unproposed]
             return .page(page.page())
         }
         page.introduction = [

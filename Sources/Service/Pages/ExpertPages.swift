@@ -91,7 +91,7 @@ extension PageRoute {
 
 extension OwnReviews {
     /// Whether everything in it is made up.
-    var isSynthetic: Bool { !reviews.isEmpty && reviews.allSatisfy { $0.applicant.hasPrefix("示例") } }
+    var isSynthetic: Bool { reviews.areMadeUp(\.applicant) }
 }
 
 /// What an expert has to do, in the order in which it is done.
@@ -253,6 +253,6 @@ private struct DeclarationPage {
                     },
                     "isAgreed": .flag(call.form.has("agree")), "agreeError": errors.message(for: "agree", language), "once": .nothing,
                 ]), hasErrors: !errors.isEmpty,
-            isSynthetic: !form.reviews.isEmpty && form.reviews.allSatisfy { $0.applicant.hasPrefix("示例") })
+            isSynthetic: form.reviews.areMadeUp(\.applicant))
     }
 }

@@ -15,9 +15,14 @@ extension PageCall {
     func share(_ part: Int, _ whole: Int) -> String { whole > 0 ? "\(part) / \(whole)" : "–" }
 }
 
+extension Collection {
+    /// Whether all of them are made up, by the names that they bear; not where there are none.
+    func areMadeUp(_ name: (Element) -> String) -> Bool { !isEmpty && allSatisfy { name($0).hasPrefix("示例") } }
+}
+
 extension Collection<FiledDossier> {
     /// Whether everything that was filed is made up; not where nothing is filed yet.
-    var isSynthetic: Bool { !isEmpty && allSatisfy { $0.dossier.applicant.hasPrefix("示例") } }
+    var isSynthetic: Bool { areMadeUp(\.dossier.applicant) }
 }
 
 extension Text {

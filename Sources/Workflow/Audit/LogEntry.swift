@@ -18,10 +18,12 @@ public struct LogEntry: Codable, Sendable {
     /// The digest of the act, which covers the one before.
     public var digest: String
 
-    /// An entry.
-    public init(number: Int, at: Instant, actor: String, act: String, remark: String, changes: Int, digest: String) {
+    /// An entry as the log tells it.
+    ///
+    /// - Parameter at: The moment as text; the beginning of time where it is none.
+    public init(number: Int, at: String, actor: String, act: String, remark: String, changes: Int, digest: String) {
         self.number = number
-        self.at = at
+        self.at = Instant(at) ?? Instant(seconds: 0)
         self.actor = actor
         self.act = act
         self.remark = remark
@@ -31,8 +33,8 @@ public struct LogEntry: Codable, Sendable {
 
     init(_ row: LogRow, _ body: LogBody) {
         self.init(
-            number: row.number, at: Instant(body.at) ?? Instant(seconds: 0), actor: body.actor, act: body.act, remark: body.remark,
-            changes: body.changes.count, digest: row.digest)
+            number: row.number, at: body.at, actor: body.actor, act: body.act, remark: body.remark, changes: body.changes.count,
+            digest: row.digest)
     }
 }
 
