@@ -9,8 +9,11 @@ extension WorkbookDocument {
     ///
     /// - Throws: `Failure.failed` where a text is longer than a cell may be (32 767 characters), where the name of a sheet
     ///   is none, or where there is no room for the file.
-    public func bytes() throws -> [UInt8] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("linxuan-workbook-\(UUID().uuidString)")
+    public func bytes() throws -> [UInt8] { try bytes(writtenWithin: NSTemporaryDirectory()) }
+
+    /// As `bytes()`, by way of a folder within the one that is given.
+    package func bytes(writtenWithin temporary: String) throws -> [UInt8] {
+        let folder = URL(fileURLWithPath: temporary).appendingPathComponent("linxuan-workbook-\(UUID().uuidString)")
         do {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

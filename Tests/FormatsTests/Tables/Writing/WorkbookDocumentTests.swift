@@ -22,13 +22,13 @@ struct WorkbookDocumentTests {
 
     @Test("nothing stays in the folder for temporary files")
     func leavesNothing() throws {
-        func present() throws -> Set<String> {
-            Set(try FileManager.default.contentsOfDirectory(atPath: NSTemporaryDirectory()).filter { $0.hasPrefix("linxuan-workbook-") })
-        }
-        let before = try present()
-        _ = try WorkbookDocument([sheet()]).bytes()
-        #expect(throws: Failure.self) { try WorkbookDocument([sheet(named: "a/b")]).bytes() }
-        #expect(try present().subtracting(before).isEmpty)
+        // A folder of its own: other tests write workbooks at the same time.
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("workbooks-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try WorkbookDocument([sheet()]).bytes(writtenWithin: folder)
+        #expect(throws: Failure.self) { try WorkbookDocument([sheet(named: "a/b")]).bytes(writtenWithin: folder) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
 
     @Test("a name that a sheet can't have is refused", arguments: ["a/b", "a:b", "[a]", "'a", String(repeating: "名", count: 32), ""])
