@@ -53,7 +53,8 @@ let package = Package(
         .target(name: "Programme", swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Solver", dependencies: ["Programme", "GLPKShim"], swiftSettings: strict),
-        .target(name: "Scoring", dependencies: ["Programme"], swiftSettings: strict),
+        .target(name: "CholeskyKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        .target(name: "Scoring", dependencies: ["Programme", "CholeskyKernels"], swiftSettings: strict),
         .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: engine),
         .target(
             name: "Formats",
@@ -102,7 +103,7 @@ let package = Package(
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),
-        test("ScoringTests", "Programme", "Scoring"),
+        test("ScoringTests", "Programme", "Scoring", "CholeskyKernels"),
         test("MatchingTests", "Programme", "Matching", "Solver", "Formats", "Cryptography"),
         test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography", "CZip", exclude: ["Fixtures"]),
         test("StorageTests", "Programme", "Matching", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),
