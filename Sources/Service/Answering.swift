@@ -12,8 +12,13 @@ internal import Workflow
 /// What goes with a request through Hummingbird.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The connection on which it came.
+    let channel: any Channel
 
-    init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
 }
 
 /// Around all routes: whatever goes wrong becomes a problem in words, and every request a line in the log.

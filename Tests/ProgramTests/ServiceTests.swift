@@ -193,7 +193,14 @@ struct ServiceTests {
         let malformed = try json(client.send("POST", "/api/v1/submissions", body: bytes(["sheets": [["scores": [:]]]])))
         #expect(malformed["exitCode"] as? Int == 65)
         #expect((malformed["detail"] as? String)?.contains("sheets.0") == true, "\(malformed)")
-        #expect(try round.client(of: "S-01").send("GET", "/api/v1/assignment/plans/9007199254740992").status == 422)
+        let office = try round.client(of: "S-01")
+        #expect(try office.send("GET", "/api/v1/assignment/plans/9007199254740992").status == 422)
+        for count in ["0", "101", "1.5"] {
+            let many = try office.send("GET", "/api/v1/assignment/explanation?tightest=\(count)")
+            #expect(many.status == 400 && String(decoding: many.body, as: UTF8.self).contains("tightest 应为 1 至 100 的整数"), "\(count)")
+        }
+        let described = try DescribedRoutes(of: round.server.address)
+        #expect(described.range(of: "tightest", in: "explainPlan") == 1...100)
         for method in ["PATCH", "QUERY", "TRACE"] {
             let connection = try RawConnection(round.server.address)
             connection.send("\(method) /api/v1/reviews HTTP/1.1\r\nHost: localhost\r\n\r\n")

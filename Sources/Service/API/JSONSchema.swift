@@ -6,6 +6,8 @@ internal import Programme
 indirect enum JSONSchema: Sendable {
     case string(pattern: String? = nil, format: String? = nil)
     case integer
+    /// A whole number between two.
+    case whole(ClosedRange<Int>)
     case number
     case truth
     case names([String])
@@ -35,9 +37,8 @@ indirect enum JSONSchema: Sendable {
         case .string(let pattern, let format):
             return "{\"type\":\"string\"" + (pattern.map { ",\"pattern\":\(JSONSchema.quoted($0))" } ?? "")
                 + (format.map { ",\"contentEncoding\":\(JSONSchema.quoted($0))" } ?? "") + "}"
-        case .integer:
-            let range = JSONSchema.integers
-            return #"{"type":"integer","minimum":\#(range.lowerBound),"maximum":\#(range.upperBound)}"#
+        case .integer: return JSONSchema.whole(JSONSchema.integers).json
+        case .whole(let range): return #"{"type":"integer","minimum":\#(range.lowerBound),"maximum":\#(range.upperBound)}"#
         case .number: return #"{"type":"number"}"#
         case .truth: return #"{"type":"boolean"}"#
         case .names(let names): return "{\"type\":\"string\",\"enum\":[\(names.map(JSONSchema.quoted).joined(separator: ","))]}"

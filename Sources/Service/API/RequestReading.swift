@@ -17,12 +17,18 @@ struct RequestReading: Sendable {
         var requests = book
         _ = try requests.schema(of: kind)
         let own = String(reflecting: kind).split(separator: ".").dropFirst().joined(separator: ".")
-        guard case .object(let properties)? = requests.named[own] else {
+        guard case .object(let found)? = requests.named[own] else {
             self.properties = []
             largestBody = kind.route.largestBody
             return
         }
         for (name, schema) in requests.named where name != own { book.name(name, schema) }
+        let ranges = kind.route.ranges
+        let properties = found.map { property in
+            var property = property
+            if let range = ranges[property.name] { property.schema = .whole(range) }
+            return property
+        }
         self.properties = properties
         largestBody = kind.route.largestBody
         let inPath = kind.route.parameters
@@ -98,6 +104,9 @@ struct RequestReading: Sendable {
         switch schema {
         case .integer:
             guard let number = Int(text), JSONSchema.integers.contains(number) else { throw fault(Text(zh: "整数", en: "a whole number")) }
+            return number
+        case .whole(let range):
+            guard let number = Int(text), range.contains(number) else { throw Failure.usage(range.refusal(of: parameter.name)) }
             return number
         case .number:
             guard let number = Double(text), number.isFinite else { throw fault(Text(zh: "数", en: "a number")) }
