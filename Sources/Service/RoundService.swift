@@ -137,7 +137,7 @@ public struct RoundService: Sendable {
             if route.isLongRead { call.departure = await ClientPresence.departure(from: context.channel) }
             answer = try await work(call, SignedInPerson(person: person, token: token))
         }
-        return Response(answer, at: request.uri.path)
+        return Response(answer, at: request.uri.path, query: call.query)
     }
 
     private func bearer(of request: Request) async throws -> (person: Person, token: Int) {

@@ -239,6 +239,11 @@ struct ServiceTests {
         }
         let all = try people("")
         #expect(try people("?limit=2") + people("?limit=1000&offset=2") == all && people("?offset=100000").isEmpty)
+        let connection = try RawConnection(round.server.address)
+        let token = try #require(office.token)
+        connection.send("GET /api/v1/people?limit=2 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(token)\r\n\r\n")
+        let page = connection.answer().text
+        #expect(page.contains("\r\nLink: </api/v1/people?offset=0&limit=2>; rel=\"first\", </api/v1/people?offset=2&limit=2>; rel=\"next\"\r\n"))
         for query in ["?limit=0", "?limit=x", "?offset=-1", "?limit=1001", "?colour=red"] {
             #expect(try office.send("GET", "/api/v1/people\(query)").status == 400, "\(query)")
         }

@@ -71,8 +71,8 @@ struct APICall: Sendable {
 struct APIAnswer: Sendable {
     var body: [UInt8]
     var tag: String?
-    /// How many there are in all and where the next page begins, where the answer is a page.
-    var page: (total: Int, next: Int?)?
+    /// Which page of how many elements it is, where it is a page.
+    var page: (wish: PageWish, total: Int)?
     var isUnchanged = false
 
     /// A value that is not read again.

@@ -63,7 +63,7 @@ struct RequestReading: Sendable {
         for parameter in parameters where parameter.isInPath {
             object[parameter.name] = try RequestReading.value(call.path[parameter.name] ?? "", parameter)
         }
-        for (name, value) in call.query where !["offset", "limit"].contains(name) {
+        for (name, value) in call.query where !PageWish.names.contains(name) {
             guard let parameter = parameters.first(where: { !$0.isInPath && $0.name == name }) else {
                 throw Failure.usage(Text(zh: "没有查询参数“\(name)”。", en: "There is no query parameter “\(name)”."))
             }

@@ -55,7 +55,7 @@ extension APICall {
         if let page = wish, let list = value as? [any Encodable] {
             let first = min(page.offset, list.count)
             let last = min(first + page.limit, list.count)
-            answer.page = (list.count, last < list.count ? last : nil)
+            answer.page = (page, list.count)
             answer.body = try APIAnswer.bytes(of: list[first..<last].map(AnyEncodable.init))
         }
         answer.isUnchanged = known.map { APICall.holds($0, of: answer.tag) } ?? false
@@ -116,16 +116,23 @@ struct PreconditionFailed: Error {
 }
 
 /// Which part of a list somebody wants; without a wish, all of it.
-struct PageWish {
+struct PageWish: Sendable {
     /// How many come before it.
     var offset = 0
     /// How many it has at most.
     var limit = PageWish.most
 
     static let most = 1000
+    /// What they are called in a query.
+    static let names = ["offset", "limit"]
+
+    init(offset: Int, limit: Int) {
+        self.offset = offset
+        self.limit = limit
+    }
 
     init?(_ query: [(name: String, value: String)]) throws {
-        let wishes = query.filter { ["offset", "limit"].contains($0.name) }
+        let wishes = query.filter { PageWish.names.contains($0.name) }
         guard !wishes.isEmpty else { return nil }
         for (name, value) in wishes {
             let span = name == "offset" ? 0...1_000_000_000 : 1...PageWish.most
