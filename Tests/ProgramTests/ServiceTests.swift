@@ -248,6 +248,19 @@ struct ServiceTests {
             #expect(try office.send("GET", "/api/v1/people\(query)").status == 400, "\(query)")
         }
         #expect(try office.send("POST", "/api/v1/round/advance", body: bytes(["despite": 1])).status == 422)
+        func refusal(_ path: String, _ body: String, at place: String) throws {
+            let answer = try office.send("POST", "/api/v1" + path, body: Array(body.utf8))
+            #expect(answer.status == 422 && String(decoding: answer.body, as: UTF8.self).contains(place), "\(body)")
+        }
+        try refusal("/round/advance", #"{"despite": null}"#, at: "despite")
+        try refusal("/sign-in", #"{"person": "S-01", "code": "0", "device": null}"#, at: "device")
+        try refusal("/assignment/approvals", #"{"number": 9007199254740992}"#, at: "number")
+        try refusal("/assignment/approvals", #"{"number": 1.5}"#, at: "number")
+        try refusal("/assignment/plans", #"{"seed": 18446744073709551616}"#, at: "seed")
+        try refusal("/assignment/plans", #"{"seed": -1}"#, at: "seed")
+        // Well formed, and too late.
+        let seeded = try office.send("POST", "/api/v1/assignment/plans", body: Array(#"{"seed": 18446744073709551615}"#.utf8))
+        #expect(seeded.status == 409, "\(String(decoding: seeded.body, as: UTF8.self))")
         #expect(try office.send("POST", "/api/v1/round/advance", body: bytes(["despit": "x"])).status == 422)
     }
 

@@ -17,7 +17,7 @@ enum OpenAPIDocument {
         return """
             {"openapi": "3.1.0",
             "info": {"title": "Linxuan 遴选", "version": "1", "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
-            "description": "Scores are whole numbers of hundredths; moments are UTC. Refusals are problem details (RFC 9457) in the language of Accept-Language."},
+            "description": "Scores are whole numbers of hundredths; moments are UTC. What is not there is left out; null stands only where a schema has it. Refusals are problem details (RFC 9457) in the language of Accept-Language."},
             "servers": [{"url": "/"}],
             "paths": {\(paths.joined(separator: ",\n"))},
             "components": {

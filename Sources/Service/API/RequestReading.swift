@@ -10,6 +10,8 @@ struct RequestReading: Sendable {
     private(set) var body: JSONSchema?
     private let properties: [JSONSchema.Property]
     private let largestBody: Int
+    /// Holds bodies against the schema.
+    private let bodies: BodyCheck
 
     /// Reads it off a use case.
     init<Asked: UseCase>(_ kind: Asked.Type, _ book: inout SchemaBook) throws {
@@ -20,6 +22,7 @@ struct RequestReading: Sendable {
         guard case .object(let found)? = requests.named[own] else {
             self.properties = []
             largestBody = kind.route.largestBody
+            bodies = BodyCheck(schemas: [:])
             return
         }
         for (name, schema) in requests.named where name != own { book.name(name, schema) }
@@ -30,6 +33,7 @@ struct RequestReading: Sendable {
             return property
         }
         self.properties = properties
+        bodies = BodyCheck(schemas: requests.named)
         largestBody = kind.route.largestBody
         let inPath = kind.route.parameters
         let rest = properties.filter { !inPath.contains($0.name) }
@@ -59,6 +63,7 @@ struct RequestReading: Sendable {
                         advice: Text(zh: "见 /api/v1/openapi.json", en: "see /api/v1/openapi.json"))
                 ])
             }
+            try bodies.check(object, against: body)
         }
         for parameter in parameters where parameter.isInPath {
             object[parameter.name] = try RequestReading.value(call.path[parameter.name] ?? "", parameter)
@@ -79,7 +84,7 @@ struct RequestReading: Sendable {
     }
 
     /// A body as an object of JSON.
-    private static func object(_ body: [UInt8]) throws -> [String: Any] {
+    static func object(_ body: [UInt8]) throws -> [String: Any] {
         guard let object = (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] else {
             throw Failure.malformed([
                 Diagnostic(
@@ -107,6 +112,9 @@ struct RequestReading: Sendable {
             return number
         case .whole(let range):
             guard let number = Int(text), range.contains(number) else { throw Failure.usage(range.refusal(of: parameter.name)) }
+            return number
+        case .unsigned:
+            guard let number = UInt64(text) else { throw fault(Text(zh: "非负整数", en: "a whole number, not negative")) }
             return number
         case .number:
             guard let number = Double(text), number.isFinite else { throw fault(Text(zh: "数", en: "a number")) }
