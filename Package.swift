@@ -101,7 +101,7 @@ let package = Package(
         test(
             "PageTests", "Service", "Programme", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
-            .product(name: "Logging", package: "swift-log"),
+            .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),

@@ -59,6 +59,9 @@ public struct UseCaseRoute: Sendable {
     public static let usualBody = 1 << 20
     /// Tables and workbooks, which travel as base 64.
     public static let tableBody = 64 << 20
+    /// How many bytes of a body come in a second over the slowest line that is still waited for, on both sides: 1 Mbit/s. The largest
+    /// table then takes under nine minutes.
+    public static let slowestLine = 128 << 10
     /// What is looked up takes a moment; a minute is for a bad line.
     public static let usualPatience = 60
 
