@@ -35,6 +35,7 @@ struct BodyCheck: Sendable {
             for (index, part) in (value as? [Any] ?? []).enumerated() { try check(part, against: element, at: path + ["\(index)"]) }
         case .integer: try requireWhole(value, JSONSchema.integers, at: path)
         case .whole(let range): try requireWhole(value, range, at: path)
+        case .unsigned: try requireUnsigned(value, at: path)
         default: break
         }
     }
@@ -44,12 +45,22 @@ struct BodyCheck: Sendable {
         guard let number = (value as? NSNumber)?.doubleValue else { return }
         // All bounds are numbers that a double has to the digit.
         guard number == number.rounded(), Double(range.lowerBound) <= number, number <= Double(range.upperBound) else {
-            throw fault(
-                path, Text(zh: "不是规定的整数", en: "is not a whole number as it should be"),
-                expected: Text(
-                    zh: "\(range.lowerBound) 至 \(range.upperBound) 的整数",
-                    en: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
+            throw fault(path, of: range)
         }
+    }
+
+    private func requireUnsigned(_ value: Any, at path: [String]) throws {
+        guard let number = value as? NSNumber else { return }
+        // A double would not have all its digits.
+        guard UInt64(number.stringValue) != nil else { throw fault(path, of: 0...UInt64.max) }
+    }
+
+    private func fault<Number>(_ path: [String], of range: ClosedRange<Number>) -> Failure {
+        fault(
+            path, Text(zh: "不是规定的整数", en: "is not a whole number as it should be"),
+            expected: Text(
+                zh: "\(range.lowerBound) 至 \(range.upperBound) 的整数",
+                en: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
     }
 
     private func fault(_ path: [String], _ message: Text, expected: Text) -> Failure {
