@@ -93,6 +93,11 @@ enum OpenAPIDocument {
                 "Idempotency-Key", "Sent again with the same key, it is done once.",
                 #"{"type": "string", "minLength": 8, "maxLength": 100, "pattern": "^[!-~]+$"}"#)
         }
+        if route.mayWait {
+            header(
+                "Linxuan-Waited", "For how many seconds it waited at its sender's: refused where a sheet was changed meanwhile.",
+                JSONSchema.whole(UseCaseRoute.waits).json)
+        }
         if route.isEdit {
             header("If-Match", "Done only while what it changes has this ETag; else 412.", tagSchema)
         }
