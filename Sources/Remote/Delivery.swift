@@ -42,7 +42,9 @@ public struct Delivery: Sendable {
     /// Sends all that waits and has a number below the limit. Whoever asks has the outbox alone.
     func sendAll(_ waits: [Double], before limit: Int = .max) async throws -> Report {
         var report = Report()
-        for item in try items() where item.waits && item.number < limit {
+        for number in try items().filter({ $0.waits && $0.number < limit }).map(\.number) {
+            // Read again: what was sent before it may be what it rests on.
+            guard let item = try items().first(where: { $0.number == number }) else { continue }
             if report.refused.contains(where: { $0.number == item.number }) { continue }
             guard report.obstacle == nil else {
                 report.waiting.append(item)
@@ -51,7 +53,7 @@ public struct Delivery: Sendable {
             let body = item.body.map { Array($0.utf8) }
             switch try await line.send(item.method, item.path, body, key: item.key, waits: waits, kept: item) {
             case .done:
-                outbox.remove(item)
+                outbox.settle(item)
                 report.sent.append(item)
                 line.reporter?.tell(Text(zh: "已送达：", en: "Sent: ") + item.words)
             case .refused(let failure, isSignedIn: true):

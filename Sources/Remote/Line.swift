@@ -23,13 +23,14 @@ struct Line: Sendable {
     func send(
         _ method: String, _ path: String, _ body: [UInt8]?, key: String?, waits: [Double], patience: Int = 60, kept: Outbox.Item? = nil
     ) async throws -> Outcome {
+        let header = kept.map { "Linxuan-Waited: \($0.waited)" }
         reporter?.waitBegins(for: client.server, keeping: kept?.words)
         defer { reporter?.waitEnds() }
         var last = NoAnswer(reason: "", mayHaveArrived: false)
         for wait in [0] + waits {
             if wait > 0 { try await Task.sleep(for: .seconds(wait)) }
             do throws(NoAnswer) {
-                return read(try answer(method, path, body, key, patience))
+                return read(try answer(method, path, body, key, header, patience))
             } catch {
                 last.reason = error.reason
                 last.mayHaveArrived = last.mayHaveArrived || error.mayHaveArrived
@@ -40,9 +41,9 @@ struct Line: Sendable {
 
     /// The service's answer; of a gateway in front of it that doesn't reach it, none (RFC 9110, 15.6.3 to 15.6.5).
     private func answer(
-        _ method: String, _ path: String, _ body: [UInt8]?, _ key: String?, _ patience: Int
+        _ method: String, _ path: String, _ body: [UInt8]?, _ key: String?, _ header: String?, _ patience: Int
     ) throws(NoAnswer) -> HTTPClient.Answer {
-        let answer = try client.send(method, path, body: body, key: key, patience: patience)
+        let answer = try client.send(method, path, body: body, key: key, header: header, patience: patience)
         guard [502, 503, 504].contains(answer.status), problem(of: answer) == nil else { return answer }
         throw NoAnswer(reason: "HTTP \(answer.status)", mayHaveArrived: answer.status != 503)
     }

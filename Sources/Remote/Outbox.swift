@@ -39,11 +39,17 @@ public struct Outbox: Sendable {
         public var path: String
         /// Its body, byte for byte.
         public var body: String?
+        /// When the server last took something of this machine's on one of the dossiers, if that was later: what it rests on.
+        public var restsOn: Instant?
         /// Why the server refused it; nil while it waits.
         public var refusal: Refusal?
 
         /// Whether it is still to be sent.
         public var waits: Bool { refusal == nil }
+
+        /// For how many seconds the record may have been changed without its asker's knowing: since it was asked, by this machine's clock
+        /// alone, so that it need not agree with the server's. Moments are whole seconds, on both sides; so two are allowed for.
+        var waited: Int { max(0, Instant.now.seconds - (restsOn ?? askedAt).seconds - 2) }
     }
 
     /// That a server refused a request.
@@ -128,6 +134,17 @@ public struct Outbox: Sendable {
     }
 
     func remove(_ item: Item) { PrivateFile.remove(path(of: item)) }
+
+    /// Forgets an item that the server has taken. What waits on the same dossiers rests on it now; where that can't be written, it is
+    /// refused at worst, and kept.
+    func settle(_ item: Item) {
+        for var later in (try? items(for: item.server, of: item.person)) ?? []
+        where later.waits && later.number > item.number && !Set(later.dossiers).isDisjoint(with: item.dossiers) {
+            later.restsOn = .now
+            try? keep(later)
+        }
+        remove(item)
+    }
 
     private func path(of item: Item) -> String { "\(folder)/\(String(format: "%08d", item.number)).json" }
 

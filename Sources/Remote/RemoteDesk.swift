@@ -117,9 +117,11 @@ public struct RemoteDesk: Desk {
                 }
                 throw Failure.unreachable(obstacle.text + RemoteDesk.kept(item))
             }
-            switch try await line.send(method, path, bytes, key: item.key, waits: waits, kept: item) {
+            // Read again: what was sent before it may be what it rests on.
+            let current = try delivery.items().first { $0.number == item.number } ?? item
+            switch try await line.send(method, path, bytes, key: item.key, waits: waits, kept: current) {
             case .done(let body):
-                delivery.outbox.remove(item)
+                delivery.outbox.settle(current)
                 return body
             case .refused(let failure, _):
                 delivery.outbox.remove(item)

@@ -134,6 +134,7 @@ public struct RoundService: Sendable {
             let (person, token) = try await bearer(of: request)
             call.body = try await limits.body(of: request, upTo: route.largestBody)
             call.office = office.once(route.isOnce ? try once(request, call.body) : nil)
+            if route.mayWait { call.office = call.office.asked(secondsAgo: try waited(request)) }
             if route.isLongRead { call.departure = await ClientPresence.departure(from: context.channel) }
             answer = try await work(call, SignedInPerson(person: person, token: token))
         }
@@ -145,6 +146,15 @@ public struct RoundService: Sendable {
         do { return try await office.bearer(of: String(header.dropFirst(7))) } catch Failure.notPermitted { throw NotSignedIn() }
     }
 
+    /// For how many seconds a request waited at its sender's; nil where it doesn't say.
+    private func waited(_ request: Request) throws -> Int? {
+        guard let text = request.headers[.waited] else { return nil }
+        guard let seconds = Int(text), UseCaseRoute.waits.contains(seconds) else {
+            throw Failure.usage(UseCaseRoute.waits.refusal(of: "Linxuan-Waited"))
+        }
+        return seconds
+    }
+
     private func once(_ request: Request, _ body: [UInt8]) throws -> OnceOnly? {
         guard let key = request.headers[.idempotencyKey] else { return nil }
         return try OnceOnly(key: key, content: Array("\(request.method) \(request.uri.path)\n".utf8) + body)
@@ -154,4 +164,6 @@ public struct RoundService: Sendable {
 extension HTTPField.Name {
     /// The key of a request that may come twice (draft-ietf-httpapi-idempotency-key-header).
     static var idempotencyKey: HTTPField.Name { HTTPField.Name("Idempotency-Key")! }
+    /// For how many seconds a request waited at its sender's.
+    static var waited: HTTPField.Name { HTTPField.Name("Linxuan-Waited")! }
 }

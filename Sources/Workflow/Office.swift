@@ -19,6 +19,8 @@ public struct Office: Sendable {
     private let answers = AnswerShelf()
     /// The request that this office answers, where it may come twice.
     var request: OnceOnly?
+    /// How many seconds ago what is asked was asked, where it waited at its sender's since.
+    var waited: Int?
     /// The length of the log that an act is to be added to, where it is to hold for no other state of the round.
     var logLength: Int?
     /// Who watches a search, and may end it.

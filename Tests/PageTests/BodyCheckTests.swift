@@ -12,6 +12,7 @@ struct BodyCheckTests {
             .init(name: "next", schema: .reference("Sheet"), isRequired: false),
             .init(name: "rank", schema: .orNull(.whole(1...9)), isRequired: true),
             .init(name: "worth", schema: .number, isRequired: false),
+            .init(name: "seed", schema: .unsigned, isRequired: false),
             .init(name: "places", schema: .map(.anything), isRequired: false),
         ])
     ])
@@ -30,7 +31,7 @@ struct BodyCheckTests {
         arguments: [
             "[]", #"[{"scores": {"a": 9007199254740991, "b": -9007199254740991, "c": 8000.0, "d": 8e3}}]"#,
             #"[{"rank": null, "next": {"rank": 9, "next": {"rank": 1}}}]"#, #"[{"worth": 0.5, "other": null}]"#,
-            #"[{"places": {"a": null, "b": 1.5}}]"#, #"["no object"]"#,
+            #"[{"places": {"a": null, "b": 1.5}}]"#, #"["no object"]"#, #"[{"seed": 0}, {"seed": 18446744073709551615}, {"seed": 7.0}]"#,
         ])
     func passes(body: String) throws { #expect(try place(body) == nil) }
 
@@ -41,7 +42,8 @@ struct BodyCheckTests {
             (#"[{"scores": {"a": 9007199254740992}}]"#, "0.scores.a"), (#"[{"scores": {"a": 9007199254740993}}]"#, "0.scores.a"),
             (#"[{"scores": {"a": -9007199254740992}}]"#, "0.scores.a"), (#"[{"scores": {"a": 1e300}}]"#, "0.scores.a"),
             (#"[{"scores": {"a": 8000.5}}]"#, "0.scores.a"), (#"[{"next": {"next": {"rank": 10}}}]"#, "0.next.next.rank"),
-            (#"[{"rank": 0}]"#, "0.rank"), (#"[{"worth": null}]"#, "0.worth"),
+            (#"[{"rank": 0}]"#, "0.rank"), (#"[{"worth": null}]"#, "0.worth"), (#"[{"seed": -1}]"#, "0.seed"),
+            (#"[{"seed": 18446744073709551616}]"#, "0.seed"), (#"[{"seed": 0.5}]"#, "0.seed"), (#"[{"seed": null}]"#, "0.seed"),
         ])
     func refuses(body: String, at expected: String) throws { #expect(try place(body) == expected) }
 }

@@ -192,6 +192,34 @@ struct LostLineTests {
         try expert.end()
     }
 
+    @Test("overwrites nothing by what waited that was saved elsewhere since, and shows that", .timeLimit(.minutes(10)))
+    func overtaken() throws {
+        let expert = try Expert()
+        try expert.write("old.csv", for: expert.dossier, reason: "示例：旧")
+        try expert.write("new.csv", for: expert.dossier, reason: "示例：新")
+        try expert.write("other.csv", for: expert.other)
+        expert.line.set(.cut)
+        #expect(try expert.review(["save", "old.csv"]).code == 69)
+        #expect(try expert.review(["save", "other.csv"]).code == 69)
+        // Moments are whole seconds, and two are allowed for.
+        sleep(5)
+        try expert.round.program.act("review save new.csv", as: expert.person)
+        sleep(3)
+        expert.line.set(.whole)
+        let sent = try expert.review(["send"])
+        #expect(sent.code == 1 && sent.output.contains("1 sent, 1 refused, 0 still"), "\(sent.output)")
+        #expect(sent.errors.contains("was changed elsewhere"), "\(sent.errors)")
+        let reasons = try #require(try expert.sheet(of: expert.dossier)?["reasons"] as? [String: String])
+        #expect(Set(reasons.values) == ["示例：新"])
+        #expect(try expert.sheet(of: expert.other) != nil)
+        // It is kept; and whoever has looked may save it after all.
+        #expect(try expert.outbox().count == 1)
+        #expect(try expert.review(["save", "old.csv"]).code == 0)
+        let anew = try #require(try expert.sheet(of: expert.dossier)?["reasons"] as? [String: String])
+        #expect(Set(anew.values) == ["示例：旧"])
+        try expert.end()
+    }
+
     @Test("lets a questionnaire go on while the line is down, and has every answer sent", .timeLimit(.minutes(10)))
     func questionnaire() throws {
         let expert = try Expert()

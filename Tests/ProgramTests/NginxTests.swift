@@ -127,12 +127,70 @@ struct NginxTests {
         #expect(!list.isEmpty)
     }
 
+    @Test("tells a server that isn't there from one that isn't done in time", .timeLimit(.minutes(10)))
+    func downOrLate() throws {
+        let listener = try OneListener()
+        let front = try Front(
+            of: listener.address, in: try Front.newFolder(), changing: [("proxy_read_timeout 900s;", "proxy_read_timeout 1s;")])
+        /// The status, once as a problem and once as a page, where both agree.
+        func status(_ words: String, _ chinese: String) throws -> Int? {
+            let problem = try front.answer("GET", "/api/v1/me")
+            let page = try front.answer("GET", "/")
+            let body = problem.text.firstRange(of: "\r\n\r\n").map { String(problem.text[$0.upperBound...]) } ?? ""
+            let read = try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [String: Any]
+            #expect(read?["status"] as? Int == problem.status && (read?["detail"] as? String)?.contains(words) == true, "\(body)")
+            #expect(page.text.contains("<!DOCTYPE html>") && page.text.contains(words) && page.text.contains(chinese), "\(page.text)")
+            return problem.status == page.status ? problem.status : nil
+        }
+        // It listens, and takes nothing.
+        #expect(try status("was not done in time and may still be at it", "未在时限内办完") == 504)
+        listener.close()
+        #expect(try status("does not answer at the moment", "暂时没有应答") == 502)
+    }
+
+    @Test("takes a hundred requests of a client at a time, and no more", .timeLimit(.minutes(10)))
+    func connections() throws {
+        let listener = try OneListener()
+        let front = try Front(of: listener.address, in: try Front.newFolder())
+        let request = "GET /api/v1/me HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        var held: [RawConnection] = []
+        for _ in 0..<100 {
+            let connection = try RawConnection(front.plain)
+            connection.send(request)
+            held.append(connection)
+        }
+        // All of them are under way once nginx has asked for each.
+        usleep(500_000)
+        #expect(!held.contains(where: \.hasEnded))
+        let tooMany = try RawConnection(front.plain)
+        tooMany.send(request)
+        let answer = tooMany.answer()
+        #expect(answer.status == 429 && answer.text.contains("Retry-After: "), "\(answer.text)")
+        held.removeLast()
+        usleep(500_000)
+        let next = try RawConnection(front.plain)
+        next.send(request)
+        usleep(500_000)
+        #expect(!next.hasEnded, "who left made room")
+    }
+
+    @Test("cuts off who asks for much and reads nothing", .timeLimit(.minutes(10)))
+    func slowReaders() throws {
+        let round = try ServedRound(language: "en")
+        let front = try Front(of: round.server.address, in: round.program.folder)
+        let client = try RawConnection(front.plain)
+        // More than all that lies between has room for.
+        client.send(String(repeating: "GET /api/v1/openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n", count: 150))
+        let start = ContinuousClock.now
+        while client.send("\r\n"), start.duration(to: .now) < .seconds(40) { usleep(500_000) }
+        #expect(start.duration(to: .now) < .seconds(30))
+        #expect(try front.answer("GET", "/healthz").status == 200)
+    }
+
     @Test("tells the server who asks, whatever the client says, and logs no secret", .timeLimit(.minutes(10)))
     func whoAsks() throws {
         let listener = try OneListener()
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("linxuan-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let front = try Front(of: listener.address, in: folder)
+        let front = try Front(of: listener.address, in: try Front.newFolder())
         let client = try RawConnection(front.plain)
         client.send(
             "GET /api/v1/reviews/D-PLANTED?code=PLANTED HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer lx_PLANTED\r\n"
@@ -153,7 +211,7 @@ struct NginxTests {
         #expect(logs.count == 3)
         var all = ""
         for log in logs { all += try String(contentsOf: log, encoding: .utf8) }
-        #expect(all.contains(#""place":"/api/v1/reviews""#) && all.contains(#""status":429"#) && all.contains(#""status":503"#))
+        #expect(all.contains(#""place":"/api/v1/reviews""#) && all.contains(#""status":429"#) && all.contains(#""status":502"#))
         #expect(!all.contains("PLANTED"), "\(all)")
     }
 }
@@ -184,11 +242,18 @@ final class Front {
         }
     }
 
-    init(of server: String, in parent: URL) throws {
+    /// - Parameter changes: what is changed in the configuration, so that a test need not wait for a time that is long on purpose.
+    init(of server: String, in parent: URL, changing changes: [(from: String, to: String)] = []) throws {
         let folder = parent.appendingPathComponent("nginx")
         self.folder = folder
         let shipped = Program.root.appendingPathComponent("packaging/nginx")
         try FileManager.default.copyItem(at: shipped, to: folder)
+        for (old, new) in changes {
+            let file = folder.appendingPathComponent("linxuan/proxy.conf")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            try #require(text.contains(old))
+            try text.replacing(old, with: new).write(to: file, atomically: true, encoding: .utf8)
+        }
         certificate = folder.appendingPathComponent("certificate.pem")
         let (tls, open, redirect) = try (Front.freePort(), Front.freePort(), Front.freePort())
         secure = "https://localhost:\(tls)"
@@ -244,6 +309,13 @@ final class Front {
 
     deinit { end() }
 
+    /// A folder for the front of a server that has none.
+    static func newFolder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("linxuan-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
     func end() {
         if process.isRunning { kill(process.id, SIGTERM) }
         _ = process.end()
@@ -278,7 +350,7 @@ final class OneListener {
         let code = withUnsafeMutablePointer(to: &name) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { Glibc.bind(file, $0, length) + getsockname(file, $0, &length) }
         }
-        try #require(code == 0 && listen(file, 8) == 0)
+        try #require(code == 0 && listen(file, 256) == 0)
         address = "http://127.0.0.1:\(UInt16(bigEndian: name.sin_port))"
     }
 

@@ -243,7 +243,8 @@ struct ServiceTests {
         let token = try #require(office.token)
         connection.send("GET /api/v1/people?limit=2 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(token)\r\n\r\n")
         let page = connection.answer().text
-        #expect(page.contains("\r\nLink: </api/v1/people?offset=0&limit=2>; rel=\"first\", </api/v1/people?offset=2&limit=2>; rel=\"next\"\r\n"))
+        let links = #"</api/v1/people?offset=0&limit=2>; rel="first", </api/v1/people?offset=2&limit=2>; rel="next""#
+        #expect(page.contains("\r\nLink: \(links)\r\n"), "\(page)")
         for query in ["?limit=0", "?limit=x", "?offset=-1", "?limit=1001", "?colour=red"] {
             #expect(try office.send("GET", "/api/v1/people\(query)").status == 400, "\(query)")
         }

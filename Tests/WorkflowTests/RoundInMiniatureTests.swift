@@ -177,6 +177,29 @@ struct RoundInMiniatureTests {
         #expect(own?.state == .submitted)
     }
 
+    @Test("what waited at its sender's overwrites no sheet that was changed meanwhile; what didn't wait does")
+    func waited() async throws {
+        let round = try await MiniRound.villages(in: .reviews)
+        try await round.office.signPledge(as: "E-1")
+        func save(_ score: Int, after waited: Int?, submit: Bool = false) async throws {
+            let sheet = try round.answers("V-1", score: Points(score))
+            _ = try await round.office.asked(secondsAgo: waited).save([sheet], submit: submit, as: "E-1")
+        }
+        func isRefused(_ work: () async throws -> Void) async -> Bool {
+            guard case .failed(let reason)? = await refusal(of: work) else { return false }
+            return reason.en.contains("changed elsewhere")
+        }
+        try await save(5, after: 100_000)
+        #expect(await isRefused { try await save(6, after: 100_000) })
+        #expect(await isRefused { try await save(6, after: 100_000, submit: true) })
+        #expect(await isRefused { _ = try await round.office.asked(secondsAgo: 100_000).submitDraft(of: "V-1", as: "E-1") })
+        #expect(try await round.store.read { try $0.find(ScoreSheet.self, ["V-1", "E-1"]) }?.scores["books"] == Points(5))
+        try await save(6, after: 0)
+        try await save(7, after: nil)
+        _ = try await round.office.asked(secondsAgo: 0).submitDraft(of: "V-1", as: "E-1")
+        #expect(try await round.store.read { try $0.find(ScoreSheet.self, ["V-1", "E-1"]) }?.scores["books"] == Points(7))
+    }
+
     @Test("a sheet that is sent twice counts once, however much later, and its receipt keeps no second copy of it")
     func receipts() async throws {
         let round = try await MiniRound.villages(in: .reviews)

@@ -31,6 +31,8 @@ struct APIRoute: Sendable {
     var largestBody = UseCaseRoute.usualBody
     /// Whether it is sent again with an `Idempotency-Key`.
     var isOnce = false
+    /// Whether it may have waited at its sender's, and says for how long (`Linxuan-Waited`).
+    var mayWait = false
     /// Whether it can be made to hold only while what it changes is as it was read (`If-Match`).
     var isEdit = false
     /// Whether the answer is a list, given in pages to who asks so.

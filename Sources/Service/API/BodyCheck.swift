@@ -45,22 +45,26 @@ struct BodyCheck: Sendable {
         guard let number = (value as? NSNumber)?.doubleValue else { return }
         // All bounds are numbers that a double has to the digit.
         guard number == number.rounded(), Double(range.lowerBound) <= number, number <= Double(range.upperBound) else {
-            throw fault(path, of: range)
+            throw notWhole(path, "\(range.lowerBound)", "\(range.upperBound)")
         }
     }
 
     private func requireUnsigned(_ value: Any, at path: [String]) throws {
         guard let number = value as? NSNumber else { return }
-        // A double would not have all its digits.
-        guard UInt64(number.stringValue) != nil else { throw fault(path, of: 0...UInt64.max) }
+        // A double has not all whole numbers of 64 bits; what is too large for them comes as one.
+        let isSound =
+            switch String(cString: number.objCType) {
+            case "d": number.doubleValue == number.doubleValue.rounded() && (0..<0x1p64).contains(number.doubleValue)
+            case "Q": true
+            default: number.int64Value >= 0
+            }
+        guard isSound else { throw notWhole(path, "0", "\(UInt64.max)") }
     }
 
-    private func fault<Number>(_ path: [String], of range: ClosedRange<Number>) -> Failure {
+    private func notWhole(_ path: [String], _ least: String, _ most: String) -> Failure {
         fault(
             path, Text(zh: "不是规定的整数", en: "is not a whole number as it should be"),
-            expected: Text(
-                zh: "\(range.lowerBound) 至 \(range.upperBound) 的整数",
-                en: "a whole number from \(range.lowerBound) to \(range.upperBound)"))
+            expected: Text(zh: "\(least) 至 \(most) 的整数", en: "a whole number from \(least) to \(most)"))
     }
 
     private func fault(_ path: [String], _ message: Text, expected: Text) -> Failure {

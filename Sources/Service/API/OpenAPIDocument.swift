@@ -59,7 +59,9 @@ enum OpenAPIDocument {
         var responses: [String] = []
         if route.method == .get, route.act != nil {
             let tag = #""ETag": {"required": true, "schema": \#(tagSchema)}"#
-            let page = #", "X-Total-Count": {"schema": {"type": "integer", "minimum": 0}}, "Link": {"description": "The first page, the one before and the next, with all that was asked", "schema": {"type": "string"}}"#
+            let page =
+                #", "X-Total-Count": {"schema": {"type": "integer", "minimum": 0}}, "Link": {"schema": {"type": "string"}, "#
+                + #""description": "The first page, the one before and the next, with all that was asked"}"#
             let headers = route.isList ? tag + page : tag
             responses.append("\"200\": {\"description\": \"Done\", \"headers\": {\(headers)}, \(content)}")
             responses.append("\"304\": {\"description\": \"As it was read\", \"headers\": {\(tag)}}")
@@ -92,6 +94,11 @@ enum OpenAPIDocument {
             header(
                 "Idempotency-Key", "Sent again with the same key, it is done once.",
                 #"{"type": "string", "minLength": 8, "maxLength": 100, "pattern": "^[!-~]+$"}"#)
+        }
+        if route.mayWait {
+            header(
+                "Linxuan-Waited", "For how many seconds it waited at its sender's: refused where a sheet was changed meanwhile.",
+                JSONSchema.whole(UseCaseRoute.waits).json)
         }
         if route.isEdit {
             header("If-Match", "Done only while what it changes has this ETag; else 412.", tagSchema)

@@ -20,6 +20,7 @@ extension APIRoute {
         gives = try book.schema(of: Asked.Answer.self)
         largestBody = route.largestBody
         isOnce = route.method != .get
+        mayWait = route.mayWait
         isEdit = kind is any Edit.Type
         if case .array = gives, route.method == .get { isList = true }
         let isRead = route.method == .get

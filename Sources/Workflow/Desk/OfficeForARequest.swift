@@ -36,6 +36,15 @@ extension Office {
         return office
     }
 
+    /// The same office for one request that was asked so many seconds ago and waited at its sender's since; nil for one that didn't.
+    ///
+    /// By what waited no sheet is overwritten that was changed meanwhile.
+    public func asked(secondsAgo waited: Int?) -> Office {
+        var office = self
+        office.waited = waited
+        return office
+    }
+
     /// The same office, with somebody who watches its searches.
     public func watched(by watch: SearchWatch) -> Office {
         var office = self

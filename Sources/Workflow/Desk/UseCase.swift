@@ -52,6 +52,8 @@ public struct UseCaseRoute: Sendable {
     public var largestBody: Int
     /// How long an answer may take, in seconds, before a client gives up.
     public var patience: Int
+    /// Whether it may wait at its sender's while there is no line.
+    public var mayWait: Bool
     /// What the numbers among its properties may be, by name, where not every whole number will do.
     public var ranges: [String: ClosedRange<Int>]
 
@@ -62,13 +64,15 @@ public struct UseCaseRoute: Sendable {
     /// How many bytes of a body come in a second over the slowest line that is still waited for, on both sides: 1 Mbit/s. The largest
     /// table then takes under nine minutes.
     public static let slowestLine = 128 << 10
+    /// How many seconds a request may have waited.
+    public static let waits = 0...1_000_000_000
     /// What is looked up takes a moment; a minute is for a bad line.
     public static let usualPatience = 60
 
     /// A route.
     public init(
         _ method: Method, _ path: String, _ act: Act, zh: String, en: String, largestBody: Int = usualBody, patience: Int = usualPatience,
-        ranges: [String: ClosedRange<Int>] = [:]
+        mayWait: Bool = false, ranges: [String: ClosedRange<Int>] = [:]
     ) {
         self.method = method
         self.path = path
@@ -76,6 +80,7 @@ public struct UseCaseRoute: Sendable {
         purpose = Text(zh: zh, en: en)
         self.largestBody = largestBody
         self.patience = patience
+        self.mayWait = mayWait
         self.ranges = ranges
     }
 

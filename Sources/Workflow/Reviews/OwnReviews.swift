@@ -124,6 +124,7 @@ extension Office {
                 let review = try ledger.reader.ownReview(expert, answers.dossier)
                 try review.requireOpen(forDraft: !submit)
                 try ledger.reader.requireNotCounted(review)
+                try ledger.requireUntouched(answers.dossier, of: expert, since: waited)
                 var sheet = ScoreSheet(dossier: answers.dossier, expert: expert, at: ledger.now)
                 sheet.scores = answers.scores
                 sheet.reasons = answers.reasons
@@ -150,6 +151,7 @@ extension Office {
             let review = try ledger.reader.ownReview(expert, dossier)
             try review.requireOpen(forDraft: false)
             try ledger.reader.requireNotCounted(review)
+            try ledger.requireUntouched(dossier, of: expert, since: waited)
             guard let sheet = try ledger.reader.find(ScoreSheet.self, [dossier, expert]) else {
                 throw Failure.failed(
                     Text(zh: "\(dossier) 尚无保存的评分表。", en: "No sheet of \(dossier) has been saved."))
@@ -275,6 +277,20 @@ extension Ledger {
     func faults(of sheet: ScoreSheet, complete: Bool) throws -> [ScoreSheet.Fault] {
         let dossier = try reader.get(Dossier.self, sheet.dossier, named: Text(zh: "申报材料", en: "dossier"))
         return sheet.faults(under: try call.rubricOrFail(of: dossier), complete: complete)
+    }
+
+    /// Refuses what waited at its sender's where the sheet was changed meanwhile, from another machine or a browser: the newer one stays.
+    ///
+    /// - Parameter waited: for how many seconds; nil where it didn't.
+    func requireUntouched(_ dossier: String, of expert: String, since waited: Int?) throws {
+        guard let waited, let sheet = try reader.find(ScoreSheet.self, [dossier, expert]) else { return }
+        guard sheet.at.seconds > now.seconds - waited else { return }
+        throw Failure.failed(
+            Text(
+                zh: "这一请求在您的机器上留存以后，\(dossier) 的评分表已于 \(sheet.at.inChina) 在别处改动，未予覆盖。请用 review show 核对，再决定是否重新保存或提交。",
+                en:
+                    "After this was kept on your machine, the sheet of \(dossier) was changed elsewhere, at \(sheet.at.inChina) (China); it is not overwritten. Look at it with review show, then save or hand in again."
+            ))
     }
 
     /// Stores a sheet, and the review's state with it.

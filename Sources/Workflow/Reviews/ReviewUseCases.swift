@@ -106,7 +106,8 @@ public struct SaveDrafts: UseCase {
     public var sheets: [SheetFile.Answers]
 
     /// Where it stands.
-    public static let route = UseCaseRoute(.put, "/drafts", .saveSheet, zh: "保存评分表草稿，全部或不存", en: "Save sheets as drafts, all or none")
+    public static let route = UseCaseRoute(
+        .put, "/drafts", .saveSheet, zh: "保存评分表草稿，全部或不存", en: "Save sheets as drafts, all or none", mayWait: true)
 
     /// Saves sheets.
     public init(sheets: [SheetFile.Answers]) { self.sheets = sheets }
@@ -123,7 +124,8 @@ public struct SubmitSheets: UseCase {
     public var sheets: [SheetFile.Answers]
 
     /// Where it stands.
-    public static let route = UseCaseRoute(.post, "/submissions", .submitSheet, zh: "提交评分表，全部或不交", en: "Hand sheets in, all or none")
+    public static let route = UseCaseRoute(
+        .post, "/submissions", .submitSheet, zh: "提交评分表，全部或不交", en: "Hand sheets in, all or none", mayWait: true)
 
     /// Hands sheets in.
     public init(sheets: [SheetFile.Answers]) { self.sheets = sheets }
@@ -141,7 +143,7 @@ public struct SubmitDraft: Edit {
 
     /// Where it stands.
     public static let route = UseCaseRoute(
-        .post, "/reviews/{dossier}/submission", .submitSheet, zh: "提交已存的草稿", en: "Hand in the draft that was saved")
+        .post, "/reviews/{dossier}/submission", .submitSheet, zh: "提交已存的草稿", en: "Hand in the draft that was saved", mayWait: true)
 
     /// Hands a draft in.
     public init(dossier: String) { self.dossier = dossier }
