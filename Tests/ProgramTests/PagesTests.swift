@@ -151,6 +151,9 @@ struct PagesTests {
         // A sheet: what is no score is told beside its field and kept; a draft may have gaps.
         let form = try browser.get("/reviews/\(dossier)")
         #expect(form.status == 200 && form.text.contains("分档") && form.text.contains("lang=\"zh-CN\""))
+        for path in ["/pledge", "/reviews/\(dossier)/decline", "/reviews/\(dossier)/recuse"] {
+            #expect(try browser.get(path).text.contains("示例数据"), "\(path)")
+        }
         var filled = answers(form.text, score: "85", reason: "")
         let wrong = try browser.post("/reviews/\(dossier)", [(filled[0].0, "很好")] + filled.dropFirst() + [("then", "check")])
         #expect(
@@ -272,6 +275,7 @@ struct OfficePagesTests {
                     let answer = try browser.get(path.replacing("{expert}", with: round.first[0]))
                     #expect(answer.status == (roles.contains(role) ? 200 : 403), "\(path) by \(role): \(answer.status)")
                     #expect(answer.header("content-security-policy") != nil && !answer.text.contains("<script"), "\(path)")
+                    #expect(answer.text.contains("示例数据 / made-up data"), "\(path)")
                     #expect(
                         answer.text.matches(of: /<h1/).count == 1 && !answer.text.contains("{{") && !answer.text.contains("[["), "\(path)")
                 }

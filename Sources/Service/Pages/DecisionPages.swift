@@ -89,7 +89,6 @@ enum DossierPage {
         page.back = ("/ranking?category=" + PageAddress.escaped(dossier.category), Text(zh: "返回名次", en: "Back to the ranking"))
         page.errors = errors
         page.done = call.done
-        page.isSynthetic = dossier.applicant.hasPrefix("示例")
         page.introduction = [
             Text(
                 zh: "\(category?.name.zh ?? "")，\(rules.authority(dossier.authority)?.name ?? "")推荐",
@@ -285,7 +284,6 @@ enum ListPage {
         page.errors = errors
         page.done = call.done
         page.isWide = true
-        page.isSynthetic = view.lines.areMadeUp(\.dossier.applicant)
         page.figures = [
             .init(name: Text(zh: "列入名单", en: "On the list"), value: "\(view.lines.count { $0.placement.listed })"),
             .init(name: Text(zh: "签字", en: "Signatures"), value: "\(view.signatures.count(where: \.stands)) / \(view.needed)"),
@@ -406,7 +404,6 @@ enum SigningPage {
         var page = Report(call, Text(zh: "签署名单", en: "Sign the list"))
         page.back = ("/list", Text(zh: "返回名单", en: "Back to the list"))
         page.done = call.done
-        page.isSynthetic = view.lines.areMadeUp(\.dossier.applicant)
         guard view.isProposed else {
             page.introduction = [ShortlistView.unproposed]
             return .page(page.page())

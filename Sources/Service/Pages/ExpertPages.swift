@@ -89,11 +89,6 @@ extension PageRoute {
     }
 }
 
-extension OwnReviews {
-    /// Whether everything in it is made up.
-    var isSynthetic: Bool { reviews.areMadeUp(\.applicant) }
-}
-
 /// What an expert has to do, in the order in which it is done.
 struct ExpertHome {
     let call: PageCall
@@ -124,7 +119,7 @@ struct ExpertHome {
                     "requests": .rows(own.requests ?? [], request), "hasReviews": .flag(!own.reviews.isEmpty),
                     "asked": .say(sitting.count), "submitted": .say(sitting.count { $0.state == .submitted }),
                     "reviews": .rows(own.reviews) { review($0, isOpen: own.pledged && own.declared) },
-                ], isSynthetic: own.isSynthetic))
+                ]))
     }
 
     private func review(_ line: OwnReviews.Line, isOpen: Bool) -> PageValue {
@@ -252,7 +247,6 @@ private struct DeclarationPage {
                         ]
                     },
                     "isAgreed": .flag(call.form.has("agree")), "agreeError": errors.message(for: "agree", language), "once": .nothing,
-                ]), hasErrors: !errors.isEmpty,
-            isSynthetic: form.reviews.areMadeUp(\.applicant))
+                ]), hasErrors: !errors.isEmpty)
     }
 }

@@ -6,6 +6,8 @@ struct PageFrame {
     let page: Page
     let language: Language
     let session: BrowserSession?
+    /// What every page of the round says; nil where nobody is signed in, or where it can't be told.
+    let marks: RoundMarks?
     let path: String
     /// What every form of the page carries.
     let formKey: String
@@ -28,7 +30,7 @@ struct PageFrame {
                 "main": .text(library.fill(page.template, values, in: language)),
                 "otherCode": .say(other.rawValue), "otherLang": .say(other == .zh ? "zh-CN" : "en"),
                 "otherName": .say(other == .zh ? "中文" : "English"), "back": .say(PageAddress.escaped(path)),
-                "person": session.map(person) ?? .nothing, "isSynthetic": .flag(page.isSynthetic), "isWide": .flag(page.isWide),
+                "person": session.map(person) ?? .nothing, "isMadeUp": .flag(marks?.isMadeUp == true), "isWide": .flag(page.isWide),
                 "navigation": session.map(navigation) ?? .nothing,
             ], in: language)
     }

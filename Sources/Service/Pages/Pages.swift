@@ -61,7 +61,7 @@ struct Pages: Sendable {
                 "faults": faults, "hasFaults": .flag(faults.isThere), "status": .say(problem.status), "reference": .say(problem.reference),
                 "isSignInNeeded": .flag(problem.status == 401),
             ], status: .init(code: problem.status))
-        return response(page, language: language, session: nil, path: request.uri.path)
+        return response(page, language: language, session: nil, marks: nil, path: request.uri.path)
     }
 
     private func lines(of text: String) -> [String] { text.split(whereSeparator: \.isNewline).map(String.init) }
@@ -97,7 +97,7 @@ struct Pages: Sendable {
             answer.cookies = [cookies.header(.session, cookie, seconds: session.stays ? AccessToken.validity : nil)]
         }
         if call.session == nil, let cookie = call.signInCookie { answer.cookies.append(cookies.header(.form, cookie)) }
-        return response(answer, call)
+        return try await response(answer, call)
     }
 
     /// The key of the form for signing in: made of a number in a cookie, so that no other site can send the form.
@@ -123,22 +123,26 @@ struct Pages: Sendable {
 
     // MARK: An answer
 
-    private func response(_ answer: PageAnswer, _ call: PageCall) -> Response {
-        var response: Response =
-            switch answer.content {
-            case .elsewhere(let address): Response(status: .seeOther, headers: headers + [.location: address])
-            case .page(let page):
-                self.response(page, language: call.language, session: call.session, path: call.path, signInKey: call.signInKey)
-            }
+    private func response(_ answer: PageAnswer, _ call: PageCall) async throws -> Response {
+        var response: Response
+        switch answer.content {
+        case .elsewhere(let address): response = Response(status: .seeOther, headers: headers + [.location: address])
+        case .page(let page):
+            var marks: RoundMarks?
+            if call.session != nil { marks = try await office.marks() }
+            response = self.response(
+                page, language: call.language, session: call.session, marks: marks, path: call.path, signInKey: call.signInKey)
+        }
         for cookie in answer.cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return response
     }
 
     private func response(
-        _ page: Page, language: Language, session: BrowserSession?, path: String, signInKey: String = ""
+        _ page: Page, language: Language, session: BrowserSession?, marks: RoundMarks?, path: String, signInKey: String = ""
     ) -> Response {
-        let html = PageFrame(page: page, language: language, session: session, path: path, formKey: session?.formKey ?? signInKey)
-            .html(by: library)
+        let frame = PageFrame(
+            page: page, language: language, session: session, marks: marks, path: path, formKey: session?.formKey ?? signInKey)
+        let html = frame.html(by: library)
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = language == .zh ? "zh-CN" : "en"

@@ -33,7 +33,6 @@ enum RankingPage {
         let (analysis, isOpen) = (report.analysis, try await call.office.allows(.seeShortlist, as: me.person.id))
         let pager = Pager(analysis.lines.count, call, keeping: ["category"])
         page.caption = analysis.name(in: call.language)
-        page.isSynthetic = report.isSynthetic
         page.sections = [
             .init(links: links),
             .init(
@@ -99,7 +98,6 @@ enum WhatIfPage {
         let categories = rules.selectionCategories
         var page = Report(call, Text(zh: "试算", en: "What if"))
         page.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
-        page.isSynthetic = try await call.office.dossiers(as: me.person.id).isSynthetic
         page.introduction = [
             Text(
                 zh: "试算及格线、名额或权重改变后名单的变化，仅供参考，不改变任何记录；组长已作的调整予以保留。",

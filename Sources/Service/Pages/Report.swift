@@ -13,7 +13,6 @@ struct Report: Sendable {
     var back: (path: String, name: Text)?
     var done: Text?
     var errors: [FormError] = []
-    var isSynthetic = false
     var isWide = false
 
     init(_ call: PageCall, _ title: Text) {
@@ -107,7 +106,7 @@ struct Report: Sendable {
                         ]
                     },
                     "sections": .rows(Array(sections.enumerated())) { values(of: $1, "s\($0 + 1)") }, "once": .nothing,
-                ]), hasErrors: !errors.isEmpty, isSynthetic: isSynthetic, isWide: isWide)
+                ]), hasErrors: !errors.isEmpty, isWide: isWide)
     }
 
     private func values(of section: Section, _ id: String) -> PageValue {

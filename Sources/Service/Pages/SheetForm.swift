@@ -147,7 +147,7 @@ struct SheetForm {
                     "visitNo": .flag(answer("visit") == false), "visitQuestion": .say(value("visit-question") as String),
                     "visitError": error("visit"), "visitQuestionError": error("visit-question"),
                     "visitIsWrong": .flag(error("visit").isThere || error("visit-question").isThere),
-                ]), hasErrors: !errors.isEmpty, isSynthetic: dossier.applicant.hasPrefix("示例"))
+                ]), hasErrors: !errors.isEmpty)
     }
 
     /// What is known of the dossier, in the words of the table that it came in.
@@ -220,7 +220,7 @@ struct SheetForm {
                 "visit": .say(answer("visit") == true ? call.say("需要", "needed") : call.say("不需要", "not needed")),
                 "visitQuestion": .say(Optional(value("visit-question"))),
                 "answers": .rows(values.sorted { $0.key < $1.key }) { ["name": .say($0.key), "value": .say($0.value as String)] },
-            ], isSynthetic: dossier.applicant.hasPrefix("示例"))
+            ])
     }
 }
 

@@ -35,9 +35,9 @@ enum LayoutTemplate {
         </ul></div>
         </nav>
         {{/person}}
-        {{#isSynthetic}}
+        {{#isMadeUp}}
         <div class="inner"><p class="made-up" role="note"><strong>示例数据 / made-up data</strong> [[本页所有申报主体、专家、成绩和名单均为虚构。|Every applicant, expert, score and list here is invented.]]</p></div>
-        {{/isSynthetic}}
+        {{/isMadeUp}}
         <main id="main" class="inner" tabindex="-1">
         {{{main}}}
         </main>
