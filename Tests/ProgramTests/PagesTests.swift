@@ -112,12 +112,15 @@ struct PagesTests {
             browser.extra = [name: value]
             let refused = try browser.post("/pledge", agree, key: own)
             #expect(refused.status == 403 && refused.text.contains("未作任何改动"), "\(name): \(value)")
+            #expect(refused.text.contains("主导航") && refused.text.contains("<a href=\"/pledge\">返回填报页面</a>"))
         }
         browser.extra = [:]
         #expect(try round.program.act("review list", as: round.first[0]).contains("签署承诺书"), "nothing was signed")
         let nobody = try Browser(round.server.address)
         _ = try nobody.get("/sign-in")
-        #expect(try nobody.post("/pledge", agree).status == 401)
+        let unknown = try nobody.post("/pledge", agree)
+        #expect(unknown.status == 401 && unknown.text.contains("<a href=\"/sign-in?then=%2Fpledge\">登录</a>"))
+        #expect(!unknown.text.contains("linxuan login") && !unknown.text.contains("主导航"))
         #expect(try nobody.post("/sign-in", [("person", "x"), ("code", "y")], key: "").status == 403)
         browser.extra = ["Sec-Fetch-Site": "same-origin", "Origin": "null"]
         #expect(try browser.post("/pledge", agree, key: own).status == 303)
@@ -213,7 +216,17 @@ struct PagesTests {
             #expect(one.text.replacing(foreign, with: "") == other.text.replacing(missing, with: ""), "\(path)")
             #expect(one.text.contains("未分配给"))
         }
-        #expect(try browser.get("/nowhere").status == 404 && browser.get("/nowhere").text.contains("<h1>没有找到</h1>"))
+        let nowhere = try browser.get("/nowhere")
+        #expect(nowhere.status == 404 && nowhere.text.contains("<h1>没有找到</h1>"))
+        for part in ["主导航", "action=\"/sign-out\"", "<a href=\"/\">返回我的评审</a>", "示例数据"] {
+            #expect(nowhere.text.contains(part), "\(part)")
+        }
+        #expect(!nowhere.text.contains("aria-current"), "an address that is not there is no page of the navigation")
+        let nobody = try Browser(round.server.address).get("/nowhere")
+        #expect(nobody.status == 404 && nobody.text.contains("<a href=\"/sign-in\">登录</a>"))
+        #expect(!nobody.text.contains("主导航") && !nobody.text.contains("示例数据"))
+        #expect(!nowhere.text.contains("openapi") && !nobody.text.contains("openapi"))
+        #expect(try browser.get("/api/v1/nowhere").text.contains("/api/v1/openapi.json"), "the API's answer tells of the API")
         let language = try browser.get("/language?to=en&back=//evil.example")
         #expect(language.header("location") == "/")
         #expect(try browser.get("/").text.contains("<h1>My reviews</h1>") && browser.get("/nowhere").text.contains("Not found"))
@@ -280,8 +293,10 @@ struct OfficePagesTests {
                         answer.text.matches(of: /<h1/).count == 1 && !answer.text.contains("{{") && !answer.text.contains("[["), "\(path)")
                 }
                 for (path, roles) in Self.later {
-                    let status = try browser.get(path).status
-                    #expect(status == (roles.contains(role) ? 409 : 403), "\(path) by \(role): \(status)")
+                    let answer = try browser.get(path)
+                    #expect(answer.status == (roles.contains(role) ? 409 : 403), "\(path) by \(role): \(answer.status)")
+                    // What refuses leads on, as every page does.
+                    #expect(answer.text.contains(mark) && answer.text.contains("<p class=\"links\">"), "\(path) by \(role)")
                 }
             }
         }

@@ -101,13 +101,7 @@ struct ExpertHome {
         do { own = try await call.office.ownReviews(as: expert) } catch Failure.failed(let words) {
             // Before the reviews and after them there is nothing to do, which is no fault of whoever looks.
             let title = Text(zh: "我的评审", en: "My reviews")
-            return .page(
-                Page(
-                    title: title, template: "message",
-                    values: [
-                        "heading": .say(title, language), "paragraphs": [.say(words, language)], "faults": .nothing, "hasFaults": false,
-                        "reference": .nothing, "isSignInNeeded": false, "status": .nothing,
-                    ]))
+            return .page(.message(title, [words(in: language)], language))
         }
         let sitting = own.reviews.filter(\.state.sits)
         return .page(

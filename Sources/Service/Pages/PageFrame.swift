@@ -41,7 +41,10 @@ struct PageFrame {
 
     private func navigation(_ session: BrowserSession) -> PageValue {
         .rows(PageFrame.entries[session.person.role] ?? []) { entry in
-            let isHere = entry.path == "/" ? path == "/" || (session.person.role == .expert && path != "/") : path.hasPrefix(entry.path)
+            // A refusal stands at an address and is not its page.
+            let isHere =
+                page.status.code < 400
+                && (entry.path == "/" ? path == "/" || session.person.role == .expert : path.hasPrefix(entry.path))
             return ["path": .say(entry.path), "name": .say(entry.name, language), "isHere": .flag(isHere)]
         }
     }

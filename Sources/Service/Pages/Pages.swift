@@ -43,28 +43,28 @@ struct Pages: Sendable {
         !request.uri.path.hasPrefix("/api/") && request.headers[.accept]?.contains("text/html") == true
     }
 
-    /// A refusal as a page, in the words of the command line.
-    func response(to problem: ProblemDetails, for request: Request) -> Response {
+    /// A refusal as a page, in the words of the command line; who is signed in keeps the navigation.
+    ///
+    /// - Parameter route: The pattern of the route that refused; nil where there is none.
+    func response(to problem: ProblemDetails, for request: Request, at route: String?) async -> Response {
         let language = language(of: request)
-        let title: Text =
-            switch problem.status {
-            case 403: Text(zh: "无权进行此操作", en: "You may not do this")
-            case 404: Text(zh: "没有找到", en: "Not found")
-            case 500...: Text(zh: "服务出现问题", en: "Something went wrong")
-            default: Text(zh: "未能办理", en: "This was not done")
-            }
-        let faults = problem.faults.map { faults in PageValue.rows(faults) { .say($0.line, language) } } ?? .nothing
-        let page = Page(
-            title: title, template: "message",
-            values: [
-                "heading": .say(title, language), "paragraphs": .rows(problem.faults == nil ? lines(of: problem.detail) : []) { .say($0) },
-                "faults": faults, "hasFaults": .flag(faults.isThere), "status": .say(problem.status), "reference": .say(problem.reference),
-                "isSignInNeeded": .flag(problem.status == 401),
-            ], status: .init(code: problem.status))
-        return response(page, language: language, session: nil, marks: nil, path: request.uri.path)
+        let session = await session(of: request)
+        // A refusal is told whatever can't be read besides.
+        var marks: RoundMarks?
+        if session != nil { marks = try? await office.marks() }
+        let isForm = request.method == .post && PageRoute.all.contains { $0.method == .get && $0.path == route }
+        let page = RefusalPage(
+            problem: problem, person: session?.person, form: isForm && PageAddress.isLocal(request.uri.path) ? request.uri.path : nil,
+            language: language
+        ).page
+        return response(page, language: language, session: session, marks: marks, path: request.uri.path)
     }
 
-    private func lines(of text: String) -> [String] { text.split(whereSeparator: \.isNewline).map(String.init) }
+    /// Who is signed in, as far as it can be told.
+    private func session(of request: Request) async -> BrowserSession? {
+        guard let cookie = cookies.value(.session, in: request), let seal = try? await self.seal.seal(of: office) else { return nil }
+        return try? await office.session(of: cookie, under: seal)
+    }
 
     // MARK: A request
 

@@ -68,10 +68,13 @@ enum MessageTemplate {
         {{#reference}}
         <p class="inset">[[编号|Number]] <strong class="code">{{{.}}}</strong></p>
         {{/reference}}
-        {{#isSignInNeeded}}
-        <p><a href="/sign-in">[[登录|Sign in]]</a></p>
-        {{/isSignInNeeded}}
-        <p><a href="/">[[返回首页|Go to the start page]]</a></p>
+        {{#hasLinks}}
+        <p class="links">
+        {{#links}}
+        <a href="{{{path}}}">{{{name}}}</a>
+        {{/links}}
+        </p>
+        {{/hasLinks}}
         {{#status}}
         <p class="remark">HTTP {{{.}}}</p>
         {{/status}}
