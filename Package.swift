@@ -98,7 +98,7 @@ let package = Package(
         test(
             "ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
             exclude: ["Golden"]),
-        test("PageTests", "Service", "Programme"),
+        test("PageTests", "Service", "Programme", "Formats", "Workflow"),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),

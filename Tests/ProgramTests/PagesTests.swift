@@ -262,6 +262,7 @@ struct OfficePagesTests {
     /// What there is only once the reviews are over: refused by the stage to who may, by the role to others.
     private static let later: [(path: String, roles: Set<Role>)] = [
         ("/ranking", [.secretariat, .chair, .auditor]), ("/list", [.secretariat, .chair, .auditor]),
+        ("/reassessment", [.secretariat, .chair, .auditor]),
         ("/what-if", [.secretariat, .chair, .auditor]), ("/signing", [.secretariat, .chair, .auditor]),
         ("/dossiers/D-001", [.secretariat, .chair, .auditor]),
     ]
@@ -284,6 +285,8 @@ struct OfficePagesTests {
                 browser.language = language
                 let home = try browser.get("/")
                 #expect(home.status == 200 && home.text.contains(mark), "\(role)")
+                // The call of 2023 has a reassessment.
+                #expect(home.text.contains("<li><a href=\"/reassessment\">") == (role != .expert), "\(role)")
                 for (path, roles) in Self.pages {
                     let answer = try browser.get(path.replacing("{expert}", with: round.first[0]))
                     #expect(answer.status == (roles.contains(role) ? 200 : 403), "\(path) by \(role): \(answer.status)")

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Programme
 internal import Workflow
 
@@ -40,7 +41,8 @@ struct PageFrame {
     }
 
     private func navigation(_ session: BrowserSession) -> PageValue {
-        .rows(PageFrame.entries[session.person.role] ?? []) { entry in
+        let entries = PageFrame.entries[session.person.role] ?? []
+        return .rows(entries.filter { $0.path != PageFrame.reassessment.0 || marks?.hasReassessment == true }) { entry in
             // A refusal stands at an address and is not its page.
             let isHere =
                 page.status.code < 400
@@ -52,11 +54,11 @@ struct PageFrame {
     /// Where each role can go. What may be seen there is the office's to say.
     private static let entries: [Role: [(path: String, name: Text)]] = [
         .expert: [("/", Text(zh: "我的评审", en: "My reviews"))],
-        .secretariat: [overview] + office + [ranking, list, log, tokens],
-        .auditor: [overview] + office + [ranking, list, log, verify, tokens],
+        .secretariat: [overview] + office + [ranking, list, reassessment, log, tokens],
+        .auditor: [overview] + office + [ranking, list, reassessment, log, verify, tokens],
         .chair: [
-            overview, ("/filings", Text(zh: "申报材料", en: "Filings")), ranking, list, ("/what-if", Text(zh: "试算", en: "What if")),
-            ("/signing", Text(zh: "签字", en: "Signing")),
+            overview, ("/filings", Text(zh: "申报材料", en: "Filings")), ranking, list, reassessment,
+            ("/what-if", Text(zh: "试算", en: "What if")), ("/signing", Text(zh: "签字", en: "Signing")),
         ],
     ]
 
@@ -68,6 +70,8 @@ struct PageFrame {
     ]
     private static let ranking = ("/ranking", Text(zh: "成绩", en: "Results"))
     private static let list = ("/list", Text(zh: "名单", en: "Shortlist"))
+    /// Only of rounds that have one.
+    private static let reassessment = ("/reassessment", Text(zh: "评估评价", en: "Reassessment"))
     private static let log = ("/log", Text(zh: "日志", en: "Log"))
     private static let verify = ("/verify", Text(zh: "核验", en: "Verify"))
     private static let tokens = ("/tokens", Text(zh: "登录凭证", en: "Sign-ins"))
