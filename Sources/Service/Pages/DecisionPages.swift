@@ -288,9 +288,13 @@ enum ListPage {
             .init(name: Text(zh: "列入名单", en: "On the list"), value: "\(view.lines.count { $0.placement.listed })"),
             .init(name: Text(zh: "签字", en: "Signatures"), value: "\(view.signatures.count(where: \.stands)) / \(view.needed)"),
         ]
+        page.hasContents = true
+        var links: [(path: String, name: Text, isHere: Bool)] = rules.selectionCategories.map {
+            ("/list?category=" + PageAddress.escaped($0.id), $0.name, $0.id == category?.id)
+        }
+        if !view.reassessment.isEmpty { links.append(("/reassessment", Text(zh: "评估评价", en: "Reassessment"), false)) }
         page.sections = [
-            .init(
-                links: rules.selectionCategories.map { ("/list?category=" + PageAddress.escaped($0.id), $0.name, $0.id == category?.id) }),
+            .init(links: links),
             .init(
                 title: Text(zh: "名单", en: "The list"),
                 paragraphs: unproposed,
