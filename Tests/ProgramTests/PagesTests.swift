@@ -161,6 +161,11 @@ struct PagesTests {
         let wrong = try browser.post("/reviews/\(dossier)", [(filled[0].0, "很好")] + filled.dropFirst() + [("then", "check")])
         #expect(
             wrong.text.contains("error-summary") && wrong.text.contains("href=\"#\(filled[0].0)\"") && wrong.text.contains("value=\"很好\""))
+        let all = try browser.post("/reviews/\(dossier)", [(filled[0].0, "很好"), ("then", "check")]).text
+        let summary = try #require(all.firstMatch(of: /<div class="error-summary"[\s\S]*?<\/div>/)).output
+        let fields = summary.matches(of: /href="#([^"]+)"/).map { String($0.1) }
+        #expect(fields.first == filled[0].0 && fields.last == "visit" && fields.count > 2, "all is told at once, in the order of the form")
+        #expect(Set(fields).count == fields.count, "what can't be read is not told as missing besides")
         #expect(try round.program.act("review list", as: expert).contains("未填"))
         let saved = try browser.post("/reviews/\(dossier)", [(filled[0].0, "８５"), ("then", "stay")])
         #expect(try browser.follow(saved).text.contains("草稿已保存"))

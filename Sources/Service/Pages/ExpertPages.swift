@@ -47,7 +47,8 @@ extension PageRoute {
             .form("/reviews/{dossier}/submit") { call, me in
                 let (review, rubric) = try await call.office.ownReview(of: call.parameter("dossier"), as: me.person.id)
                 let form = SheetForm(review: review, rubric: rubric, call: call, filled: call.form)
-                guard form.unreadable.isEmpty else { return .page(form.page(form.unreadable)) }
+                let errors = form.errors(complete: true)
+                guard errors.isEmpty else { return .page(form.page(errors)) }
                 do {
                     _ = try await call.officeOnce().save([form.answers], submit: true, as: me.person.id)
                 } catch Failure.malformed(let faults) {
@@ -62,16 +63,16 @@ extension PageRoute {
         let (review, rubric) = try await call.office.ownReview(of: call.parameter("dossier"), as: me.person.id)
         let form = SheetForm(review: review, rubric: rubric, call: call, filled: call.form)
         guard call.form["then"] != "change" else { return .page(form.page()) }
-        guard form.unreadable.isEmpty else { return .page(form.page(form.unreadable)) }
-        if review.state == .assigned {
+        // A draft may have gaps and no wrong answers.
+        if review.state == .assigned, form.errors(complete: false).isEmpty {
             do { _ = try await call.office.save([form.answers], submit: false, as: me.person.id) } catch Failure.malformed(let faults) {
                 return .page(form.page(form.errors(of: faults)))
             }
         }
+        let errors = form.errors(complete: call.form["then"] == "check")
+        guard errors.isEmpty else { return .page(form.page(errors)) }
         switch call.form["then"] {
-        case "check":
-            let missing = form.missing
-            return .page(missing.isEmpty ? try form.checkPage() : form.page(missing))
+        case "check": return .page(try form.checkPage())
         case "leave": return .elsewhere("/?done=saved&dossier=" + PageAddress.escaped(review.dossier.id))
         default: return .elsewhere(PageAddress.path("reviews", review.dossier.id) + "?done=saved")
         }
