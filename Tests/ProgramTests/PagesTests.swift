@@ -355,6 +355,80 @@ struct OfficePagesTests {
         #expect(try browser.get("/verify?expect=\(String(repeating: "0", count: 64))").text.contains("与日志不符"))
     }
 
+    @Test("has nothing to show of a round that was just opened, and doesn't say that data are made up", .timeLimit(.minutes(5)))
+    func empty() throws {
+        let program = try Program()
+        let call = Program.root.appendingPathComponent("rubrics/service-manufacturing-2023/call.yaml").path
+        try program.act("round new --call \(call) --name 示例秘书", as: "S-01")
+        let server = try Server(program)
+        defer { server.end() }
+        let browser = try Browser(server.address)
+        let issued = try program.act("access code S-01 --json", as: "S-01")
+        let code = try #require((try JSONSerialization.jsonObject(with: Data(issued.utf8)) as? [String: String])?["code"])
+        try browser.signIn("S-01", code: code)
+        for path in ["/", "/filings", "/eligibility", "/conflicts", "/assignment", "/log", "/verify", "/tokens"] {
+            let answer = try browser.get(path)
+            #expect(answer.status == 200 && !answer.text.contains("示例数据"), "\(path): \(answer.status)")
+        }
+        let home = try browser.get("/").text
+        #expect(home.contains("尚未导入申报材料") && home.contains("尚未导入专家"))
+        #expect(try browser.get("/assignment").text.contains("尚无批准的分配方案。"))
+        #expect(try browser.get("/list").status == 409)
+    }
+
+    @Test(
+        "leads chairs from a list that is not proposed yet to the last signature, and says each time how far it is",
+        .timeLimit(.minutes(10)))
+    func decisions() throws {
+        let round = try ServedRound()
+        let program = round.program
+        for (index, expert) in round.assigned.keys.sorted().enumerated() {
+            try program.act("review pledge --agree", as: expert)
+            try program.act("review declare --none", as: expert)
+            try program.act("review template --out sheets.csv", as: expert)
+            try RoundOnTheCommandLineTests().fill("sheets.csv", program, score: 60 + index * 7 % 40)
+            try program.act("review submit --file sheets.csv", as: expert)
+        }
+        for line in ["round advance", "results compute", "round advance", "visits choose", "round advance --despite 示例：演练"] {
+            try program.act(line, as: "S-01")
+        }
+        let chairs = [try signedIn("C-01", round), try signedIn("C-02", round)]
+        #expect(try chairs[0].get("/").text.contains("拟入选名单尚未提出（decisions propose）；提出后须由 2 名组长签字"))
+        let early = try chairs[0].get("/signing")
+        #expect(early.status == 200 && early.text.contains("名单尚未提出。") && !early.text.contains("name=\"digest\""))
+        let nothing = try chairs[0].post("/signing", [("digest", String(repeating: "0", count: 64))])
+        #expect(nothing.status == 409 && nothing.text.contains("<a href=\"/signing\">返回填报页面</a>"))
+        for chair in chairs {
+            #expect(try chair.get("/list").text.contains("名单尚未提出。"))
+            #expect(try chair.follow(chair.post("/list", [("act", "attend")])).text.contains("已签到。"))
+        }
+        #expect(try chairs[0].follow(chairs[0].post("/list", [("act", "propose")])).text.contains("拟入选名单已提出。"))
+        let proposed = try chairs[1].get("/").text
+        #expect(proposed.contains("应表决 2 名，已表决 0 名") && proposed.contains("须 2 名，已签 0 名") && !proposed.contains("尚未提出"))
+
+        // What chairs can do stands below the table, and is linked above it.
+        let list = try chairs[0].get("/list").text
+        let contents = try #require(list.firstMatch(of: /<nav aria-label="本页内容"[\s\S]*?<\/nav>/))
+        let table = try #require(list.range(of: "<table"))
+        #expect(contents.range.upperBound < table.lowerBound && contents.output.contains("办理") && contents.output.contains("审定经过"))
+        for match in contents.output.matches(of: /href="#([^"]+)"/) { #expect(list.contains("<h2 id=\"\(match.1)\">"), "\(match.1)") }
+        #expect(try chairs[0].get("/ranking?category=enterprise").text.contains("只供参考，不替代成绩"))
+        #expect(try chairs[0].get("/reassessment").status == 200)
+
+        for chair in chairs {
+            let vote = try chair.post("/list", [("act", "vote"), ("motion", "list"), ("choice-list", "agree")])
+            #expect(try chair.follow(vote).text.contains("已表决。"))
+        }
+        for (index, chair) in chairs.enumerated() {
+            #expect(try chair.get("/").text.contains("须 2 名，已签 \(index) 名"))
+            let digest = try #require(try chair.get("/signing").text.firstMatch(of: /name="digest" value="([0-9a-f]{64})"/)).1
+            #expect(try chair.follow(chair.post("/signing", [("digest", String(digest))])).text.contains("已签字。"))
+        }
+        let home = try chairs[0].get("/").text
+        #expect(home.contains("名单尚未公示（decisions publish）") && !home.contains("已签"))
+        #expect(try program.run(["audit", "verify"]).code == 0)
+    }
+
     @Test("escapes what somebody planted in a name or a reason, on every page that shows it", .timeLimit(.minutes(10)))
     func planted() throws {
         let round = try ServedRound()

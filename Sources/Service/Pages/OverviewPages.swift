@@ -17,7 +17,7 @@ extension PageCall {
 
 extension Text {
     /// The same with a list of numbers cut after the first dozen, and how many more there are.
-    fileprivate var withShortLists: Text {
+    var withShortLists: Text {
         Text(
             zh: zh.replacing(/(?:[^\s、：]+、){12,}[^\s、：]+/) { Text.short($0.output, "、") { " 等（其余 \($0) 个从略）" } },
             en: en.replacing(/(?:[^\s,:]+, ){12,}[^\s,:]+/) { Text.short($0.output, ", ") { " and \($0) more" } })
