@@ -59,7 +59,10 @@ struct RefusalPage {
             return [("/sign-in" + then, Text(zh: "登录", en: "Sign in"))]
         }
         let start = person.role == .expert ? Text(zh: "返回我的评审", en: "Back to my reviews") : Text(zh: "返回概览", en: "Back to the overview")
-        return (form.map { [($0, Text(zh: "返回填报页面", en: "Back to the form"))] } ?? []) + [("/", start)]
+        var links: [(path: String, name: Text)] = []
+        if let form { links.append((form, Text(zh: "返回填报页面", en: "Back to the form"))) }
+        links.append(("/", start))
+        return links
     }
 }
 
