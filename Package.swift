@@ -53,7 +53,8 @@ let package = Package(
         .target(name: "Programme", swiftSettings: strict),
         .target(name: "Cryptography", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Solver", dependencies: ["Programme", "GLPKShim"], swiftSettings: strict),
-        .target(name: "Scoring", dependencies: ["Programme"], swiftSettings: strict),
+        .target(name: "CholeskyKernels", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+        .target(name: "Scoring", dependencies: ["Programme", "CholeskyKernels"], swiftSettings: strict),
         .target(name: "Matching", dependencies: ["Programme", "Solver", "Cryptography"], swiftSettings: engine),
         .target(
             name: "Formats",
@@ -98,11 +99,15 @@ let package = Package(
         test(
             "ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
             exclude: ["Golden"]),
-        test("PageTests", "Service", "Programme", "Formats", "Workflow"),
+        test(
+            "PageTests", "Service", "Programme", "Formats", "Workflow", .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
+            .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),
         test("CryptographyTests", "Cryptography"),
         test("ProgrammeTests", "Programme"),
         test("SolverTests", "Programme", "Solver"),
-        test("ScoringTests", "Programme", "Scoring"),
+        test("ScoringTests", "Programme", "Scoring", "CholeskyKernels"),
         test("MatchingTests", "Programme", "Matching", "Solver", "Formats", "Cryptography"),
         test("FormatsTests", "Programme", "Matching", "Formats", "Cryptography", "CZip", exclude: ["Fixtures"]),
         test("StorageTests", "Programme", "Matching", "Formats", "Workflow", "Storage", .product(name: "GRDB", package: "GRDB.swift")),

@@ -39,7 +39,7 @@ extension AssignmentProblem {
 }
 
 /// Runs a search on a thread of its own; it is cancelled where the caller's task is, or by the caller's own means.
-private func onDedicatedThread<Answer: Sendable>(
+func onDedicatedThread<Answer: Sendable>(
     until cancellation: Cancellation?, _ search: @escaping @Sendable (Cancellation) throws -> Answer
 ) async throws -> Answer {
     let own = Cancellation { cancellation?.isCancelled ?? false }

@@ -1,6 +1,7 @@
 internal import CurlShim
 internal import Foundation
 public import Programme
+internal import Workflow
 
 /// A server as a client sees it, by libcurl.
 public struct HTTPClient: Sendable {
@@ -58,7 +59,7 @@ public struct HTTPClient: Sendable {
     /// - Parameters:
     ///   - key: by which the server knows a request that it got before.
     ///   - header: a further line of the header.
-    ///   - patience: how long to wait at most, in seconds.
+    ///   - patience: how long to wait at most, in seconds, beside the time that the body takes over the slowest line.
     /// - Throws: `NoAnswer` where none came.
     public func send(
         _ method: String, _ path: String, body: [UInt8]? = nil, key: String? = nil, header: String? = nil, patience: Int = 60
@@ -97,7 +98,7 @@ public struct HTTPClient: Sendable {
                             request.body = body == nil ? nil : bytes.baseAddress ?? nothing
                             request.bodyLength = bytes.count
                             request.connectTimeout = 10_000
-                            request.timeout = numericCast(patience) * 1000
+                            request.timeout = numericCast(patience + bytes.count / UseCaseRoute.slowestLine) * 1000
                             request.maximumLength = 64 << 20
                             linxuan_http(&request, &answer)
                         }

@@ -12,8 +12,13 @@ internal import Workflow
 /// What goes with a request through Hummingbird.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// The connection on which it came.
+    let channel: any Channel
 
-    init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        channel = source.channel
+    }
 }
 
 /// Around all routes: whatever goes wrong becomes a problem in words, and every request a line in the log.
@@ -163,12 +168,12 @@ extension Response {
     }
 
     /// What a route answers; nothing but its tag to who has it already.
-    init(_ answer: APIAnswer, at path: String) {
+    init(_ answer: APIAnswer, at path: String, query: [(name: String, value: String)]) {
         var headers: HTTPFields = [.contentType: "application/json"]
         headers[.eTag] = answer.tag
         if let page = answer.page {
             headers[.totalCount] = "\(page.total)"
-            if let next = page.next { headers[.link] = "<\(path)?offset=\(next)>; rel=\"next\"" }
+            headers[.link] = PageLinks(path: path, query: query, page: page.wish, total: page.total).header
         }
         self.init(
             status: answer.isUnchanged ? .notModified : .ok, headers: headers,
@@ -179,7 +184,7 @@ extension Response {
 extension HTTPField.Name {
     /// How many elements a list has in all.
     static var totalCount: HTTPField.Name { HTTPField.Name("X-Total-Count")! }
-    /// Where the next page is (RFC 8288).
+    /// Where the other pages are (RFC 8288).
     static var link: HTTPField.Name { HTTPField.Name("Link")! }
 }
 

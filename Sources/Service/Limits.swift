@@ -2,11 +2,16 @@ internal import Hummingbird
 internal import HTTPTypes
 internal import HummingbirdCore
 internal import NIOCore
+internal import Synchronization
+internal import Workflow
 
 /// What one request may cost.
 struct Limits: Sendable {
-    /// How long a body may take to arrive in all, so that nobody holds a connection by a byte at a time.
+    /// How long a body may take to arrive whatever the line is like.
     var bodyTime: Duration = .seconds(20)
+    /// How many bytes of a body earn it a second more: a large table may come over a slow line, and nobody holds a connection by a byte
+    /// at a time.
+    var slowestLine = UseCaseRoute.slowestLine
     /// How long a connection may take until its next request has said what it is.
     var headTime: TimeAmount = .seconds(75)
     /// How long a connection may say nothing.
@@ -18,16 +23,40 @@ struct Limits: Sendable {
     func body(of request: Request, upTo limit: Int) async throws -> [UInt8] {
         // Most requests have none, and need no clock.
         if request.headers[.contentLength] == nil, request.headers[.transferEncoding] == nil { return [] }
-        let (stream, time) = (request.body, bodyTime)
+        return try await collected(request.body, upTo: limit)
+    }
+
+    /// All of a body, while it comes quickly enough.
+    ///
+    /// - Throws: `HTTPError` 413 or 408.
+    func collected(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
+        let (arrived, time, rate) = (Arrived(), bodyTime, Double(slowestLine))
         return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-            group.addTask { Array(try await stream.collect(upTo: limit).readableBytesView) }
             group.addTask {
-                try await Task.sleep(for: time)
-                return nil
+                var bytes: [UInt8] = []
+                for try await piece in body {
+                    guard bytes.count + piece.readableBytes <= limit else { throw HTTPError(.contentTooLarge) }
+                    bytes += piece.readableBytesView
+                    arrived.count.store(bytes.count, ordering: .relaxed)
+                }
+                return bytes
+            }
+            group.addTask {
+                let start = ContinuousClock.now
+                while true {
+                    let due = start + time + .seconds(Double(arrived.count.load(ordering: .relaxed)) / rate)
+                    guard ContinuousClock.now < due else { return nil }
+                    try await Task.sleep(until: due, clock: .continuous)
+                }
             }
             defer { group.cancelAll() }
             guard let bytes = try await group.next() ?? nil else { throw HTTPError(.requestTimeout) }
             return bytes
         }
+    }
+
+    /// How many bytes have come.
+    private final class Arrived: Sendable {
+        let count = Atomic(0)
     }
 }

@@ -64,7 +64,7 @@ public struct RoundService: Sendable {
             responder: Answering(inner: router.buildResponder(), metrics: metrics, pages: pages),
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [SlowHeads(patience: limits.headTime)],
+                    additionalChannelHandlers: [SlowHeads(patience: limits.headTime), ClientPresence()],
                     idleTimeout: limits.idle,
                     httpDecoderConfiguration: .init(maxHeaderFieldSize: 8192, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
@@ -134,9 +134,10 @@ public struct RoundService: Sendable {
             let (person, token) = try await bearer(of: request)
             call.body = try await limits.body(of: request, upTo: route.largestBody)
             call.office = office.once(route.isOnce ? try once(request, call.body) : nil)
+            if route.isLongRead { call.departure = await ClientPresence.departure(from: context.channel) }
             answer = try await work(call, SignedInPerson(person: person, token: token))
         }
-        return Response(answer, at: request.uri.path)
+        return Response(answer, at: request.uri.path, query: call.query)
     }
 
     private func bearer(of request: Request) async throws -> (person: Person, token: Int) {

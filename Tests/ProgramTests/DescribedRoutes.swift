@@ -41,6 +41,14 @@ struct DescribedRoutes {
         return Array(try JSONSerialization.data(withJSONObject: sample(of: schema)))
     }
 
+    /// Which whole numbers a parameter of a route may be.
+    func range(of parameter: String, in route: String) -> ClosedRange<Int>? {
+        let says = routes.first { $0.name == route }?.says["parameters"] as? [[String: Any]] ?? []
+        let schema = says.first { $0["name"] as? String == parameter }?["schema"] as? [String: Any]
+        guard let least = schema?["minimum"] as? Int, let most = schema?["maximum"] as? Int else { return nil }
+        return least...most
+    }
+
     /// The path with some value in each place, and in the query what it must have.
     func path(of route: Route, _ values: [String: String] = [:]) -> String {
         var path = route.path

@@ -39,6 +39,8 @@ struct ServedAssignmentTests {
         try twins.type("assignment explain \(dossier) \(expert)", as: "S-01")
         try twins.type("assignment explain --expert \(expert) --json", as: "S-01")
         try twins.type("assignment explain --tightest 2", as: "S-01")
+        let many = try twins.type("assignment explain --tightest 101", as: "S-01", expecting: 64)
+        #expect(many.contains(language == "zh" ? "--tightest 应为 1 至 100 的整数。" : "--tightest is a whole number from 1 to 100."))
         try twins.type("assignment explain D-nowhere", as: "S-01", expecting: 1)
         try twins.type("assignment explain --expert E-nobody", as: "S-01", expecting: 1)
         try twins.type("assignment record record.html", as: "S-01", files: ["record.html"])

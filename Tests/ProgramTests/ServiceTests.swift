@@ -193,7 +193,14 @@ struct ServiceTests {
         let malformed = try json(client.send("POST", "/api/v1/submissions", body: bytes(["sheets": [["scores": [:]]]])))
         #expect(malformed["exitCode"] as? Int == 65)
         #expect((malformed["detail"] as? String)?.contains("sheets.0") == true, "\(malformed)")
-        #expect(try round.client(of: "S-01").send("GET", "/api/v1/assignment/plans/9007199254740992").status == 422)
+        let office = try round.client(of: "S-01")
+        #expect(try office.send("GET", "/api/v1/assignment/plans/9007199254740992").status == 422)
+        for count in ["0", "101", "1.5"] {
+            let many = try office.send("GET", "/api/v1/assignment/explanation?tightest=\(count)")
+            #expect(many.status == 400 && String(decoding: many.body, as: UTF8.self).contains("tightest 应为 1 至 100 的整数"), "\(count)")
+        }
+        let described = try DescribedRoutes(of: round.server.address)
+        #expect(described.range(of: "tightest", in: "explainPlan") == 1...100)
         for method in ["PATCH", "QUERY", "TRACE"] {
             let connection = try RawConnection(round.server.address)
             connection.send("\(method) /api/v1/reviews HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -232,10 +239,28 @@ struct ServiceTests {
         }
         let all = try people("")
         #expect(try people("?limit=2") + people("?limit=1000&offset=2") == all && people("?offset=100000").isEmpty)
+        let connection = try RawConnection(round.server.address)
+        let token = try #require(office.token)
+        connection.send("GET /api/v1/people?limit=2 HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer \(token)\r\n\r\n")
+        let page = connection.answer().text
+        #expect(page.contains("\r\nLink: </api/v1/people?offset=0&limit=2>; rel=\"first\", </api/v1/people?offset=2&limit=2>; rel=\"next\"\r\n"))
         for query in ["?limit=0", "?limit=x", "?offset=-1", "?limit=1001", "?colour=red"] {
             #expect(try office.send("GET", "/api/v1/people\(query)").status == 400, "\(query)")
         }
         #expect(try office.send("POST", "/api/v1/round/advance", body: bytes(["despite": 1])).status == 422)
+        func refusal(_ path: String, _ body: String, at place: String) throws {
+            let answer = try office.send("POST", "/api/v1" + path, body: Array(body.utf8))
+            #expect(answer.status == 422 && String(decoding: answer.body, as: UTF8.self).contains(place), "\(body)")
+        }
+        try refusal("/round/advance", #"{"despite": null}"#, at: "despite")
+        try refusal("/sign-in", #"{"person": "S-01", "code": "0", "device": null}"#, at: "device")
+        try refusal("/assignment/approvals", #"{"number": 9007199254740992}"#, at: "number")
+        try refusal("/assignment/approvals", #"{"number": 1.5}"#, at: "number")
+        try refusal("/assignment/plans", #"{"seed": 18446744073709551616}"#, at: "seed")
+        try refusal("/assignment/plans", #"{"seed": -1}"#, at: "seed")
+        // Well formed, and too late.
+        let seeded = try office.send("POST", "/api/v1/assignment/plans", body: Array(#"{"seed": 18446744073709551615}"#.utf8))
+        #expect(seeded.status == 409, "\(String(decoding: seeded.body, as: UTF8.self))")
         #expect(try office.send("POST", "/api/v1/round/advance", body: bytes(["despit": "x"])).status == 422)
     }
 

@@ -171,10 +171,31 @@ struct RoundInMiniatureTests {
         #expect(try await round.office.submitDraft(of: "V-1", as: "E-1").state == .submitted)
         let late = await refusal { _ = try await round.office.save([draft], submit: false, as: "E-1") }
         #expect(late?.isFailed == true, "a submitted sheet does not become a draft again")
-        let corrected = try await round.office.save([round.answers("V-1", score: Points(9))], submit: true, as: "E-1")
-        #expect(corrected.first?.scores["books"] == Points(9))
+        _ = try await round.office.save([round.answers("V-1", score: Points(9))], submit: true, as: "E-1")
+        #expect(try await round.store.read { try $0.find(ScoreSheet.self, ["V-1", "E-1"]) }?.scores["books"] == Points(9))
         let own = try await round.office.ownReviews(as: "E-1").reviews.first { $0.dossier == "V-1" }
         #expect(own?.state == .submitted)
+    }
+
+    @Test("a sheet that is sent twice counts once, however much later, and its receipt keeps no second copy of it")
+    func receipts() async throws {
+        let round = try await MiniRound.villages(in: .reviews)
+        try await round.office.signPledge(as: "E-1")
+        let sheet = try round.answers("V-1", score: Points(8))
+        func sent(_ office: Office) async throws -> [SavedSheet] {
+            try await office.once(try OnceOnly(key: "key-sheet", content: [1])).save([sheet], submit: true, as: "E-1")
+        }
+        let first = try await sent(round.office)
+        #expect(first.map(\.dossier) == ["V-1"] && first.map(\.state) == [.submitted])
+        let receipts = try await round.store.read { try $0.all(Receipt.self) }
+        #expect(receipts.count == 1 && receipts.allSatisfy { $0.answer.utf8.count < 100 }, "\(receipts.map(\.answer))")
+        let later = Office(store: round.store, clock: { [office = round.office] in Instant(seconds: office.now.seconds + 400 * 86_400) })
+        #expect(try await sent(later) == first)
+        #expect(try await round.store.read { try $0.all(Receipt.self) }.count == 1)
+        // A whole sheet, as receipts of earlier versions have it, reads as the same.
+        let whole = try #require(try await round.store.read { try $0.find(ScoreSheet.self, ["V-1", "E-1"]) })
+        let old = try JSONDecoder().decode([SavedSheet].self, from: try JSONEncoder().encode([whole]))
+        #expect(old == first)
     }
 
     @Test("a set of sheets is taken whole or not at all, with every fault of every sheet")

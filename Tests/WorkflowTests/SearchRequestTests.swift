@@ -1,3 +1,4 @@
+import Formats
 import Matching
 import Programme
 import Synchronization
@@ -44,6 +45,13 @@ struct SearchRequestTests {
         #expect(SearchWatch.ending(after: 100_000).cancellation?.isCancelled == false)
         let cut = try await round.office.watched(by: .ending(after: 0)).makePlan(as: "S-1", timeLimit: nil, seed: 0)
         #expect(cut.filled == cut.places && cut.number == 2)
+        // What only explains ends by it too, also where its client has left long before its time is over.
+        let left = SearchWatch.ending(after: 100_000) { true }
+        #expect(left.cancellation?.isCancelled == true)
+        #expect(try await round.office.explain(tightest: 2, as: "S-1").answers.tightest?.count == 2)
+        #expect(try await round.office.watched(by: left).explain(tightest: 2, as: "S-1").answers.tightest?.isEmpty == true)
+        #expect(try await round.office.explain("V-3", as: "S-1").closeness?.alone.atLeast ?? 0 > 0)
+        #expect(try await round.office.watched(by: left).explain("V-3", as: "S-1").closeness?.alone.atLeast == 0)
     }
 
     @Test("is refused in words where what is asked makes no sense")
@@ -61,7 +69,7 @@ struct SearchRequestTests {
         _ = try await round.office.makePlan(as: "S-1", timeLimit: nil, seed: 0)
         var two = ExplainPlan(expert: "E-1")
         two.tightest = 1
-        for asked in [two, ExplainPlan(tightest: 0)] {
+        for asked in [two, ExplainPlan(tightest: 0), ExplainPlan(tightest: 101)] {
             guard case .usage = await refused(asked) else {
                 Issue.record("\(asked) is answered")
                 continue

@@ -7,10 +7,13 @@ struct AlternativeSearch {
     let plan: Plan
     /// How each solve goes about it; the objective is that of the plan.
     let options: SolveOptions
+    /// Who may end it sooner.
+    let cancellation: Cancellation?
 
-    init(_ problem: AssignmentProblem, _ plan: Plan, _ options: SolveOptions) {
+    init(_ problem: AssignmentProblem, _ plan: Plan, _ options: SolveOptions, _ cancellation: Cancellation?) {
         self.problem = problem
         self.plan = plan
+        self.cancellation = cancellation
         var options = options
         options.objective = plan.objective
         self.options = options
@@ -76,12 +79,12 @@ struct AlternativeSearch {
         return closest.assignments
     }
 
-    /// Nil where the time ran out first.
+    /// Nil where the time ran out first, or somebody ended it.
     private func solved(_ problem: AssignmentProblem, _ objective: SolveOptions.Objective? = nil) throws(Failure) -> Plan? {
         var options = options
         if let objective { options.objective = objective }
-        do { return try problem.solve(options) } catch {
-            if case .failed = error, options.timeLimit != nil { return nil }
+        do { return try problem.solve(options, cancellation: cancellation) } catch {
+            if case .failed = error, options.timeLimit != nil || cancellation?.isCancelled == true { return nil }
             throw error
         }
     }

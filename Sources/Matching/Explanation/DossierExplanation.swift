@@ -35,11 +35,14 @@ extension AssignmentProblem {
     ///   - plan: A plan of this problem that keeps to every requirement.
     ///   - timeLimit: Seconds; nil for no limit beside that on the number of plans that are sought, which makes the answer
     ///     the same on every machine.
+    ///   - cancellation: Ends the search like a time limit that is over.
     /// - Throws: `Failure.failed` where the solver gave up.
-    public func explain(dossier: Int, in plan: Plan, timeLimit: Double? = nil) throws(Failure) -> DossierExplanation {
+    public func explain(
+        dossier: Int, in plan: Plan, timeLimit: Double? = nil, cancellation: Cancellation? = nil
+    ) throws(Failure) -> DossierExplanation {
         try explaining {
             let model = AssignmentModel(self)
-            let clock = SearchClock(limit: timeLimit, listener: nil)
+            let clock = SearchClock(limit: timeLimit, cancellation: cancellation)
             return DossierExplanation(
                 dossier: dossier, demand: dossiers[dossier].demand, willing: model.willing(for: dossier),
                 expertCount: experts.count, alone: try toleranceAlone(of: dossier, known: plan.assignments, clock),
@@ -48,21 +51,27 @@ extension AssignmentProblem {
     }
 
     /// The dossiers that bear the fewest conflicts more by themselves, the tightest first, at most so many. Blocks the
-    /// thread.
+    /// thread. Where the time is over, those that were not looked at yet are left out.
     ///
-    /// - Parameter timeLimit: Seconds; nil for no limit.
+    /// - Parameters:
+    ///   - timeLimit: Seconds; nil for no limit.
+    ///   - cancellation: Ends the search like a time limit that is over.
     /// - Throws: `Failure.failed` where the solver gave up.
-    public func tightest(_ count: Int, timeLimit: Double? = nil) throws(Failure) -> [TightDossier] {
+    public func tightest(
+        _ count: Int, timeLimit: Double? = nil, cancellation: Cancellation? = nil
+    ) throws(Failure) -> [TightDossier] {
         try explaining {
             let model = AssignmentModel(self)
-            let clock = SearchClock(limit: timeLimit, listener: nil)
+            let clock = SearchClock(limit: timeLimit, cancellation: cancellation)
             let needy = dossiers.indices.filter { dossiers[$0].demand > 0 }
             let byMargin = needy.map { (margin: model.countedMargin(of: $0), dossier: $0) }
                 .sorted { ($0.margin, $0.dossier) < ($1.margin, $1.dossier) }
-            let chosen = try byMargin.prefix(count).map { _, dossier in
-                TightDossier(
-                    dossier: dossier, demand: dossiers[dossier].demand, willing: model.willing(for: dossier),
-                    alone: try toleranceAlone(of: dossier, known: [], clock))
+            var chosen: [TightDossier] = []
+            for (_, dossier) in byMargin.prefix(count) where clock.hasTime {
+                chosen.append(
+                    TightDossier(
+                        dossier: dossier, demand: dossiers[dossier].demand, willing: model.willing(for: dossier),
+                        alone: try toleranceAlone(of: dossier, known: [], clock)))
             }
             return chosen.enumerated().sorted { ($0.element.alone.atLeast, $0.offset) < ($1.element.alone.atLeast, $1.offset) }
                 .map(\.element)

@@ -29,13 +29,15 @@ public struct ExpertExplanation: Sendable, Hashable {
 extension AssignmentProblem {
     /// Says how scarce an expert is. Blocks the thread.
     ///
-    /// - Parameter plan: A plan of this problem that keeps to every requirement.
+    /// - Parameters:
+    ///   - plan: A plan of this problem that keeps to every requirement.
+    ///   - cancellation: Ends the search like a time limit that is over.
     /// - Throws: as `solve`; where only the time ran out, the answer says so.
     public func explain(
-        expert: Int, in plan: Plan, _ options: SolveOptions = SolveOptions()
+        expert: Int, in plan: Plan, _ options: SolveOptions = SolveOptions(), cancellation: Cancellation? = nil
     ) throws(Failure) -> ExpertExplanation {
         let model = AssignmentModel(self)
-        let search = AlternativeSearch(self, plan, options)
+        let search = AlternativeSearch(self, plan, options, cancellation)
         let needy = dossiers.indices.filter { dossiers[$0].demand > 0 }
         let readable = needy.count { model.isAllowed(model.index($0, expert)) }
         let most = experts[expert].maximumLoad

@@ -45,23 +45,30 @@ public struct Explanations: Sendable, Hashable {
 }
 
 extension AssignmentProblem {
-    /// Explains a plan, on a thread of its own, so that the caller's is free meanwhile.
+    /// Explains a plan, on a thread of its own, so that the caller's is free meanwhile. Where the task is cancelled, or time runs out,
+    /// what is proven until then is told.
     ///
     /// - Parameters:
     ///   - plan: A plan of this problem that keeps to every requirement.
     ///   - options: How each solve goes about it; the objective is that of the plan.
+    ///   - cancellation: Ends the search like a time limit that is over.
     /// - Throws: `Failure`, as `solve`.
     public func explained(
-        _ question: ExplanationQuestion, in plan: Plan, _ options: SolveOptions = SolveOptions()
+        _ question: ExplanationQuestion, in plan: Plan, _ options: SolveOptions = SolveOptions(), cancellation: Cancellation? = nil
     ) async throws -> Explanations {
-        try await onDedicatedThread {
+        try await onDedicatedThread(until: cancellation) { cancellation in
             var answers = Explanations()
-            if let pair = question.pair { answers.pair = try explain(pair, in: plan, options) }
-            if let expert = question.expert { answers.expert = try explain(expert: expert, in: plan, options) }
-            if let dossier = question.dossier {
-                answers.dossier = try explain(dossier: dossier, in: plan, timeLimit: options.timeLimit)
+            if let pair = question.pair { answers.pair = try explain(pair, in: plan, options, cancellation: cancellation) }
+            if let expert = question.expert {
+                answers.expert = try explain(expert: expert, in: plan, options, cancellation: cancellation)
             }
-            if let count = question.tightest { answers.tightest = try tightest(count, timeLimit: options.timeLimit) }
+            if let dossier = question.dossier {
+                answers.dossier = try explain(
+                    dossier: dossier, in: plan, timeLimit: options.timeLimit, cancellation: cancellation)
+            }
+            if let count = question.tightest {
+                answers.tightest = try tightest(count, timeLimit: options.timeLimit, cancellation: cancellation)
+            }
             return answers
         }
     }

@@ -33,10 +33,12 @@ extension AssignmentProblem {
     /// Says of a pair what the best plan would be otherwise: without it, where the plan has it, else with it. Blocks the
     /// thread.
     ///
-    /// - Parameter plan: A plan of this problem that keeps to every requirement.
+    /// - Parameters:
+    ///   - plan: A plan of this problem that keeps to every requirement.
+    ///   - cancellation: Ends the search like a time limit that is over.
     /// - Throws: as `solve`; where only the time ran out, the answer says so.
     public func explain(
-        _ pair: AssignmentPair, in plan: Plan, _ options: SolveOptions = SolveOptions()
+        _ pair: AssignmentPair, in plan: Plan, _ options: SolveOptions = SolveOptions(), cancellation: Cancellation? = nil
     ) throws(Failure) -> PairExplanation {
         let isInPlan = plan.assignments.contains(pair)
         let value = affinity[pair.dossier, pair.expert]
@@ -44,7 +46,7 @@ extension AssignmentProblem {
         var alternative: Alternative?
         if !value.isNaN {
             let free = lifting(pair)
-            alternative = try AlternativeSearch(self, plan, options)
+            alternative = try AlternativeSearch(self, plan, options, cancellation)
                 .alternative(isInPlan ? free.forbidding(pair) : free.forcing(pair))
         }
         return PairExplanation(

@@ -33,7 +33,7 @@ struct PlanExistence {
 
     /// Groups that share panels may be part of the answer: there the whole engine is asked.
     private func verdict(onGroups problem: AssignmentProblem) throws -> Verdict {
-        let plan = try problem.solve(SolveOptions(timeLimit: clock.remaining, relativeGap: 1))
+        let plan = try problem.solve(SolveOptions(timeLimit: clock.remaining, relativeGap: 1), cancellation: clock.cancellation)
         return plan.status == .infeasible ? .impossible : .plan(plan.assignments)
     }
 

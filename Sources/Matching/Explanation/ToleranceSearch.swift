@@ -114,7 +114,7 @@ struct ToleranceSearch {
     ///   - most: More than so many need not be shown.
     ///   - quickly: Whether nothing is solved for it.
     private mutating func cut(forbidding experts: [Int], atMost most: Int, quickly: Bool = false) throws -> Answer {
-        if remainingTests > 0, !problem.hasPanels, let cut = wideCut(forbidding: experts, atMost: most) {
+        if remainingTests > 0, existence.clock.hasTime, !problem.hasPanels, let cut = wideCut(forbidding: experts, atMost: most) {
             remainingTests -= 1
             return .found(cut)
         }
@@ -128,7 +128,7 @@ struct ToleranceSearch {
     }
 
     private mutating func plan(forbidding experts: [Int], quickly: Bool = false) throws -> PlanExistence.Verdict {
-        guard remainingTests > 0 else { return .unknown }
+        guard remainingTests > 0, existence.clock.hasTime else { return .unknown }
         remainingTests -= 1
         let changed = forbidden(experts)
         var verdict: PlanExistence.Verdict?
@@ -285,12 +285,15 @@ struct ToleranceSearch {
             let saved = scarcest.contains(expert) ? 0.5 / Double(candidates.count + 1) : 0
             program.addColumn(cost: 1 - saved, .integer, entries: rowsOf[expert, default: []].map { .init(row: $0, value: 1) })
         }
-        let answer = try program.solve(ProgramOptions(timeLimit: existence.clock.remaining, branchLimit: 20_000))
+        let answer = try program.solve(existence.clock.options(branchLimit: 20_000))
         switch answer.status {
         case .optimal:
             let experts = zip(involved, answer.values).filter { $0.1 > 0.5 }.map(\.0)
             return (experts.count, experts)
-        case .feasible, .timeLimit: return (Int((answer.bound - 1e-6).rounded(.up)), nil)
+        case .feasible, .timeLimit:
+            // A search that ended at once has no bound yet: minus infinity.
+            let bound = min(max(answer.bound, 0), Double(candidates.count))
+            return (Int((bound - 1e-6).rounded(.up)), nil)
         default: return nil
         }
     }

@@ -35,6 +35,8 @@ struct APIRoute: Sendable {
     var isEdit = false
     /// Whether the answer is a list, given in pages to who asks so.
     var isList = false
+    /// Whether it only reads and may take long, so that it is worth knowing whether its client still waits.
+    var isLongRead = false
     var caller: Caller
 
     static let base = "/api/v1"
@@ -61,14 +63,16 @@ struct APICall: Sendable {
     var query: [(name: String, value: String)]
     /// What the reader has already (`If-None-Match`), or what it changes as it was read (`If-Match`).
     var known: String?
+    /// What tells whether the client has left; nil where nobody looks.
+    var departure: Departure?
 }
 
 /// What a route answers: a value, and what distinguishes it from an earlier one where it was read.
 struct APIAnswer: Sendable {
     var body: [UInt8]
     var tag: String?
-    /// How many there are in all and where the next page begins, where the answer is a page.
-    var page: (total: Int, next: Int?)?
+    /// Which page of how many elements it is, where it is a page.
+    var page: (wish: PageWish, total: Int)?
     var isUnchanged = false
 
     /// A value that is not read again.

@@ -26,13 +26,14 @@ struct APIRoutes: Sendable {
     /// What is not asked of the office by somebody who is signed in: signing in, and what is about the token itself.
     private static func signingIn(_ book: inout SchemaBook) throws -> [APIRoute] {
         let request = try book.schema(of: SignInRequest.self)
+        let bodies = BodyCheck(schemas: book.named)
         return [
             APIRoute(
                 method: .post, path: "/sign-in", name: "signIn", act: .signIn,
                 purpose: Text(zh: "以一次性登录码换取凭证", en: "Exchange a one-time code for a token"), takes: request,
                 gives: try book.schema(of: SignedIn.self),
                 caller: .anybody { call in
-                    let request = try RequestReading.whole(SignInRequest.self, of: call)
+                    let request = try RequestReading.whole(SignInRequest.self, of: call, as: request, bodies)
                     return try APIAnswer(
                         try await call.office.signInAtOnePace(request.person, code: request.code, device: request.device ?? ""))
                 }),
@@ -53,7 +54,10 @@ struct APIRoutes: Sendable {
 
 extension RequestReading {
     /// A whole body as a value.
-    static func whole<Value: Decodable>(_ kind: Value.Type, of call: APICall) throws -> Value {
+    static func whole<Value: Decodable>(
+        _ kind: Value.Type, of call: APICall, as schema: JSONSchema, _ bodies: BodyCheck
+    ) throws -> Value {
+        try bodies.check(try object(call.body), against: schema)
         do { return try JSONDecoder().decode(kind, from: Data(call.body)) } catch let error as DecodingError {
             throw Failure.malformed([error.diagnostic])
         }

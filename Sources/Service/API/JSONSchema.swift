@@ -6,6 +6,10 @@ internal import Programme
 indirect enum JSONSchema: Sendable {
     case string(pattern: String? = nil, format: String? = nil)
     case integer
+    /// A whole number between two.
+    case whole(ClosedRange<Int>)
+    /// A whole number of 64 bits without a sign, such as a seed.
+    case unsigned
     case number
     case truth
     case names([String])
@@ -35,9 +39,9 @@ indirect enum JSONSchema: Sendable {
         case .string(let pattern, let format):
             return "{\"type\":\"string\"" + (pattern.map { ",\"pattern\":\(JSONSchema.quoted($0))" } ?? "")
                 + (format.map { ",\"contentEncoding\":\(JSONSchema.quoted($0))" } ?? "") + "}"
-        case .integer:
-            let range = JSONSchema.integers
-            return #"{"type":"integer","minimum":\#(range.lowerBound),"maximum":\#(range.upperBound)}"#
+        case .integer: return JSONSchema.whole(JSONSchema.integers).json
+        case .whole(let range): return #"{"type":"integer","minimum":\#(range.lowerBound),"maximum":\#(range.upperBound)}"#
+        case .unsigned: return #"{"type":"integer","minimum":0,"maximum":\#(UInt64.max)}"#
         case .number: return #"{"type":"number"}"#
         case .truth: return #"{"type":"boolean"}"#
         case .names(let names): return "{\"type\":\"string\",\"enum\":[\(names.map(JSONSchema.quoted).joined(separator: ","))]}"

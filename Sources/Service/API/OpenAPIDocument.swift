@@ -17,7 +17,7 @@ enum OpenAPIDocument {
         return """
             {"openapi": "3.1.0",
             "info": {"title": "Linxuan 遴选", "version": "1", "license": {"name": "GPL-3.0-or-later", "identifier": "GPL-3.0-or-later"},
-            "description": "Scores are whole numbers of hundredths; moments are UTC. Refusals are problem details (RFC 9457) in the language of Accept-Language."},
+            "description": "Scores are whole numbers of hundredths; moments are UTC. What is not there is left out; null stands only where a schema has it. Refusals are problem details (RFC 9457) in the language of Accept-Language."},
             "servers": [{"url": "/"}],
             "paths": {\(paths.joined(separator: ",\n"))},
             "components": {
@@ -59,7 +59,7 @@ enum OpenAPIDocument {
         var responses: [String] = []
         if route.method == .get, route.act != nil {
             let tag = #""ETag": {"required": true, "schema": \#(tagSchema)}"#
-            let page = #", "X-Total-Count": {"schema": {"type": "integer", "minimum": 0}}, "Link": {"schema": {"type": "string"}}"#
+            let page = #", "X-Total-Count": {"schema": {"type": "integer", "minimum": 0}}, "Link": {"description": "The first page, the one before and the next, with all that was asked", "schema": {"type": "string"}}"#
             let headers = route.isList ? tag + page : tag
             responses.append("\"200\": {\"description\": \"Done\", \"headers\": {\(headers)}, \(content)}")
             responses.append("\"304\": {\"description\": \"As it was read\", \"headers\": {\(tag)}}")

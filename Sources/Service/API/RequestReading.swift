@@ -10,6 +10,8 @@ struct RequestReading: Sendable {
     private(set) var body: JSONSchema?
     private let properties: [JSONSchema.Property]
     private let largestBody: Int
+    /// Holds bodies against the schema.
+    private let bodies: BodyCheck
 
     /// Reads it off a use case.
     init<Asked: UseCase>(_ kind: Asked.Type, _ book: inout SchemaBook) throws {
@@ -17,13 +19,21 @@ struct RequestReading: Sendable {
         var requests = book
         _ = try requests.schema(of: kind)
         let own = String(reflecting: kind).split(separator: ".").dropFirst().joined(separator: ".")
-        guard case .object(let properties)? = requests.named[own] else {
+        guard case .object(let found)? = requests.named[own] else {
             self.properties = []
             largestBody = kind.route.largestBody
+            bodies = BodyCheck(schemas: [:])
             return
         }
         for (name, schema) in requests.named where name != own { book.name(name, schema) }
+        let ranges = kind.route.ranges
+        let properties = found.map { property in
+            var property = property
+            if let range = ranges[property.name] { property.schema = .whole(range) }
+            return property
+        }
         self.properties = properties
+        bodies = BodyCheck(schemas: requests.named)
         largestBody = kind.route.largestBody
         let inPath = kind.route.parameters
         let rest = properties.filter { !inPath.contains($0.name) }
@@ -53,11 +63,12 @@ struct RequestReading: Sendable {
                         advice: Text(zh: "见 /api/v1/openapi.json", en: "see /api/v1/openapi.json"))
                 ])
             }
+            try bodies.check(object, against: body)
         }
         for parameter in parameters where parameter.isInPath {
             object[parameter.name] = try RequestReading.value(call.path[parameter.name] ?? "", parameter)
         }
-        for (name, value) in call.query where !["offset", "limit"].contains(name) {
+        for (name, value) in call.query where !PageWish.names.contains(name) {
             guard let parameter = parameters.first(where: { !$0.isInPath && $0.name == name }) else {
                 throw Failure.usage(Text(zh: "没有查询参数“\(name)”。", en: "There is no query parameter “\(name)”."))
             }
@@ -73,7 +84,7 @@ struct RequestReading: Sendable {
     }
 
     /// A body as an object of JSON.
-    private static func object(_ body: [UInt8]) throws -> [String: Any] {
+    static func object(_ body: [UInt8]) throws -> [String: Any] {
         guard let object = (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] else {
             throw Failure.malformed([
                 Diagnostic(
@@ -98,6 +109,12 @@ struct RequestReading: Sendable {
         switch schema {
         case .integer:
             guard let number = Int(text), JSONSchema.integers.contains(number) else { throw fault(Text(zh: "整数", en: "a whole number")) }
+            return number
+        case .whole(let range):
+            guard let number = Int(text), range.contains(number) else { throw Failure.usage(range.refusal(of: parameter.name)) }
+            return number
+        case .unsigned:
+            guard let number = UInt64(text) else { throw fault(Text(zh: "非负整数", en: "a whole number, not negative")) }
             return number
         case .number:
             guard let number = Double(text), number.isFinite else { throw fault(Text(zh: "数", en: "a number")) }

@@ -247,9 +247,9 @@ private struct SingleProbe: SingleValueDecodingContainer {
     func decode(_ type: Int16.Type) throws -> Int16 { take(1, .integer) }
     func decode(_ type: Int32.Type) throws -> Int32 { take(1, .integer) }
     func decode(_ type: Int64.Type) throws -> Int64 { take(1, .integer) }
-    func decode(_ type: UInt.Type) throws -> UInt { take(1, .integer) }
-    func decode(_ type: UInt8.Type) throws -> UInt8 { take(1, .integer) }
-    func decode(_ type: UInt16.Type) throws -> UInt16 { take(1, .integer) }
-    func decode(_ type: UInt32.Type) throws -> UInt32 { take(1, .integer) }
-    func decode(_ type: UInt64.Type) throws -> UInt64 { take(1, .integer) }
+    func decode(_ type: UInt.Type) throws -> UInt { take(1, .unsigned) }
+    func decode(_ type: UInt8.Type) throws -> UInt8 { take(1, .whole(0...Int(UInt8.max))) }
+    func decode(_ type: UInt16.Type) throws -> UInt16 { take(1, .whole(0...Int(UInt16.max))) }
+    func decode(_ type: UInt32.Type) throws -> UInt32 { take(1, .whole(0...Int(UInt32.max))) }
+    func decode(_ type: UInt64.Type) throws -> UInt64 { take(1, .unsigned) }
 }

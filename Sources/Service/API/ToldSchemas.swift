@@ -33,8 +33,15 @@ extension SheetFile.Answers: HasJSONSchema {
             .init(name: "gates", schema: .map(.truth), isRequired: false),
             .init(name: "visitNeeded", schema: .truth, isRequired: false),
             .init(name: "visitQuestion", schema: .string(), isRequired: false),
-            .init(name: "places", schema: .map(.anything), isRequired: false),
+            .init(name: "places", schema: .map(place), isRequired: false),
         ])
+    }
+    /// Where an answer stands in its sender's file.
+    private static var place: JSONSchema {
+        .object(
+            [.init(name: "file", schema: .string(), isRequired: true)]
+                + ["sheet", "column"].map { .init(name: $0, schema: .string(), isRequired: false) }
+                + ["line", "row", "columnNumber"].map { .init(name: $0, schema: .integer, isRequired: false) })
     }
     static var sample: SheetFile.Answers { SheetFile.Answers(dossier: "D-001") }
 }

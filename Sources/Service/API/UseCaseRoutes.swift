@@ -23,11 +23,15 @@ extension APIRoute {
         isEdit = kind is any Edit.Type
         if case .array = gives, route.method == .get { isList = true }
         let isRead = route.method == .get
+        isLongRead = isRead && route.patience > UseCaseRoute.usualPatience
         let isList = isList
         caller = .person { call, me in
             var call = call
-            // A search ends with the best that it has while its client still waits for it.
-            call.office = call.office.watched(by: .ending(after: Double(route.patience) * 0.95))
+            // A search ends with the best that it has while its client still waits for it. One that only reads ends also once the client
+            // has left; one whose answer is kept goes on, since the client may ask for it again by the same key.
+            let departure = isRead ? call.departure : nil
+            call.office = call.office.watched(
+                by: .ending(after: Double(route.patience) * 0.95) { departure?.hasHappened == true })
             let asked = try reading.asked(kind, of: call)
             if isRead { return try await call.read(asked, for: me, isList: isList) }
             if kind is any Edit.Type, let known = call.known { try APICall.requireTags(known) }
@@ -51,7 +55,7 @@ extension APICall {
         if let page = wish, let list = value as? [any Encodable] {
             let first = min(page.offset, list.count)
             let last = min(first + page.limit, list.count)
-            answer.page = (list.count, last < list.count ? last : nil)
+            answer.page = (page, list.count)
             answer.body = try APIAnswer.bytes(of: list[first..<last].map(AnyEncodable.init))
         }
         answer.isUnchanged = known.map { APICall.holds($0, of: answer.tag) } ?? false
@@ -112,25 +116,27 @@ struct PreconditionFailed: Error {
 }
 
 /// Which part of a list somebody wants; without a wish, all of it.
-struct PageWish {
+struct PageWish: Sendable {
     /// How many come before it.
     var offset = 0
     /// How many it has at most.
     var limit = PageWish.most
 
     static let most = 1000
+    /// What they are called in a query.
+    static let names = ["offset", "limit"]
+
+    init(offset: Int, limit: Int) {
+        self.offset = offset
+        self.limit = limit
+    }
 
     init?(_ query: [(name: String, value: String)]) throws {
-        let wishes = query.filter { ["offset", "limit"].contains($0.name) }
+        let wishes = query.filter { PageWish.names.contains($0.name) }
         guard !wishes.isEmpty else { return nil }
         for (name, value) in wishes {
             let span = name == "offset" ? 0...1_000_000_000 : 1...PageWish.most
-            guard let number = Int(value), span.contains(number) else {
-                throw Failure.usage(
-                    Text(
-                        zh: "\(name) 应为 \(span.lowerBound) 至 \(span.upperBound) 的整数。",
-                        en: "\(name) is a whole number from \(span.lowerBound) to \(span.upperBound)."))
-            }
+            guard let number = Int(value), span.contains(number) else { throw Failure.usage(span.refusal(of: name)) }
             if name == "offset" { offset = number } else { limit = number }
         }
     }

@@ -9,6 +9,8 @@ let assignmentUseCases: [any UseCase.Type] = [
 
 /// How long an answer may take that has to be searched for, in seconds.
 let patienceOfSearches = 900
+/// How long one may take that only explains, in seconds: nothing is lost where it ends sooner, and who reads may ask again.
+let patienceOfExplanations = 300
 
 /// The pairs of the assignment as they stand.
 public struct ListAssignments: UseCase {
@@ -189,7 +191,7 @@ public struct ExplainPanel: UseCase {
     /// Where it stands.
     public static let route = UseCaseRoute(
         .get, "/assignment/panels/{dossier}/explanation", .seeAssignment, zh: "一份材料由谁评审、其他人为何不评",
-        en: "Who reviews a dossier, and who does not and why", patience: patienceOfSearches)
+        en: "Who reviews a dossier, and who does not and why", patience: patienceOfExplanations)
 
     /// Asks about a dossier.
     public init(dossier: String) { self.dossier = dossier }
@@ -206,14 +208,17 @@ public struct ExplainPlan: UseCase {
     public var dossier: String?
     /// The expert.
     public var expert: String?
-    /// How many of the dossiers closest to being impossible.
+    /// How many of the dossiers closest to being impossible, at most `tightestCounts`: each is a search.
     public var tightest: Int?
+
+    /// How many dossiers may be asked for; nobody reads more.
+    public static let tightestCounts = 1...100
 
     /// Where it stands.
     public static let route = UseCaseRoute(
         .get, "/assignment/explanation", .seeAssignment, zh: "一个组合、一名专家的得失，或最接近无解的材料",
         en: "What a pair or an expert is worth to the plan, or which dossiers are closest to being impossible",
-        patience: patienceOfSearches)
+        patience: patienceOfExplanations, ranges: ["tightest": tightestCounts])
 
     /// Asks about a pair.
     public init(dossier: String, with expert: String) {
@@ -233,14 +238,16 @@ public struct ExplainPlan: UseCase {
         case (let dossier?, let expert?, nil):
             return try await office.explain(pair: (dossier: dossier, expert: expert), as: person)
         case (nil, let expert?, nil): return try await office.explain(expert: expert, as: person)
-        case (nil, nil, let tightest?) where tightest > 0: return try await office.explain(tightest: tightest, as: person)
+        case (nil, nil, let tightest?) where Self.tightestCounts.contains(tightest):
+            return try await office.explain(tightest: tightest, as: person)
         default:
             // Who may not ask at all is told so first.
             _ = try await office.consult(.seeAssignment, as: person) { _, _, _ in }
+            if dossier == nil, expert == nil, tightest != nil { throw Failure.usage(Self.tightestCounts.refusal(of: "tightest")) }
             throw Failure.usage(
                 Text(
-                    zh: "请指明一项：dossier 与 expert、expert，或 tightest（正整数）。",
-                    en: "Say one thing to explain: dossier and expert, expert, or tightest (above zero)."))
+                    zh: "请指明一项：dossier 与 expert、expert，或 tightest。",
+                    en: "Say one thing to explain: dossier and expert, expert, or tightest."))
         }
     }
 }

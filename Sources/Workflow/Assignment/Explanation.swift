@@ -97,9 +97,9 @@ extension Office {
             return (facts, draft, states, companions, stored)
         }
         do {
-            let atHand = try await stored.atHand()
+            let atHand = try await stored.atHand(until: watch.cancellation)
             let question = try ExplanationQuestion(dossier: dossier, in: atHand.problem)
-            let answers = try await atHand.problem.explained(question, in: atHand.plan)
+            let answers = try await atHand.problem.explained(question, in: atHand.plan, cancellation: watch.cancellation)
             let losses = question.dossier.map { atHand.problem.certifiedLosses(on: $0, in: atHand.plan) } ?? []
             let byExpert = zip(atHand.problem.experts, losses).reduce(into: [:]) { $0[$1.0.id] = $1.1 }
             return Explainer(draft: draft, states: states, losses: byExpert, companions: companions).explanation(

@@ -29,9 +29,9 @@ extension Office {
             }
             return try StoredPlan(reader, draft: draft)
         }
-        let atHand = try await stored.atHand()
+        let atHand = try await stored.atHand(until: watch.cancellation)
         let question = try ExplanationQuestion(pair: pair, expert: expert, tightest: tightest, in: atHand.problem)
-        let answers = try await atHand.problem.explained(question, in: atHand.plan)
+        let answers = try await atHand.problem.explained(question, in: atHand.plan, cancellation: watch.cancellation)
         return PlanExplanation(answers: ExplanationDocument(answers, in: atHand.problem), remark: atHand.remark)
     }
 }

@@ -38,8 +38,9 @@ struct StoredPlan: Sendable {
 
     /// The plan as it was made, where its problem is still the same, else the best one of the problem as it is.
     ///
+    /// - Parameter cancellation: Ends the search for that with the best so far.
     /// - Throws: `Failure.noSolution` where that has none.
-    func atHand() async throws -> AtHand {
+    func atHand(until cancellation: Cancellation? = nil) async throws -> AtHand {
         let text = InstanceFile.text(of: problem)
         if SHA256Digest(of: text).description == record.instance {
             let instance = try InstanceFile(bytes: Array(text.utf8), file: problem.name) { name throws(Failure) in
@@ -48,7 +49,7 @@ struct StoredPlan: Sendable {
             let file = try PlanFile(bytes: Array(record.document.utf8), file: "plan \(record.number)", for: instance)
             return AtHand(problem: problem, plan: file.plan, remark: nil)
         }
-        let plan = try await problem.solved()
+        let plan = try await problem.solved(cancellation: cancellation)
         guard plan.status != .infeasible else {
             throw Failure.noSolution(
                 Text(

@@ -15,9 +15,13 @@ public struct SearchWatch: Sendable {
     }
 
     /// A watch that ends a search after so many seconds from now, with the best that it has by then.
-    public static func ending(after seconds: Double) -> SearchWatch {
+    ///
+    /// - Parameter isUnwanted: Asked now and then; once it says so, the search ends too.
+    public static func ending(
+        after seconds: Double, orOnce isUnwanted: @escaping @Sendable () -> Bool = { false }
+    ) -> SearchWatch {
         let end = ContinuousClock.now + .seconds(seconds)
-        return SearchWatch(cancellation: Cancellation { ContinuousClock.now >= end })
+        return SearchWatch(cancellation: Cancellation { ContinuousClock.now >= end || isUnwanted() })
     }
 }
 

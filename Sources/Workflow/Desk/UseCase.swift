@@ -52,15 +52,23 @@ public struct UseCaseRoute: Sendable {
     public var largestBody: Int
     /// How long an answer may take, in seconds, before a client gives up.
     public var patience: Int
+    /// What the numbers among its properties may be, by name, where not every whole number will do.
+    public var ranges: [String: ClosedRange<Int>]
 
     /// A megabyte: some hundred sheets with long reasons.
     public static let usualBody = 1 << 20
     /// Tables and workbooks, which travel as base 64.
     public static let tableBody = 64 << 20
+    /// How many bytes of a body come in a second over the slowest line that is still waited for, on both sides: 1 Mbit/s. The largest
+    /// table then takes under nine minutes.
+    public static let slowestLine = 128 << 10
+    /// What is looked up takes a moment; a minute is for a bad line.
+    public static let usualPatience = 60
 
     /// A route.
     public init(
-        _ method: Method, _ path: String, _ act: Act, zh: String, en: String, largestBody: Int = usualBody, patience: Int = 60
+        _ method: Method, _ path: String, _ act: Act, zh: String, en: String, largestBody: Int = usualBody, patience: Int = usualPatience,
+        ranges: [String: ClosedRange<Int>] = [:]
     ) {
         self.method = method
         self.path = path
@@ -68,11 +76,22 @@ public struct UseCaseRoute: Sendable {
         purpose = Text(zh: zh, en: en)
         self.largestBody = largestBody
         self.patience = patience
+        self.ranges = ranges
     }
 
     /// The names in braces, in order.
     public var parameters: [String] {
         path.split(separator: "/").filter { $0.hasPrefix("{") && $0.hasSuffix("}") }.map { String($0.dropFirst().dropLast()) }
+    }
+}
+
+extension ClosedRange<Int> {
+    /// Why a number is refused that isn't in the range, the same words wherever it is typed.
+    ///
+    /// - Parameter name: what the number is called there.
+    public func refusal(of name: String) -> Text {
+        Text(
+            zh: "\(name) 应为 \(lowerBound) 至 \(upperBound) 的整数。", en: "\(name) is a whole number from \(lowerBound) to \(upperBound).")
     }
 }
 

@@ -42,6 +42,17 @@ public struct OwnReviews: Codable, Sendable {
     }
 }
 
+/// What became of a sheet that was saved or handed in. It is what a receipt keeps, for good, and so no more than is answered: the sheet
+/// itself is a record, and in the log. (Receipts of earlier versions have the whole sheet, which reads as this too.)
+public struct SavedSheet: Codable, Sendable, Hashable {
+    /// The dossier.
+    public var dossier: String
+    /// Whether it was saved or handed in.
+    public var state: ScoreSheet.State
+
+    init(_ sheet: ScoreSheet) { (dossier, state) = (sheet.dossier, sheet.state) }
+}
+
 extension Office {
     /// Signs the pledge; without it no dossier is shown and no score is taken.
     public func signPledge(as expert: String) async throws {
@@ -104,7 +115,7 @@ extension Office {
     ///   - answers: one for each sheet; a sheet's earlier answers are replaced as a whole.
     ///   - submit: whether the sheets are handed in; then each must be complete.
     /// - Throws: `Failure.malformed` with every fault of every sheet, each with its place.
-    public func save(_ answers: [SheetFile.Answers], submit: Bool, as expert: String) async throws -> [ScoreSheet] {
+    public func save(_ answers: [SheetFile.Answers], submit: Bool, as expert: String) async throws -> [SavedSheet] {
         try await perform(submit ? .submitSheet : .saveSheet, as: expert) { ledger in
             try ledger.reader.requirePledge(of: expert)
             try ledger.reader.requireDeclaration(of: expert, ledger.call)
@@ -127,12 +138,12 @@ extension Office {
                 return sheet
             }
             guard faults.isEmpty else { throw Failure.malformed(faults) }
-            return try sheets.map { try ledger.enter($0, submit: submit) }
+            return try sheets.map { SavedSheet(try ledger.enter($0, submit: submit)) }
         }
     }
 
     /// Hands in the draft that was saved.
-    public func submitDraft(of dossier: String, as expert: String) async throws -> ScoreSheet {
+    public func submitDraft(of dossier: String, as expert: String) async throws -> SavedSheet {
         try await perform(.submitSheet, as: expert) { ledger in
             try ledger.reader.requirePledge(of: expert)
             try ledger.reader.requireDeclaration(of: expert, ledger.call)
@@ -148,7 +159,7 @@ extension Office {
                 throw Failure.malformed(
                     faults.map { Diagnostic(.init(file: dossier), $0.message, expected: $0.expected) })
             }
-            return try ledger.enter(sheet, submit: true)
+            return SavedSheet(try ledger.enter(sheet, submit: true))
         }
     }
 

@@ -38,8 +38,8 @@ struct ExplainAssignment: AsyncParsableCommand {
                     "请指明一项：材料编号（可加专家编号）、--expert 或 --tightest",
                     "say one thing to explain: a dossier (and an expert), --expert or --tightest"))
         }
-        if let tightest, tightest < 1 {
-            throw ValidationError(local("--tightest 应为正整数", "--tightest must be above zero"))
+        if let tightest, !ExplainPlan.tightestCounts.contains(tightest) {
+            throw ValidationError(ExplainPlan.tightestCounts.refusal(of: "--tightest").local)
         }
     }
 

@@ -1,4 +1,5 @@
 import Matching
+import Synchronization
 import Testing
 
 /// How many conflicts more a dossier bears, against trying all sets of them.
@@ -149,5 +150,37 @@ import Testing
             #expect(try problem.explain(dossier: tight.dossier, in: plan).alone.atMost == tight.alone.atMost)
         }
         #expect(try problem.tightest(1).count == 1)
+        let ended = Cancellation()
+        ended.cancel()
+        #expect(try problem.tightest(5, cancellation: ended).isEmpty, "what nobody looked at is not told")
+    }
+
+    /// Whenever the search is ended, what is told until then holds.
+    @Test func endedAtAnyMoment() throws {
+        var open = 0
+        for seed in 0..<12 as Range<UInt64> {
+            let problem = classes(seed: seed)
+            let plan = try problem.solve()
+            guard plan.status == .optimal else { continue }
+            let whole = try problem.explain(dossier: 0, in: plan)
+            for patience in [0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144] {
+                let asked = Mutex(0)
+                let cancellation = Cancellation {
+                    asked.withLock { count in
+                        count += 1
+                        return count > patience
+                    }
+                }
+                let cut = try problem.explain(dossier: 0, in: plan, cancellation: cancellation)
+                for (told, known) in [(cut.alone, whole.alone), (cut.together, whole.together)] {
+                    let name = Comment(rawValue: "\(problem.name), ended after \(patience): \(told), not \(known)")
+                    if !told.isExact { open += 1 }
+                    guard let most = known.atMost else { continue }
+                    #expect(told.atLeast <= most && !told.isUnbreakable, name)
+                    if let atMost = told.atMost { #expect(atMost >= known.atLeast, name) }
+                }
+            }
+        }
+        #expect(open > 0)
     }
 }
