@@ -100,7 +100,7 @@ let package = Package(
             "ProgramTests", "linxuan", "Remote", "Programme", "Workflow", "Cryptography", .product(name: "GRDB", package: "GRDB.swift"),
             exclude: ["Golden"]),
         test(
-            "PageTests", "Service", "Programme", "Workflow", .product(name: "Hummingbird", package: "hummingbird"),
+            "PageTests", "Service", "Programme", "Formats", "Workflow", .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
             .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")),
