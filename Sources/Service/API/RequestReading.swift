@@ -53,6 +53,10 @@ struct RequestReading: Sendable {
                         advice: Text(zh: "见 /api/v1/openapi.json", en: "see /api/v1/openapi.json"))
                 ])
             }
+            // A seed is no quantity, and has 64 bits.
+            for (name, member) in object where name != "seed" {
+                if let path = RequestReading.immense(member) { throw RequestReading.tooLarge(([name] + path).joined(separator: ".")) }
+            }
         }
         for parameter in parameters where parameter.isInPath {
             object[parameter.name] = try RequestReading.value(call.path[parameter.name] ?? "", parameter)
@@ -70,6 +74,35 @@ struct RequestReading: Sendable {
         do {
             return try JSONDecoder().decode(kind, from: try JSONSerialization.data(withJSONObject: object))
         } catch let error as DecodingError { throw Failure.malformed([error.diagnostic]) }
+    }
+
+    /// Where a number stands that lies beyond those that the document allows; nil where none does. Sums and signs of such numbers
+    /// could exceed what a number here holds, which would end the program.
+    private static func immense(_ value: Any) -> [String]? {
+        switch value {
+        case let list as [Any]:
+            for (place, element) in list.enumerated() {
+                if let path = immense(element) { return ["\(place)"] + path }
+            }
+            return nil
+        case let object as [String: Any]:
+            for (name, member) in object {
+                if let path = immense(member) { return [name] + path }
+            }
+            return nil
+        case let number as NSNumber:
+            return number.doubleValue.magnitude > Double(JSONSchema.integers.upperBound) ? [] : nil
+        default: return nil
+        }
+    }
+
+    private static func tooLarge(_ place: String) -> Failure {
+        .malformed([
+            Diagnostic(
+                .init(file: place), Text(zh: "数太大或太小", en: "is too large or too small a number"),
+                expected: Text(verbatim: "\(JSONSchema.integers.lowerBound) – \(JSONSchema.integers.upperBound)"),
+                advice: Text(zh: "见 /api/v1/openapi.json", en: "see /api/v1/openapi.json"))
+        ])
     }
 
     /// A body as an object of JSON.
