@@ -59,7 +59,9 @@ struct HostileRequestTests {
         }
         #expect(try client.send("GET", "/api/v1/me").status == 200, "nobody was signed out")
         let raw = try RawConnection(round.server.address)
-        let lines = ["GET /api/v1/me HTTP/1.1", "Host: localhost", "Origin: https://evil.example", "Authorization: Bearer \(client.token ?? "")"]
+        let lines = [
+            "GET /api/v1/me HTTP/1.1", "Host: localhost", "Origin: https://evil.example", "Authorization: Bearer \(client.token ?? "")",
+        ]
         raw.send(lines.joined(separator: "\r\n") + "\r\n\r\n")
         let answer = raw.answer()
         let head = answer.text.lowercased()
@@ -113,6 +115,23 @@ struct ClientTrustTests {
         ) { _, _ in request = listener.requestAnswered("307 Temporary Redirect\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0") }
         #expect(request.hasPrefix("POST /api/v1/sign-in HTTP/1.1\r\n"), "\(request)")
         #expect(outcome.code == 1 && outcome.errors.contains("307"), "\(outcome.errors)")
+    }
+}
+
+@Suite("Files that hold secrets")
+struct SecretFilesTests {
+    @Test("are their owner's alone: a round as it is opened, and who the pseudonyms of a bundle are")
+    func rights() throws {
+        func rights(_ name: String, _ program: Program) throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: program.folder.appendingPathComponent(name).path)[.posixPermissions] as? Int
+        }
+        let opened = try Program()
+        let call = Program.root.appendingPathComponent("rubrics/service-manufacturing-2023/call.yaml").path
+        try opened.act("round new --call \(call) --name 示例秘书", as: "S-01")
+        #expect(try rights("round.db", opened) == 0o600)
+        let program = try ServedRound.copy(language: "en")
+        try program.act("audit export bundle --identities identities.json", as: "A-01")
+        #expect(try rights("identities.json", program) == 0o600)
     }
 }
 

@@ -63,7 +63,7 @@ struct ExportCommand: AsyncParsableCommand {
             table = made.identities
         }
         let files = try bundle.filesOfAFolder()
-        if let identities, let table { try Files.write(table, to: identities) }
+        if let identities, let table { try Files.writePrivately(table, to: identities) }
         for (name, text) in files { try Files.write(text, to: "\(path)/\(name)") }
         try round.common.show(
             Report(
