@@ -361,8 +361,8 @@ final class OneListener {
         isOpen = false
     }
 
-    /// The head of one request, which is answered with 204.
-    func requestAnswered() -> String {
+    /// The head of one request, which is answered with 204, or as is said.
+    func requestAnswered(_ head: String = "204 No Content") -> String {
         let connection = accept(file, nil, nil)
         defer { Glibc.close(connection) }
         var piece = [UInt8](repeating: 0, count: 65_536)
@@ -372,7 +372,7 @@ final class OneListener {
             guard count > 0 else { break }
             text += String(decoding: piece[..<count], as: UTF8.self)
         }
-        let answer = Array("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n".utf8)
+        let answer = Array("HTTP/1.1 \(head)\r\nConnection: close\r\n\r\n".utf8)
         send(connection, answer, answer.count, Int32(MSG_NOSIGNAL))
         return text
     }
