@@ -1,6 +1,7 @@
 """The cases: what is run beside what, what it must reach, and what would be wrong."""
 
 import json
+import re
 import shutil
 import statistics
 import sys
@@ -12,9 +13,9 @@ import deadline_evening
 import faulty_workbook
 import instances
 import judge
-from measure import Medians, Run, Sum, Wrong, in_turn
+from measure import Medians, Part, Run, Sum, Wrong, in_turn
 from peers.answer import told
-from report import Aim, Line, found, median_of
+from report import Aim, Line, found, median_of, seconds_in
 
 PEERS = Path(__file__).resolve().parent / "peers"
 REAL_INSTANCES = Path(__file__).resolve().parent.parent / "fixtures" / "instances"
@@ -268,12 +269,12 @@ class Bench:
         )
 
     def scores(self, name, size, aims):
-        """A REML fit with ranks of all dossiers, beside programs that fit alone."""
+        """A REML fit with ranks of all dossiers, beside programs that fit alone; by whole processes, and by the fit within them."""
         dossiers, experts, demand = size
         folder = self.folder / "simulated"
         Run([self.program, "simulate", folder, "--dossiers", dossiers, "--experts", experts, "--demand", demand])
         table = folder / "scores.csv"
-        sides = [lambda: Run([self.program, "analyze", table, "--select", dossiers // 10, "--json"])]
+        sides = [lambda: Run([self.program, "analyze", table, "--select", dossiers // 10, "--timings", "--lang", "en", "--json"])]
         script = PEERS / "mixed_model.py"
         for peer in aims:
             command = [sys.executable, script, peer, table]
@@ -283,9 +284,13 @@ class Bench:
         for (peer, aim), runs in zip(aims.items(), theirs):
             answers = [None if run.killed else told(run.output) for run in runs]
             solver = median_of(answers, "build", "run")
-            self.lines.append(Line(name, Medians(ours), peer, Medians(runs), solver, None, any(run.killed for run in runs), aim))
+            killed = any(run.killed for run in runs)
+            self.lines.append(Line(name, Medians(ours), peer, Medians(runs), solver, None, killed, Aim()))
+            fits = Part(runs, [2 * self.limit if answer is None else seconds_in(answer, "run") for answer in answers])
+            self.lines.append(Line(f"fit of {name}", Part(ours, timings(ours, "fit")), peer, fits, None, None, killed, aim))
             if peer == "mixedlm" and answers[-1]:
                 judge.same_criterion(document["criterion"], answers[-1]["criterion"], peer)
+        self.lines.append(Line(f"ranks of {name}", Part(ours, timings(ours, "ranks")), aim=Aim(below=1)))
         # gpboost has no REML; what it says of the likelihood at our variances is as good a check.
         analysis = self.folder / "analysis.json"
         analysis.write_text(ours[-1].output)
@@ -427,3 +432,8 @@ class Bench:
     def tell_found(self, name, peers, answers):
         for peer in peers:
             self.found.append(found(name, peer.name, answers[peer.name][-1]))
+
+
+def timings(runs, step):
+    """What `analyze --timings` said a step took, in seconds, run by run."""
+    return [float(re.search(rf"{step}: ([0-9.]+) s", run.errors)[1]) for run in runs]

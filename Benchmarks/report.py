@@ -134,7 +134,12 @@ def table(head, rows, left):
         print("  ".join(cells).rstrip())
 
 
+def seconds_in(answer, *phases):
+    """The seconds that a peer spent in some phases."""
+    return sum(answer["seconds"].get(phase, 0) for phase in phases)
+
+
 def median_of(answers, *phases):
     """The median of the seconds that a peer spent in some phases, none where it never told."""
-    sums = [sum(answer["seconds"].get(phase, 0) for phase in phases) for answer in answers if answer]
+    sums = [seconds_in(answer, *phases) for answer in answers if answer]
     return statistics.median(sums) if sums else None

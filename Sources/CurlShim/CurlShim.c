@@ -56,6 +56,8 @@ void linxuan_http(const linxuan_request *request, linxuan_answer *answer) {
     // libcurl looks where it was built to look; OpenSSL's own variable names another file, as for a ministry's own authority.
     const char *authorities = getenv("SSL_CERT_FILE");
     if (authorities != NULL && *authorities != 0) curl_easy_setopt(curl, CURLOPT_CAINFO, authorities);
+    // In clear a request goes to this machine alone, never to a proxy that the environment names (http_proxy).
+    if (strncmp(request->url, "http://", 7) == 0) curl_easy_setopt(curl, CURLOPT_PROXY, "");
     curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, answer->error);
     curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take);
     curl_easy_setopt(curl, CURLOPT_WRITEDATA, &into);

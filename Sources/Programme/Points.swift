@@ -45,7 +45,8 @@ public struct Points: Sendable, Hashable, Comparable {
 extension Points: CustomStringConvertible, Codable {
     /// The score with two places: `85.50`.
     public var description: String {
-        let size = abs(hundredths)
+        // The least whole number has no positive one beside it.
+        let size = hundredths.magnitude
         return "\(hundredths < 0 ? "-" : "")\(size / 100).\(size % 100 < 10 ? "0" : "")\(size % 100)"
     }
 

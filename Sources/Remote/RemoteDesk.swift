@@ -1,7 +1,7 @@
 internal import Cryptography
 internal import Foundation
 public import Formats
-public import Programme
+internal import Programme
 internal import Synchronization
 public import Workflow
 

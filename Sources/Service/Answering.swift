@@ -49,22 +49,30 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
     }
 
     private func answer(_ request: Request, _ context: ServiceContext) async -> Response {
-        let language = pages.areFor(request) ? pages.language(of: request) : Language(accepted: request.headers[.acceptLanguage])
+        let isForBrowser = pages.areFor(request)
+        let language = isForBrowser ? pages.language(of: request) : Language(accepted: request.headers[.acceptLanguage])
+        func told(_ problem: ProblemDetails) async -> Response {
+            isForBrowser ? await pages.response(to: problem, for: request, at: context.endpointPath) : problem.response
+        }
+        func problem(of status: HTTPResponse.Status) -> ProblemDetails {
+            isForBrowser
+                ? pageProblem(of: status, in: language) ?? self.problem(of: status, in: language) : self.problem(of: status, in: language)
+        }
         do {
             let response = try await inner.respond(to: request, context: context)
             guard response.status.code >= 400, response.headers[.contentType] != ProblemDetails.mediaType else { return response }
             // A router answers for its errors itself; what its answer says of the address is kept.
-            var refusal = told(problem(of: response.status, in: language), to: request)
+            var refusal = await told(problem(of: response.status))
             refusal.headers[.allow] = response.headers[.allow]
             return refusal
         } catch let failure as Failure {
-            return told(ProblemDetails(failure, in: language), to: request)
+            return await told(ProblemDetails(failure, in: language))
         } catch let error as any HTTPResponseError {
-            return told(problem(of: error.status, in: language), to: request)
+            return await told(problem(of: error.status))
         } catch is NotSignedIn {
-            return told(problem(of: .unauthorized, in: language), to: request)
+            return await told(problem(of: .unauthorized))
         } catch is PreconditionFailed {
-            return told(problem(of: .preconditionFailed, in: language), to: request)
+            return await told(problem(of: .preconditionFailed))
         } catch {
             let number = (try? SecureRandom.bytes(4)).map { Hexadecimal.text(of: $0) } ?? "0"
             context.logger.error(
@@ -74,14 +82,26 @@ struct Answering<Inner: HTTPResponder>: HTTPResponder where Inner.Context == Ser
                 en:
                     "The server met an unforeseen error; this was not confirmed as done. Try again; else tell the administrator the number \(number)."
             )
-            return told(
-                ProblemDetails(.unforeseen, status: 500, detail: detail, exitCode: 1, reference: number, in: language), to: request)
+            return await told(ProblemDetails(.unforeseen, status: 500, detail: detail, exitCode: 1, reference: number, in: language))
         }
     }
 
-    /// A problem as whoever asks can read it: a page for a browser.
-    private func told(_ problem: ProblemDetails, to request: Request) -> Response {
-        pages.areFor(request) ? pages.response(to: problem, for: request) : problem.response
+    /// What is said otherwise to who looks at pages, and knows neither the API nor the command line.
+    private func pageProblem(of status: HTTPResponse.Status, in language: Language) -> ProblemDetails? {
+        switch status {
+        case .unauthorized:
+            ProblemDetails(
+                .notSignedIn, status: 401,
+                detail: Text(
+                    zh: "您尚未登录，或者登录已失效，未作任何改动。请登录后重新办理；登录码由秘书处提供。",
+                    en:
+                        "You are not signed in, or not any longer; nothing was changed. Sign in and do it again; the secretariat gives you a code."
+                ), exitCode: 77, in: language)
+        case .notFound:
+            ProblemDetails(
+                .unknown, status: 404, detail: Text(zh: "没有这个页面。", en: "There is no such page."), exitCode: 1, in: language)
+        default: nil
+        }
     }
 
     /// What Hummingbird refuses by a bare status, in words.

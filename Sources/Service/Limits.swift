@@ -29,7 +29,9 @@ struct Limits: Sendable {
     /// All of a body, while it comes quickly enough.
     ///
     /// - Throws: `HTTPError` 413 or 408.
-    func collected(_ body: RequestBody, upTo limit: Int) async throws -> [UInt8] {
+    func collected<Time: Clock<Duration>>(
+        _ body: RequestBody, upTo limit: Int, by clock: Time = ContinuousClock()
+    ) async throws -> [UInt8] {
         let (arrived, time, rate) = (Arrived(), bodyTime, Double(slowestLine))
         return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
             group.addTask {
@@ -42,11 +44,11 @@ struct Limits: Sendable {
                 return bytes
             }
             group.addTask {
-                let start = ContinuousClock.now
+                let start = clock.now
                 while true {
-                    let due = start + time + .seconds(Double(arrived.count.load(ordering: .relaxed)) / rate)
-                    guard ContinuousClock.now < due else { return nil }
-                    try await Task.sleep(until: due, clock: .continuous)
+                    let due = start.advanced(by: time + .seconds(Double(arrived.count.load(ordering: .relaxed)) / rate))
+                    guard clock.now < due else { return nil }
+                    try await clock.sleep(until: due, tolerance: nil)
                 }
             }
             defer { group.cancelAll() }

@@ -30,7 +30,7 @@ public struct RoundDatabase: RoundStore {
             var configuration = Configuration()
             configuration.busyMode = .timeout(5)
             configuration.foreignKeysEnabled = true
-            if !creating { try RoundDatabase.requireRound(in: path) }
+            if creating { RoundDatabase.makePrivate(path) } else { try RoundDatabase.requireRound(in: path) }
             pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL itself while it opens; only FULL keeps what was acknowledged through a power cut.
             try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
@@ -42,6 +42,13 @@ public struct RoundDatabase: RoundStore {
             if creating { try? FileManager.default.removeItem(atPath: path) }
             throw Failure(error, path: path)
         }
+    }
+
+    /// Makes the file, for its owner alone to read and write: scores are in it. SQLite gives `-wal` and `-shm` the rights of the file that
+    /// they belong to. Where it can't be made, opening says why.
+    private static func makePrivate(_ path: String) {
+        let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        if file >= 0 { close(file) }
     }
 
     /// Refuses a database that is not a round's before anything in it is touched.

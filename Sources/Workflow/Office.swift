@@ -16,7 +16,8 @@ public struct Office: Sendable {
     let leadShelf = LeadShelf()
     /// The acts that were read before.
     let actShelf = ActShelf()
-    private let answers = AnswerShelf()
+    /// The answers that were worked out before.
+    let answers = AnswerShelf()
     /// The request that this office answers, where it may come twice.
     var request: OnceOnly?
     /// How many seconds ago what is asked was asked, where it waited at its sender's since.

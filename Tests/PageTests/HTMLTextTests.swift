@@ -63,7 +63,7 @@ struct HTMLTextTests {
             "message",
             [
                 "heading": .say("<\u{0338}b>"), "paragraphs": [.say("a&b")], "hasFaults": false, "reference": .nothing,
-                "isSignInNeeded": false, "status": .nothing,
+                "hasLinks": false, "status": .nothing,
             ],
             in: .en
         ).html

@@ -61,6 +61,17 @@ struct AnalyzeTests {
         #expect(words.contains("Fleiss' kappa (each score a category): 0.430"))
     }
 
+    @Test("how long the fit and the ranks took stands on standard error, and nothing else changes", arguments: ["zh", "en"])
+    func timings(language: String) throws {
+        let program = try Program()
+        try write("dossier,expert,score\nD,E,80\nF,E,70\nD,G,82\nF,G,75\n", in: program)
+        let timed = try program.run(["analyze", "scores.csv", "--json", "--timings"], language: language)
+        let number = #/[0-9]+\.[0-9]{4}/#
+        let expected = language == "zh" ? "模型拟合：# 秒\n名次推算：# 秒\n" : "fit: # s\nranks: # s\n"
+        #expect(timed.code == 0 && timed.errors.replacing(number, with: "#") == expected, "\(timed.errors)")
+        #expect(try timed.output == program.run(["analyze", "scores.csv", "--json"], language: language).output)
+    }
+
     @Test("too few scores have means and nothing else")
     func tooFew() throws {
         let program = try Program()

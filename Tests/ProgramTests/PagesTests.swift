@@ -112,12 +112,15 @@ struct PagesTests {
             browser.extra = [name: value]
             let refused = try browser.post("/pledge", agree, key: own)
             #expect(refused.status == 403 && refused.text.contains("未作任何改动"), "\(name): \(value)")
+            #expect(refused.text.contains("主导航") && refused.text.contains("<a href=\"/pledge\">返回填报页面</a>"))
         }
         browser.extra = [:]
         #expect(try round.program.act("review list", as: round.first[0]).contains("签署承诺书"), "nothing was signed")
         let nobody = try Browser(round.server.address)
         _ = try nobody.get("/sign-in")
-        #expect(try nobody.post("/pledge", agree).status == 401)
+        let unknown = try nobody.post("/pledge", agree)
+        #expect(unknown.status == 401 && unknown.text.contains("<a href=\"/sign-in?then=%2Fpledge\">登录</a>"))
+        #expect(!unknown.text.contains("linxuan login") && !unknown.text.contains("主导航"))
         #expect(try nobody.post("/sign-in", [("person", "x"), ("code", "y")], key: "").status == 403)
         browser.extra = ["Sec-Fetch-Site": "same-origin", "Origin": "null"]
         #expect(try browser.post("/pledge", agree, key: own).status == 303)
@@ -151,10 +154,18 @@ struct PagesTests {
         // A sheet: what is no score is told beside its field and kept; a draft may have gaps.
         let form = try browser.get("/reviews/\(dossier)")
         #expect(form.status == 200 && form.text.contains("分档") && form.text.contains("lang=\"zh-CN\""))
+        for path in ["/pledge", "/reviews/\(dossier)/decline", "/reviews/\(dossier)/recuse"] {
+            #expect(try browser.get(path).text.contains("示例数据"), "\(path)")
+        }
         var filled = answers(form.text, score: "85", reason: "")
         let wrong = try browser.post("/reviews/\(dossier)", [(filled[0].0, "很好")] + filled.dropFirst() + [("then", "check")])
         #expect(
             wrong.text.contains("error-summary") && wrong.text.contains("href=\"#\(filled[0].0)\"") && wrong.text.contains("value=\"很好\""))
+        let all = try browser.post("/reviews/\(dossier)", [(filled[0].0, "很好"), ("then", "check")]).text
+        let summary = try #require(all.firstMatch(of: /<div class="error-summary"[\s\S]*?<\/div>/)).output
+        let fields = summary.matches(of: /href="#([^"]+)"/).map { String($0.1) }
+        #expect(fields.first == filled[0].0 && fields.last == "visit" && fields.count > 2, "all is told at once, in the order of the form")
+        #expect(Set(fields).count == fields.count, "what can't be read is not told as missing besides")
         #expect(try round.program.act("review list", as: expert).contains("未填"))
         let saved = try browser.post("/reviews/\(dossier)", [(filled[0].0, "８５"), ("then", "stay")])
         #expect(try browser.follow(saved).text.contains("草稿已保存"))
@@ -210,7 +221,17 @@ struct PagesTests {
             #expect(one.text.replacing(foreign, with: "") == other.text.replacing(missing, with: ""), "\(path)")
             #expect(one.text.contains("未分配给"))
         }
-        #expect(try browser.get("/nowhere").status == 404 && browser.get("/nowhere").text.contains("<h1>没有找到</h1>"))
+        let nowhere = try browser.get("/nowhere")
+        #expect(nowhere.status == 404 && nowhere.text.contains("<h1>没有找到</h1>"))
+        for part in ["主导航", "action=\"/sign-out\"", "<a href=\"/\">返回我的评审</a>", "示例数据"] {
+            #expect(nowhere.text.contains(part), "\(part)")
+        }
+        #expect(!nowhere.text.contains("aria-current"), "an address that is not there is no page of the navigation")
+        let nobody = try Browser(round.server.address).get("/nowhere")
+        #expect(nobody.status == 404 && nobody.text.contains("<a href=\"/sign-in\">登录</a>"))
+        #expect(!nobody.text.contains("主导航") && !nobody.text.contains("示例数据"))
+        #expect(!nowhere.text.contains("openapi") && !nobody.text.contains("openapi"))
+        #expect(try browser.get("/api/v1/nowhere").text.contains("/api/v1/openapi.json"), "the API's answer tells of the API")
         let language = try browser.get("/language?to=en&back=//evil.example")
         #expect(language.header("location") == "/")
         #expect(try browser.get("/").text.contains("<h1>My reviews</h1>") && browser.get("/nowhere").text.contains("Not found"))
@@ -246,6 +267,7 @@ struct OfficePagesTests {
     /// What there is only once the reviews are over: refused by the stage to who may, by the role to others.
     private static let later: [(path: String, roles: Set<Role>)] = [
         ("/ranking", [.secretariat, .chair, .auditor]), ("/list", [.secretariat, .chair, .auditor]),
+        ("/reassessment", [.secretariat, .chair, .auditor]),
         ("/what-if", [.secretariat, .chair, .auditor]), ("/signing", [.secretariat, .chair, .auditor]),
         ("/dossiers/D-001", [.secretariat, .chair, .auditor]),
     ]
@@ -268,16 +290,21 @@ struct OfficePagesTests {
                 browser.language = language
                 let home = try browser.get("/")
                 #expect(home.status == 200 && home.text.contains(mark), "\(role)")
+                // The call of 2023 has a reassessment.
+                #expect(home.text.contains("<li><a href=\"/reassessment\">") == (role != .expert), "\(role)")
                 for (path, roles) in Self.pages {
                     let answer = try browser.get(path.replacing("{expert}", with: round.first[0]))
                     #expect(answer.status == (roles.contains(role) ? 200 : 403), "\(path) by \(role): \(answer.status)")
                     #expect(answer.header("content-security-policy") != nil && !answer.text.contains("<script"), "\(path)")
+                    #expect(answer.text.contains("示例数据 / made-up data"), "\(path)")
                     #expect(
                         answer.text.matches(of: /<h1/).count == 1 && !answer.text.contains("{{") && !answer.text.contains("[["), "\(path)")
                 }
                 for (path, roles) in Self.later {
-                    let status = try browser.get(path).status
-                    #expect(status == (roles.contains(role) ? 409 : 403), "\(path) by \(role): \(status)")
+                    let answer = try browser.get(path)
+                    #expect(answer.status == (roles.contains(role) ? 409 : 403), "\(path) by \(role): \(answer.status)")
+                    // What refuses leads on, as every page does.
+                    #expect(answer.text.contains(mark) && answer.text.contains("<p class=\"links\">"), "\(path) by \(role)")
                 }
             }
         }
@@ -326,6 +353,80 @@ struct OfficePagesTests {
         #expect(try browser.get("/log").text.contains("access.revoke"))
         #expect(try browser.get("/verify?expect=").text.contains("核验无误"))
         #expect(try browser.get("/verify?expect=\(String(repeating: "0", count: 64))").text.contains("与日志不符"))
+    }
+
+    @Test("has nothing to show of a round that was just opened, and doesn't say that data are made up", .timeLimit(.minutes(5)))
+    func empty() throws {
+        let program = try Program()
+        let call = Program.root.appendingPathComponent("rubrics/service-manufacturing-2023/call.yaml").path
+        try program.act("round new --call \(call) --name 示例秘书", as: "S-01")
+        let server = try Server(program)
+        defer { server.end() }
+        let browser = try Browser(server.address)
+        let issued = try program.act("access code S-01 --json", as: "S-01")
+        let code = try #require((try JSONSerialization.jsonObject(with: Data(issued.utf8)) as? [String: String])?["code"])
+        try browser.signIn("S-01", code: code)
+        for path in ["/", "/filings", "/eligibility", "/conflicts", "/assignment", "/log", "/verify", "/tokens"] {
+            let answer = try browser.get(path)
+            #expect(answer.status == 200 && !answer.text.contains("示例数据"), "\(path): \(answer.status)")
+        }
+        let home = try browser.get("/").text
+        #expect(home.contains("尚未导入申报材料") && home.contains("尚未导入专家"))
+        #expect(try browser.get("/assignment").text.contains("尚无批准的分配方案。"))
+        #expect(try browser.get("/list").status == 409)
+    }
+
+    @Test(
+        "leads chairs from a list that is not proposed yet to the last signature, and says each time how far it is",
+        .timeLimit(.minutes(10)))
+    func decisions() throws {
+        let round = try ServedRound()
+        let program = round.program
+        for (index, expert) in round.assigned.keys.sorted().enumerated() {
+            try program.act("review pledge --agree", as: expert)
+            try program.act("review declare --none", as: expert)
+            try program.act("review template --out sheets.csv", as: expert)
+            try RoundOnTheCommandLineTests().fill("sheets.csv", program, score: 60 + index * 7 % 40)
+            try program.act("review submit --file sheets.csv", as: expert)
+        }
+        for line in ["round advance", "results compute", "round advance", "visits choose", "round advance --despite 示例：演练"] {
+            try program.act(line, as: "S-01")
+        }
+        let chairs = [try signedIn("C-01", round), try signedIn("C-02", round)]
+        #expect(try chairs[0].get("/").text.contains("拟入选名单尚未提出（decisions propose）；提出后须由 2 名组长签字"))
+        let early = try chairs[0].get("/signing")
+        #expect(early.status == 200 && early.text.contains("名单尚未提出。") && !early.text.contains("name=\"digest\""))
+        let nothing = try chairs[0].post("/signing", [("digest", String(repeating: "0", count: 64))])
+        #expect(nothing.status == 409 && nothing.text.contains("<a href=\"/signing\">返回填报页面</a>"))
+        for chair in chairs {
+            #expect(try chair.get("/list").text.contains("名单尚未提出。"))
+            #expect(try chair.follow(chair.post("/list", [("act", "attend")])).text.contains("已签到。"))
+        }
+        #expect(try chairs[0].follow(chairs[0].post("/list", [("act", "propose")])).text.contains("拟入选名单已提出。"))
+        let proposed = try chairs[1].get("/").text
+        #expect(proposed.contains("应表决 2 名，已表决 0 名") && proposed.contains("须 2 名，已签 0 名") && !proposed.contains("尚未提出"))
+
+        // What chairs can do stands below the table, and is linked above it.
+        let list = try chairs[0].get("/list").text
+        let contents = try #require(list.firstMatch(of: /<nav aria-label="本页内容"[\s\S]*?<\/nav>/))
+        let table = try #require(list.range(of: "<table"))
+        #expect(contents.range.upperBound < table.lowerBound && contents.output.contains("办理") && contents.output.contains("审定经过"))
+        for match in contents.output.matches(of: /href="#([^"]+)"/) { #expect(list.contains("<h2 id=\"\(match.1)\">"), "\(match.1)") }
+        #expect(try chairs[0].get("/ranking?category=enterprise").text.contains("只供参考，不替代成绩"))
+        #expect(try chairs[0].get("/reassessment").status == 200)
+
+        for chair in chairs {
+            let vote = try chair.post("/list", [("act", "vote"), ("motion", "list"), ("choice-list", "agree")])
+            #expect(try chair.follow(vote).text.contains("已表决。"))
+        }
+        for (index, chair) in chairs.enumerated() {
+            #expect(try chair.get("/").text.contains("须 2 名，已签 \(index) 名"))
+            let digest = try #require(try chair.get("/signing").text.firstMatch(of: /name="digest" value="([0-9a-f]{64})"/)).1
+            #expect(try chair.follow(chair.post("/signing", [("digest", String(digest))])).text.contains("已签字。"))
+        }
+        let home = try chairs[0].get("/").text
+        #expect(home.contains("名单尚未公示（decisions publish）") && !home.contains("已签"))
+        #expect(try program.run(["audit", "verify"]).code == 0)
     }
 
     @Test("escapes what somebody planted in a name or a reason, on every page that shows it", .timeLimit(.minutes(10)))

@@ -72,6 +72,18 @@ struct RoundCopyTests {
         #expect(beside.en.contains("was left by another database"))
     }
 
+    @Test("goes nowhere that somebody's link leads")
+    func link() async throws {
+        _ = try await Samples.store(in: scratch)
+        try Data("示例".utf8).write(to: URL(filePath: path("theirs")))
+        for name in ["copy.db", "copy.db.unfinished"] {
+            try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: path("theirs"))
+            #expect(await refusal { _ = try await RoundCopy.back(up: scratch.path(), to: path("copy.db")) } != Text(verbatim: ""))
+            try FileManager.default.removeItem(atPath: path(name))
+        }
+        #expect(try Data(contentsOf: URL(filePath: path("theirs"))) == Data("示例".utf8))
+    }
+
     @Test("that is ended on the way leaves nothing; what a killed program left is taken over")
     func ended() async throws {
         _ = try await Samples.store(in: scratch)

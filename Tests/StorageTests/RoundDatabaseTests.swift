@@ -23,6 +23,18 @@ struct RoundDatabaseTests {
         #expect(try await again.synchronousLevel() == 2)
     }
 
+    @Test("its owner alone can read it and what stands beside it, whatever rights new files usually have")
+    func rights() async throws {
+        let store = try RoundDatabase(path: scratch.path(), creating: true)
+        try await store.write { try $0.put(Person(id: "S-1", name: "示例", role: .secretariat)) }
+        for ending in ["", "-wal", "-shm"] {
+            let rights = try FileManager.default.attributesOfItem(atPath: scratch.path() + ending)[.posixPermissions] as? Int
+            #expect(rights == 0o600, "\(ending)")
+        }
+        // Closing would take the log of writes away.
+        #expect(try await store.synchronousLevel() == 2)
+    }
+
     @Test("a file that exists is not made anew, and stays as it is")
     func exists() async throws {
         try Data("示例".utf8).write(to: URL(filePath: scratch.path()))

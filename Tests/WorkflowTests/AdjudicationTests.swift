@@ -189,7 +189,7 @@ struct AdjudicationTests {
         try await asked(round)
         let (all, steps) = (try await office.abnormalSheets(as: "C-1"), try await office.adjudication(of: "V-1", as: "C-1"))
         #expect(all.count == 1 && steps.count == 4)
-        try await office.recuseChair("C-2", from: "V-1", reason: "示例", as: "S-1")
+        _ = try await office.recuseChair("C-2", from: "V-1", reason: "示例", as: "S-1")
         #expect(try await office.abnormalSheets(as: "C-2").isEmpty)
         #expect(try await office.adjudication(of: "V-1", as: "C-2").isEmpty)
         for work in [
@@ -208,7 +208,7 @@ struct AdjudicationTests {
         let round = try await round("abnormal: {against: median, points: 90, residual: 1.2}", outliers: ["V-1": "E-3", "V-2": "E-1"])
         let all = try await round.office.abnormalSheets(as: "C-1")
         #expect(all.contains { $0.dossier == "V-2" } && all.contains { $0.dossier == "V-1" && $0.expert == "E-3" })
-        try await round.office.recuseChair("C-2", from: "V-2", reason: "示例", as: "S-1")
+        _ = try await round.office.recuseChair("C-2", from: "V-2", reason: "示例", as: "S-1")
         let seen = try await round.office.abnormalSheets(as: "C-2")
         #expect(seen.map(\.standardised) == all.filter { $0.dossier != "V-2" }.map(\.standardised) && !seen.isEmpty)
     }

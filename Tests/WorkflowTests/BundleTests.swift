@@ -42,6 +42,18 @@ struct BundleTests {
         }
     }
 
+    @Test(
+        "a name that leads out of the folder is refused before anything is written",
+        arguments: ["../x", "/x", "call/../../x", "a//x", "."])
+    func names(name: String) throws {
+        func bundle(_ name: String) throws -> RoundBundle {
+            let made: [String: Any] = ["files": [name: "示例", "manifest.json": "{}"], "acts": 1, "head": "", "notRebuilt": [Int]()]
+            return try JSONDecoder().decode(RoundBundle.self, from: try JSONSerialization.data(withJSONObject: made))
+        }
+        #expect(try bundle("instances/plan-1.json").filesOfAFolder().map(\.name) == ["instances/plan-1.json", "manifest.json"])
+        #expect(throws: Failure.self) { try bundle(name).filesOfAFolder() }
+    }
+
     @Test("a text that looks like a pseudonym is refused, since it could not be told apart")
     func ambiguous() throws {
         let body = """

@@ -112,6 +112,7 @@ struct ReopeningTests {
         #expect(shown?.text.zh.contains("未生效的动议失效，仍须调整的重新提出：第 1 号。") == true)
         try await enter(round, "E-1", "V-1", approving: try #require(digest(in: shown)))
         while try await round.stage < .decisions { try await round.step() }
+        #expect(try await round.office.status(as: "S-1").missing.contains { $0.en.contains("the shortlist is not proposed yet") })
         _ = try await round.office.proposeShortlist(as: "C-1")
         let gone = await refusal { _ = try await round.office.vote(on: 1, .agree, reason: nil, as: "C-2") }
         #expect(gone?.isFailed == true && gone?.text.en.contains("Motion 1 lapsed") == true)

@@ -1,3 +1,4 @@
+import Formats
 import Matching
 import Programme
 import Synchronization

@@ -217,10 +217,25 @@ public struct AnalysisDocument: Encodable, Sendable {
         public let agreement: AgreementKeys
     }
 
+    /// What takes long of an analysis.
+    public enum Step: Sendable {
+        /// The model: variances, effects, residuals and all their errors.
+        case fit
+        /// The places of all dossiers, by the joint distribution.
+        case ranks
+    }
+
     /// The analysis of a table.
-    public init(_ table: ScoreTable, _ question: Question) {
+    ///
+    /// - Parameter took: Is told how long each step took.
+    public init(_ table: ScoreTable, _ question: Question, took: (Step, Duration) -> Void = { _, _ in }) {
+        let clock = ContinuousClock()
+        let begun = clock.now
         let model = ScoreModel.fit(table)
+        let fitted = clock.now
+        took(.fit, fitted - begun)
         let forecast = model.map { RankForecast($0, selecting: question.selected) }
+        took(.ranks, clock.now - fitted)
         let components = ScoreComponents(table)
         counts = Counts(table, components)
         items = zip(table.items.indices, table.scoresByItem).map { index, scores in

@@ -1,11 +1,13 @@
+internal import CholeskyKernels
 internal import Foundation
 
 /// The factor L of a positive definite matrix M = L·Lᵀ and, where asked for, Y = L⁻ᵀ, so that M⁻¹ = Y·Yᵀ.
 ///
-/// Left-looking by blocks of columns: what the columns before add to a block is subtracted by tiles of 4 × 4 that stay in
-/// registers, over stretches of columns that stay in the cache. The rows of Y are eliminated by the same steps as rows below M
-/// would be, since (I; M) → (L⁻ᵀ; L). Rows are shared out among the processors; what is done to a row does not depend on how, so
-/// that the same matrix gives the same digits anywhere.
+/// Left-looking by blocks of columns: what the columns before add to a block is subtracted by tiles of 4 × 4 or 4 × 8 that stay in
+/// registers (`CholeskyKernels`, in C for the wide registers of newer processors), over stretches of columns that stay in the
+/// cache. The rows of Y are eliminated by the same steps as rows below M would be, since (I; M) → (L⁻ᵀ; L). Rows are shared out
+/// among the processors; what is done to a row does not depend on how, nor on the registers, so that the same matrix gives the
+/// same digits anywhere.
 final class CholeskyFactor: @unchecked Sendable {
     /// The order of the matrix.
     let order: Int
@@ -171,15 +173,7 @@ final class CholeskyFactor: @unchecked Sendable {
         from target: UnsafeMutablePointer<Double>, _ row: Int, _ first: Int, _ width: Int,
         _ strips: UnsafeMutablePointer<Double>, _ columns: Range<Int>
     ) {
-        let left = target + row * stride + columns.lowerBound
-        for column in Swift.stride(from: 0, to: width, by: 4) {
-            let tile = Self.tile(left, stride, strips + column * first + 4 * columns.lowerBound, columns.count)
-            let place = target + row * stride + first + column
-            Self.store(Self.load(place) - tile.0, place)
-            Self.store(Self.load(place + stride) - tile.1, place + stride)
-            Self.store(Self.load(place + 2 * stride) - tile.2, place + 2 * stride)
-            Self.store(Self.load(place + 3 * stride) - tile.3, place + 3 * stride)
-        }
+        linxuan_subtract(target, stride, row, first, width, strips, columns.lowerBound, columns.upperBound)
     }
 
     private func factoriseBlock(_ first: Int, _ width: Int) {
@@ -264,10 +258,5 @@ final class CholeskyFactor: @unchecked Sendable {
     @inline(__always)
     private static func load(_ place: UnsafePointer<Double>) -> SIMD4<Double> {
         UnsafeRawPointer(place).loadUnaligned(as: SIMD4<Double>.self)
-    }
-
-    @inline(__always)
-    private static func store(_ value: SIMD4<Double>, _ place: UnsafeMutablePointer<Double>) {
-        UnsafeMutableRawPointer(place).storeBytes(of: value, as: SIMD4<Double>.self)
     }
 }

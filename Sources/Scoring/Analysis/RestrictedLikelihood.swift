@@ -246,6 +246,7 @@ struct RestrictedLikelihood {
                 return (given + fall * fall / information, given + (1 - fall) * (1 - fall) / information)
             }, residuals: zip(score.entries, one.entries).map { $0 - mean * $1 }, leverages: [])
         effects.leverages = .init(repeating: 0, count: design.count)
+        let diagonal = (0..<design.fewCount).map(factor.inverseDiagonal)
         forEachOfMany { index, reduced, square in
             let share = shares[index]
             let fall = one.many[index]
@@ -255,10 +256,9 @@ struct RestrictedLikelihood {
                 let few = design.few[place]
                 let begin = few & ~3
                 let cross = CholeskyFactor.dot(factor.inverseRow(few) + begin, reduced + begin, factor.padded - begin)
-                let diagonal =
-                    1 - share - ratios.few * factor.inverseDiagonal(few) + 2 * ratios.few * share * cross
-                    - ratios.few * share * share * square
-                effects.leverages[place] = diagonal - one.entries[place] * one.entries[place] / information
+                effects.leverages[place] =
+                    1 - share - ratios.few * diagonal[few] + 2 * ratios.few * share * cross
+                    - ratios.few * share * share * square - one.entries[place] * one.entries[place] / information
             }
         }
         return effects

@@ -135,7 +135,6 @@ enum ProgressPage {
         let pager = Pager(ordered.count, call)
         var report = Report(call, Text(zh: "评审进度", en: "Scoring"))
         report.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
-        report.isSynthetic = experts.areMadeUp(\.name.zh)
         report.figures = [
             .init(
                 name: Text(zh: "已提交", en: "Submitted"),
@@ -185,7 +184,6 @@ enum ProgressPage {
         var report = Report(call, Text(zh: "评审进度：\(line.id)", en: "Scoring of \(line.id)"))
         report.caption = line.name(in: call.language)
         report.back = ("/progress", Text(zh: "返回评审进度", en: "Back to scoring"))
-        report.isSynthetic = line.name.zh.hasPrefix("示例")
         report.sections = [
             .init(tables: [
                 .init(

@@ -89,7 +89,6 @@ enum DossierPage {
         page.back = ("/ranking?category=" + PageAddress.escaped(dossier.category), Text(zh: "返回名次", en: "Back to the ranking"))
         page.errors = errors
         page.done = call.done
-        page.isSynthetic = dossier.applicant.hasPrefix("示例")
         page.introduction = [
             Text(
                 zh: "\(category?.name.zh ?? "")，\(rules.authority(dossier.authority)?.name ?? "")推荐",
@@ -285,14 +284,17 @@ enum ListPage {
         page.errors = errors
         page.done = call.done
         page.isWide = true
-        page.isSynthetic = view.lines.areMadeUp(\.dossier.applicant)
         page.figures = [
             .init(name: Text(zh: "列入名单", en: "On the list"), value: "\(view.lines.count { $0.placement.listed })"),
             .init(name: Text(zh: "签字", en: "Signatures"), value: "\(view.signatures.count(where: \.stands)) / \(view.needed)"),
         ]
+        page.hasContents = true
+        var links: [(path: String, name: Text, isHere: Bool)] = rules.selectionCategories.map {
+            ("/list?category=" + PageAddress.escaped($0.id), $0.name, $0.id == category?.id)
+        }
+        if !view.reassessment.isEmpty { links.append(("/reassessment", Text(zh: "评估评价", en: "Reassessment"), false)) }
         page.sections = [
-            .init(
-                links: rules.selectionCategories.map { ("/list?category=" + PageAddress.escaped($0.id), $0.name, $0.id == category?.id) }),
+            .init(links: links),
             .init(
                 title: Text(zh: "名单", en: "The list"),
                 paragraphs: unproposed,
@@ -406,7 +408,6 @@ enum SigningPage {
         var page = Report(call, Text(zh: "签署名单", en: "Sign the list"))
         page.back = ("/list", Text(zh: "返回名单", en: "Back to the list"))
         page.done = call.done
-        page.isSynthetic = view.lines.areMadeUp(\.dossier.applicant)
         guard view.isProposed else {
             page.introduction = [ShortlistView.unproposed]
             return .page(page.page())

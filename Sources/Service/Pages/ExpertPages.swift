@@ -47,7 +47,8 @@ extension PageRoute {
             .form("/reviews/{dossier}/submit") { call, me in
                 let (review, rubric) = try await call.office.ownReview(of: call.parameter("dossier"), as: me.person.id)
                 let form = SheetForm(review: review, rubric: rubric, call: call, filled: call.form)
-                guard form.unreadable.isEmpty else { return .page(form.page(form.unreadable)) }
+                let errors = form.errors(complete: true)
+                guard errors.isEmpty else { return .page(form.page(errors)) }
                 do {
                     _ = try await call.officeOnce().save([form.answers], submit: true, as: me.person.id)
                 } catch Failure.malformed(let faults) {
@@ -62,16 +63,16 @@ extension PageRoute {
         let (review, rubric) = try await call.office.ownReview(of: call.parameter("dossier"), as: me.person.id)
         let form = SheetForm(review: review, rubric: rubric, call: call, filled: call.form)
         guard call.form["then"] != "change" else { return .page(form.page()) }
-        guard form.unreadable.isEmpty else { return .page(form.page(form.unreadable)) }
-        if review.state == .assigned {
+        // A draft may have gaps and no wrong answers.
+        if review.state == .assigned, form.errors(complete: false).isEmpty {
             do { _ = try await call.office.save([form.answers], submit: false, as: me.person.id) } catch Failure.malformed(let faults) {
                 return .page(form.page(form.errors(of: faults)))
             }
         }
+        let errors = form.errors(complete: call.form["then"] == "check")
+        guard errors.isEmpty else { return .page(form.page(errors)) }
         switch call.form["then"] {
-        case "check":
-            let missing = form.missing
-            return .page(missing.isEmpty ? try form.checkPage() : form.page(missing))
+        case "check": return .page(try form.checkPage())
         case "leave": return .elsewhere("/?done=saved&dossier=" + PageAddress.escaped(review.dossier.id))
         default: return .elsewhere(PageAddress.path("reviews", review.dossier.id) + "?done=saved")
         }
@@ -89,11 +90,6 @@ extension PageRoute {
     }
 }
 
-extension OwnReviews {
-    /// Whether everything in it is made up.
-    var isSynthetic: Bool { reviews.areMadeUp(\.applicant) }
-}
-
 /// What an expert has to do, in the order in which it is done.
 struct ExpertHome {
     let call: PageCall
@@ -106,13 +102,7 @@ struct ExpertHome {
         do { own = try await call.office.ownReviews(as: expert) } catch Failure.failed(let words) {
             // Before the reviews and after them there is nothing to do, which is no fault of whoever looks.
             let title = Text(zh: "我的评审", en: "My reviews")
-            return .page(
-                Page(
-                    title: title, template: "message",
-                    values: [
-                        "heading": .say(title, language), "paragraphs": [.say(words, language)], "faults": .nothing, "hasFaults": false,
-                        "reference": .nothing, "isSignInNeeded": false, "status": .nothing,
-                    ]))
+            return .page(.message(title, [words(in: language)], language))
         }
         let sitting = own.reviews.filter(\.state.sits)
         return .page(
@@ -124,7 +114,7 @@ struct ExpertHome {
                     "requests": .rows(own.requests ?? [], request), "hasReviews": .flag(!own.reviews.isEmpty),
                     "asked": .say(sitting.count), "submitted": .say(sitting.count { $0.state == .submitted }),
                     "reviews": .rows(own.reviews) { review($0, isOpen: own.pledged && own.declared) },
-                ], isSynthetic: own.isSynthetic))
+                ]))
     }
 
     private func review(_ line: OwnReviews.Line, isOpen: Bool) -> PageValue {
@@ -252,7 +242,6 @@ private struct DeclarationPage {
                         ]
                     },
                     "isAgreed": .flag(call.form.has("agree")), "agreeError": errors.message(for: "agree", language), "once": .nothing,
-                ]), hasErrors: !errors.isEmpty,
-            isSynthetic: form.reviews.areMadeUp(\.applicant))
+                ]), hasErrors: !errors.isEmpty)
     }
 }

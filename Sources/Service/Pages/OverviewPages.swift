@@ -15,19 +15,9 @@ extension PageCall {
     func share(_ part: Int, _ whole: Int) -> String { whole > 0 ? "\(part) / \(whole)" : "–" }
 }
 
-extension Collection {
-    /// Whether all of them are made up, by the names that they bear; not where there are none.
-    func areMadeUp(_ name: (Element) -> String) -> Bool { !isEmpty && allSatisfy { name($0).hasPrefix("示例") } }
-}
-
-extension Collection<FiledDossier> {
-    /// Whether everything that was filed is made up; not where nothing is filed yet.
-    var isSynthetic: Bool { areMadeUp(\.dossier.applicant) }
-}
-
 extension Text {
     /// The same with a list of numbers cut after the first dozen, and how many more there are.
-    fileprivate var withShortLists: Text {
+    var withShortLists: Text {
         Text(
             zh: zh.replacing(/(?:[^\s、：]+、){12,}[^\s、：]+/) { Text.short($0.output, "、") { " 等（其余 \($0) 个从略）" } },
             en: en.replacing(/(?:[^\s,:]+, ){12,}[^\s,:]+/) { Text.short($0.output, ", ") { " and \($0) more" } })
@@ -51,7 +41,6 @@ struct OverviewPage {
         var report = Report(call, Text(zh: "本轮概览", en: "The round at a glance"))
         report.caption = status.title(in: call.language)
         report.stage = status.stage
-        report.isSynthetic = try await office.dossiers(as: me.id).isSynthetic
         report.sections.append(try await missing(status))
         report.figures = [
             .init(name: Text(zh: "参评材料", en: "Dossiers that take part"), value: "\(status.dossiers.reduce(0) { $0 + $1.count })"),
@@ -189,7 +178,6 @@ enum FilingsPage {
         let pager = Pager(shown.count, call, keeping: ["show", "authority"])
         var report = Report(call, Text(zh: "申报材料", en: "Filings"))
         report.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
-        report.isSynthetic = all.isSynthetic
         report.isWide = true
         report.sections = [
             .init(links: [
@@ -291,7 +279,6 @@ enum ConflictsPage {
         let register = try await call.office.conflictPage(by: .region, most: 40, as: me.person.id)
         var report = Report(call, Text(zh: "回避登记", en: "The register of conflicts"))
         report.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
-        report.isSynthetic = register.synthetic
         report.isWide = true
         let pager = Pager(groups.count, call)
         report.sections = [

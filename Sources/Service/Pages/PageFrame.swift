@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import Programme
 internal import Workflow
 
@@ -6,6 +7,8 @@ struct PageFrame {
     let page: Page
     let language: Language
     let session: BrowserSession?
+    /// What every page of the round says; nil where nobody is signed in, or where it can't be told.
+    let marks: RoundMarks?
     let path: String
     /// What every form of the page carries.
     let formKey: String
@@ -28,7 +31,7 @@ struct PageFrame {
                 "main": .text(library.fill(page.template, values, in: language)),
                 "otherCode": .say(other.rawValue), "otherLang": .say(other == .zh ? "zh-CN" : "en"),
                 "otherName": .say(other == .zh ? "中文" : "English"), "back": .say(PageAddress.escaped(path)),
-                "person": session.map(person) ?? .nothing, "isSynthetic": .flag(page.isSynthetic), "isWide": .flag(page.isWide),
+                "person": session.map(person) ?? .nothing, "isMadeUp": .flag(marks?.isMadeUp == true), "isWide": .flag(page.isWide),
                 "navigation": session.map(navigation) ?? .nothing,
             ], in: language)
     }
@@ -38,8 +41,12 @@ struct PageFrame {
     }
 
     private func navigation(_ session: BrowserSession) -> PageValue {
-        .rows(PageFrame.entries[session.person.role] ?? []) { entry in
-            let isHere = entry.path == "/" ? path == "/" || (session.person.role == .expert && path != "/") : path.hasPrefix(entry.path)
+        let entries = PageFrame.entries[session.person.role] ?? []
+        return .rows(entries.filter { $0.path != PageFrame.reassessment.0 || marks?.hasReassessment == true }) { entry in
+            // A refusal stands at an address and is not its page.
+            let isHere =
+                page.status.code < 400
+                && (entry.path == "/" ? path == "/" || session.person.role == .expert : path.hasPrefix(entry.path))
             return ["path": .say(entry.path), "name": .say(entry.name, language), "isHere": .flag(isHere)]
         }
     }
@@ -47,11 +54,11 @@ struct PageFrame {
     /// Where each role can go. What may be seen there is the office's to say.
     private static let entries: [Role: [(path: String, name: Text)]] = [
         .expert: [("/", Text(zh: "我的评审", en: "My reviews"))],
-        .secretariat: [overview] + office + [ranking, list, log, tokens],
-        .auditor: [overview] + office + [ranking, list, log, verify, tokens],
+        .secretariat: [overview] + office + [ranking, list, reassessment, log, tokens],
+        .auditor: [overview] + office + [ranking, list, reassessment, log, verify, tokens],
         .chair: [
-            overview, ("/filings", Text(zh: "申报材料", en: "Filings")), ranking, list, ("/what-if", Text(zh: "试算", en: "What if")),
-            ("/signing", Text(zh: "签字", en: "Signing")),
+            overview, ("/filings", Text(zh: "申报材料", en: "Filings")), ranking, list, reassessment,
+            ("/what-if", Text(zh: "试算", en: "What if")), ("/signing", Text(zh: "签字", en: "Signing")),
         ],
     ]
 
@@ -63,6 +70,8 @@ struct PageFrame {
     ]
     private static let ranking = ("/ranking", Text(zh: "成绩", en: "Results"))
     private static let list = ("/list", Text(zh: "名单", en: "Shortlist"))
+    /// Only of rounds that have one.
+    private static let reassessment = ("/reassessment", Text(zh: "评估评价", en: "Reassessment"))
     private static let log = ("/log", Text(zh: "日志", en: "Log"))
     private static let verify = ("/verify", Text(zh: "核验", en: "Verify"))
     private static let tokens = ("/tokens", Text(zh: "登录凭证", en: "Sign-ins"))

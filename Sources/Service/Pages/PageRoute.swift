@@ -86,8 +86,6 @@ struct Page: Sendable {
     var status = HTTPResponse.Status.ok
     /// Whether a form came back with faults: the title says so first.
     var hasErrors = false
-    /// Whether everything on it is made up.
-    var isSynthetic = false
     /// Whether it is as wide as the screen, for tables with many columns.
     var isWide = false
 }

@@ -144,7 +144,7 @@ enum PageStyle {
         .criterion { margin-top: 26px; padding-top: 18px; border-top: 1px solid var(--line); }
         .criterion .levels { font-size: 14.5px; }
         .criterion .levels .number { text-align: left; padding-right: 14px; }
-        .contents { columns: 2; column-gap: 40px; list-style: none; font-size: 15px; } .contents li { break-inside: avoid; }
+        .contents { columns: 2; column-gap: 40px; list-style: none; font-size: 15px; } .contents li { break-inside: avoid; } .contents.one { columns: 1; }
         @media (min-width: 860px) {
           .beside { display: grid; grid-template-columns: minmax(0, 6fr) minmax(0, 5fr); gap: 0 36px; align-items: start; }
         }

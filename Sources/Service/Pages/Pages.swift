@@ -43,28 +43,28 @@ struct Pages: Sendable {
         !request.uri.path.hasPrefix("/api/") && request.headers[.accept]?.contains("text/html") == true
     }
 
-    /// A refusal as a page, in the words of the command line.
-    func response(to problem: ProblemDetails, for request: Request) -> Response {
+    /// A refusal as a page, in the words of the command line; who is signed in keeps the navigation.
+    ///
+    /// - Parameter route: The pattern of the route that refused; nil where there is none.
+    func response(to problem: ProblemDetails, for request: Request, at route: String?) async -> Response {
         let language = language(of: request)
-        let title: Text =
-            switch problem.status {
-            case 403: Text(zh: "无权进行此操作", en: "You may not do this")
-            case 404: Text(zh: "没有找到", en: "Not found")
-            case 500...: Text(zh: "服务出现问题", en: "Something went wrong")
-            default: Text(zh: "未能办理", en: "This was not done")
-            }
-        let faults = problem.faults.map { faults in PageValue.rows(faults) { .say($0.line, language) } } ?? .nothing
-        let page = Page(
-            title: title, template: "message",
-            values: [
-                "heading": .say(title, language), "paragraphs": .rows(problem.faults == nil ? lines(of: problem.detail) : []) { .say($0) },
-                "faults": faults, "hasFaults": .flag(faults.isThere), "status": .say(problem.status), "reference": .say(problem.reference),
-                "isSignInNeeded": .flag(problem.status == 401),
-            ], status: .init(code: problem.status))
-        return response(page, language: language, session: nil, path: request.uri.path)
+        let session = await session(of: request)
+        // A refusal is told whatever can't be read besides.
+        var marks: RoundMarks?
+        if session != nil { marks = try? await office.marks() }
+        let isForm = request.method == .post && PageRoute.all.contains { $0.method == .get && $0.path == route }
+        let page = RefusalPage(
+            problem: problem, person: session?.person, form: isForm && PageAddress.isLocal(request.uri.path) ? request.uri.path : nil,
+            language: language
+        ).page
+        return response(page, language: language, session: session, marks: marks, path: request.uri.path)
     }
 
-    private func lines(of text: String) -> [String] { text.split(whereSeparator: \.isNewline).map(String.init) }
+    /// Who is signed in, as far as it can be told.
+    private func session(of request: Request) async -> BrowserSession? {
+        guard let cookie = cookies.value(.session, in: request), let seal = try? await self.seal.seal(of: office) else { return nil }
+        return try? await office.session(of: cookie, under: seal)
+    }
 
     // MARK: A request
 
@@ -97,7 +97,7 @@ struct Pages: Sendable {
             answer.cookies = [cookies.header(.session, cookie, seconds: session.stays ? AccessToken.validity : nil)]
         }
         if call.session == nil, let cookie = call.signInCookie { answer.cookies.append(cookies.header(.form, cookie)) }
-        return response(answer, call)
+        return try await response(answer, call)
     }
 
     /// The key of the form for signing in: made of a number in a cookie, so that no other site can send the form.
@@ -123,22 +123,26 @@ struct Pages: Sendable {
 
     // MARK: An answer
 
-    private func response(_ answer: PageAnswer, _ call: PageCall) -> Response {
-        var response: Response =
-            switch answer.content {
-            case .elsewhere(let address): Response(status: .seeOther, headers: headers + [.location: address])
-            case .page(let page):
-                self.response(page, language: call.language, session: call.session, path: call.path, signInKey: call.signInKey)
-            }
+    private func response(_ answer: PageAnswer, _ call: PageCall) async throws -> Response {
+        var response: Response
+        switch answer.content {
+        case .elsewhere(let address): response = Response(status: .seeOther, headers: headers + [.location: address])
+        case .page(let page):
+            var marks: RoundMarks?
+            if call.session != nil { marks = try await office.marks() }
+            response = self.response(
+                page, language: call.language, session: call.session, marks: marks, path: call.path, signInKey: call.signInKey)
+        }
         for cookie in answer.cookies { response.headers.append(HTTPField(name: .setCookie, value: cookie)) }
         return response
     }
 
     private func response(
-        _ page: Page, language: Language, session: BrowserSession?, path: String, signInKey: String = ""
+        _ page: Page, language: Language, session: BrowserSession?, marks: RoundMarks?, path: String, signInKey: String = ""
     ) -> Response {
-        let html = PageFrame(page: page, language: language, session: session, path: path, formKey: session?.formKey ?? signInKey)
-            .html(by: library)
+        let frame = PageFrame(
+            page: page, language: language, session: session, marks: marks, path: path, formKey: session?.formKey ?? signInKey)
+        let html = frame.html(by: library)
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = language == .zh ? "zh-CN" : "en"

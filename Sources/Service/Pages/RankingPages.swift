@@ -32,19 +32,14 @@ enum RankingPage {
         }
         let (analysis, isOpen) = (report.analysis, try await call.office.allows(.seeShortlist, as: me.person.id))
         let pager = Pager(analysis.lines.count, call, keeping: ["category"])
+        // Who would be selected is counted by official scores, and is not said where others decide.
+        let isByScore = report.ranking == nil
         page.caption = analysis.name(in: call.language)
-        page.isSynthetic = report.isSynthetic
         page.sections = [
             .init(links: links),
             .init(
                 title: Text(zh: "名次与九成区间", en: "Places with 90 % intervals"),
-                paragraphs: [
-                    Text(
-                        zh: "成绩按通知的规则计算；调整成绩扣除了专家的宽严，只供参考，不替代成绩。区间重叠的名次，仅凭评分不能断言孰先孰后。",
-                        en:
-                            "Scores are computed by the rules of the call. Adjusted ones have the leniency of experts taken out: they stand beside the score, never in its place. Where intervals overlap, scores alone don’t say who is better."
-                    )
-                ]
+                paragraphs: [basis(report.ranking)]
                     + (analysis.withheld > 0
                         ? [
                             Text(
@@ -75,13 +70,26 @@ enum RankingPage {
                                 .say(line.chance.map { "\(Int(($0 * 100).rounded())) %" } ?? "–"), .number(line.sheets),
                                 fate?.listed == true
                                     ? .tag(Text(zh: "拟入选", en: "listed"), "done")
-                                    : fate?.listed == nil && line.selected
+                                    : fate?.listed == nil && line.selected && isByScore
                                         ? .tag(Text(zh: "按成绩入选", en: "selected by score"), "open") : .say(line.standing.name),
                             ]
                         }, pager: pager)
                 ]),
         ]
         return .page(page.page())
+    }
+
+    /// What scores and adjusted scores are for.
+    ///
+    /// - Parameter ranking: How the category is ranked where the call ranks by adjusted scores; nil where by official ones.
+    static func basis(_ ranking: Text?) -> Text {
+        let adjusted =
+            ranking
+            ?? Text(
+                zh: "调整成绩扣除了专家的宽严，只供参考，不替代成绩。",
+                en: "Adjusted ones have the leniency of experts taken out: they stand beside the score, never in its place.")
+        return Text(zh: "成绩按通知的规则计算。", en: "Scores are computed by the rules of the call. ") + adjusted
+            + Text(zh: "区间重叠的名次，仅凭评分不能断言孰先孰后。", en: " Where intervals overlap, scores alone don’t say who is better.")
     }
 
     /// A number with two places, as scores have; a dash where there is none.
@@ -99,7 +107,6 @@ enum WhatIfPage {
         let categories = rules.selectionCategories
         var page = Report(call, Text(zh: "试算", en: "What if"))
         page.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
-        page.isSynthetic = try await call.office.dossiers(as: me.person.id).isSynthetic
         page.introduction = [
             Text(
                 zh: "试算及格线、名额或权重改变后名单的变化，仅供参考，不改变任何记录；组长已作的调整予以保留。",

@@ -22,7 +22,6 @@ enum ReassessmentPage {
         page.back = ("/", Text(zh: "返回概览", en: "Back to the overview"))
         page.done = call.query["done"] == "decided" ? Text(zh: "已决定；此前的签字作废。", en: "Decided; signatures given before are void.") : nil
         page.isWide = true
-        page.isSynthetic = lines.areMadeUp(\.demonstration.name)
         page.figures =
             Verdict.allCases.map { verdict in .init(name: verdict.name, value: "\(lines.count { $0.outcome.decided == verdict })") } + [
                 .init(name: Text(zh: "待决定", en: "To be decided"), value: "\(open)")
@@ -86,7 +85,6 @@ enum ReassessmentPage {
         page.caption = line.demonstration.id
         page.back = ("/reassessment", Text(zh: "返回评估评价", en: "Back to the reassessment"))
         page.errors = errors
-        page.isSynthetic = line.demonstration.name.hasPrefix("示例")
         page.sections = [
             .init(
                 title: Text(zh: "结论", en: "The outcome"),

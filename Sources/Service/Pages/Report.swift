@@ -10,10 +10,11 @@ struct Report: Sendable {
     var stage: Stage?
     var figures: [Figure] = []
     var sections: [Section] = []
+    /// Whether its sections are listed at the top, where what can be done stands below a long table.
+    var hasContents = false
     var back: (path: String, name: Text)?
     var done: Text?
     var errors: [FormError] = []
-    var isSynthetic = false
     var isWide = false
 
     init(_ call: PageCall, _ title: Text) {
@@ -85,6 +86,7 @@ struct Report: Sendable {
         let language = call.language
         let stages = Stage.allCases
         let now = stage.flatMap { stages.firstIndex(of: $0) } ?? 0
+        let titled = Array(sections.enumerated()).compactMap { index, section in section.title.map { (id: "s\(index + 1)", name: $0) } }
         return Page(
             title: caption.map { title + Text(zh: "（\($0)）", en: " (\($0))") } ?? title, template: "report",
             values: .form(
@@ -99,6 +101,8 @@ struct Report: Sendable {
                             "kind": .say(index < now ? "past" : index == now ? "now" : "ahead"),
                         ]
                     },
+                    "hasContents": .flag(hasContents && titled.count > 1),
+                    "contents": .rows(titled) { ["section": .say($0.id), "name": .say($0.name, language)] },
                     "hasFigures": .flag(!figures.isEmpty),
                     "figures": .rows(figures) {
                         [
@@ -107,7 +111,7 @@ struct Report: Sendable {
                         ]
                     },
                     "sections": .rows(Array(sections.enumerated())) { values(of: $1, "s\($0 + 1)") }, "once": .nothing,
-                ]), hasErrors: !errors.isEmpty, isSynthetic: isSynthetic, isWide: isWide)
+                ]), hasErrors: !errors.isEmpty, isWide: isWide)
     }
 
     private func values(of section: Section, _ id: String) -> PageValue {

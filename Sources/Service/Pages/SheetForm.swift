@@ -29,11 +29,8 @@ struct SheetForm {
 
     /// The form as it was filled in.
     init(review: OwnReview, rubric: Rubric, call: PageCall, filled: FormFields) {
-        let names =
-            rubric.criteria.flatMap { ["score-\($0.id)", "reason-\($0.id)"] }
-            + rubric.gates.flatMap { ["gate-\($0.id)", "reason-\($0.id)"] }
-            + ["visit", "visit-question"]
-        self.init(review, rubric, call, Dictionary(names.map { ($0, filled[$0].trimmed) }, uniquingKeysWith: { first, _ in first }))
+        let values = SheetForm.fields(of: rubric).map { ($0, filled[$0].trimmed) }
+        self.init(review, rubric, call, Dictionary(values, uniquingKeysWith: { first, _ in first }))
     }
 
     private init(_ review: OwnReview, _ rubric: Rubric, _ call: PageCall, _ values: [String: String]) {
@@ -69,8 +66,27 @@ struct SheetForm {
         return answers
     }
 
+    /// All that is wrong with the form, in its own order: scores that are no numbers, and by the rubric the rest.
+    ///
+    /// - Parameter complete: Whether it is to be handed in, and nothing may be missing.
+    func errors(complete: Bool) -> [FormError] {
+        let unreadable = unreadable
+        let places = Dictionary(fields.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        // What can't be read is there, and not told as missing besides.
+        let others = faults(complete: complete).filter { error in !unreadable.contains { $0.field == error.field } }
+        return (unreadable + others).sorted { places[$0.field, default: .max] < places[$1.field, default: .max] }
+    }
+
+    /// Every field by its name, in the order of the form.
+    private var fields: [String] { SheetForm.fields(of: rubric) }
+
+    private static func fields(of rubric: Rubric) -> [String] {
+        rubric.criteria.flatMap { ["score-\($0.id)", "reason-\($0.id)"] } + rubric.gates.flatMap { ["gate-\($0.id)", "reason-\($0.id)"] }
+            + ["visit", "visit-question"]
+    }
+
     /// Scores that are no numbers.
-    var unreadable: [FormError] {
+    private var unreadable: [FormError] {
         rubric.criteria.filter { !value("score-\($0.id)").isEmpty && score($0) == nil }.map { criterion in
             FormError(
                 "score-\(criterion.id)",
@@ -82,8 +98,8 @@ struct SheetForm {
         }
     }
 
-    /// What the sheet still needs before it can be handed in, by the rubric.
-    var missing: [FormError] {
+    /// What is wrong with the sheet by the rubric.
+    private func faults(complete: Bool) -> [FormError] {
         let answers = answers
         var sheet = ScoreSheet(dossier: dossier.id, expert: "", at: Instant(seconds: 0))
         sheet.scores = answers.scores
@@ -91,7 +107,7 @@ struct SheetForm {
         sheet.gates = answers.gates
         sheet.visitNeeded = answers.visitNeeded
         sheet.visitQuestion = answers.visitQuestion
-        return sheet.faults(under: rubric, complete: true).map {
+        return sheet.faults(under: rubric, complete: complete).map {
             FormError(field(of: $0.item), $0.message + Text(zh: "；应为：", en: "; expected: ") + $0.expected)
         }
     }
@@ -147,7 +163,7 @@ struct SheetForm {
                     "visitNo": .flag(answer("visit") == false), "visitQuestion": .say(value("visit-question") as String),
                     "visitError": error("visit"), "visitQuestionError": error("visit-question"),
                     "visitIsWrong": .flag(error("visit").isThere || error("visit-question").isThere),
-                ]), hasErrors: !errors.isEmpty, isSynthetic: dossier.applicant.hasPrefix("示例"))
+                ]), hasErrors: !errors.isEmpty)
     }
 
     /// What is known of the dossier, in the words of the table that it came in.
@@ -220,7 +236,7 @@ struct SheetForm {
                 "visit": .say(answer("visit") == true ? call.say("需要", "needed") : call.say("不需要", "not needed")),
                 "visitQuestion": .say(Optional(value("visit-question"))),
                 "answers": .rows(values.sorted { $0.key < $1.key }) { ["name": .say($0.key), "value": .say($0.value as String)] },
-            ], isSynthetic: dossier.applicant.hasPrefix("示例"))
+            ])
     }
 }
 

@@ -394,11 +394,7 @@ extension RoundReader {
                     zh: "重新评审尚无结果（decisions rereview、decisions recompute）：异议 \(numbers)",
                     en: "new panels have no result yet (decisions rereview, decisions recompute): objections \(numbers)"))
         }
-        let motions = try all(Motion.self).filter { try line(of: $0, call).standing == .open }
-        if !motions.isEmpty {
-            let numbers = motions.map { "\($0.number)" }.joined(separator: ", ")
-            missing.append(Text(zh: "动议待表决（decisions vote）：\(numbers)", en: "motions are open (decisions vote): \(numbers)"))
-        }
+        missing += try openMotions(call)
         let standing = try all(Signature.self).count(where: \.stands)
         if standing < call.decisions.signatures {
             missing.append(
@@ -407,5 +403,13 @@ extension RoundReader {
                     en: "the list was changed: \(call.decisions.signatures) chairs have to sign it again (\(standing) have)"))
         }
         return missing
+    }
+
+    /// Motions that may yet change the list.
+    func openMotions(_ call: Call) throws -> [Text] {
+        let motions = try all(Motion.self).filter { try line(of: $0, call).standing == .open }
+        guard !motions.isEmpty else { return [] }
+        let numbers = motions.map { "\($0.number)" }.joined(separator: ", ")
+        return [Text(zh: "动议待表决（decisions vote）：\(numbers)", en: "motions are open (decisions vote): \(numbers)")]
     }
 }

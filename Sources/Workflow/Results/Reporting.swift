@@ -79,9 +79,6 @@ extension RoundReader {
         }
     }
 
-    /// Whether all that was filed is made up.
-    func isMadeUp() throws -> Bool { try unhidden.all(Dossier.self).allSatisfy { $0.applicant.hasPrefix("示例") } }
-
     /// Whether days of the round are those of a rehearsal.
     func isRehearsed() throws -> Bool { try unhidden.all(PublicNotice.self).contains { $0.isRehearsal == true } }
 

@@ -113,17 +113,58 @@ extension RoundReader {
                 ? try missingFindings(call) : [Text(zh: "尚未运行 linxuan visits choose", en: "linxuan visits choose has not been run")])
                 + (try missingSettlements(in: round.stage))
         case .decisions:
-            try missingSettlements(in: round.stage) + missingVerdicts() + [
-                Text(
-                    zh: "拟入选名单尚待提出和 \(call.decisions.signatures) 名组长签字",
-                    en: "the shortlist awaits its proposal and the signatures of \(call.decisions.signatures) chairs")
-            ]
-        case .notice:
-            try missingInNotice(call, round) + [
-                Text(zh: "公示期满、异议均已答复后办结（decisions close）", en: "it closes once the period is over and all is answered (decisions close)")
-            ]
+            try missingSettlements(in: round.stage) + missingVerdicts() + missingOnTheList(call, round)
+        case .notice: try missingInNotice(call, round) + [endOfNotice()]
         case .closed: []
         }
+    }
+
+    /// How far the list has come on its way to the last signature.
+    private func missingOnTheList(_ call: Call, _ round: RoundState) throws -> [Text] {
+        let needed = call.decisions.signatures
+        guard try isListProposed(call) else {
+            return [
+                Text(
+                    zh: "拟入选名单尚未提出（decisions propose）；提出后须由 \(needed) 名组长签字",
+                    en: "the shortlist is not proposed yet (decisions propose); then \(needed) chairs sign it")
+            ]
+        }
+        var missing = try openMotions(call)
+        if call.decisions.moves == .majority {
+            let vote = try listVote(call, round)
+            if vote.standing != .carried {
+                let voted = Set(vote.votes.map(\.chair)).intersection(vote.entitled).count
+                missing.append(
+                    Text(
+                        zh: "拟入选名单尚未表决通过（decisions vote --list）：应表决 \(vote.entitled.count) 名，已表决 \(voted) 名",
+                        en: "the list is not carried (decisions vote --list): \(voted) of \(vote.entitled.count) chairs have voted"))
+            }
+        }
+        let signed = try unhidden.all(Signature.self).count(where: \.stands)
+        missing.append(
+            Text(
+                zh: "拟入选名单已提出，待组长签字（decisions sign）：须 \(needed) 名，已签 \(signed) 名",
+                en: "the shortlist is proposed and awaits signatures (decisions sign): \(signed) of \(needed)"))
+        return missing
+    }
+
+    /// Whether there is a list of the results as they are. Where scores became void the list is taken back, and what was proposed for
+    /// demonstrations stays until it is proposed anew.
+    private func isListProposed(_ call: Call) throws -> Bool {
+        guard try unhidden.all(Placement.self).isEmpty else { return true }
+        return try !unhidden.all(ReassessmentOutcome.self).isEmpty
+            && unhidden.all(Outcome.self).allSatisfy { call.isReassessed($0.category) }
+    }
+
+    /// When a list that is public becomes final.
+    private func endOfNotice() throws -> Text {
+        guard let until = try unhidden.all(PublicNotice.self).map(\.until).max() else {
+            return Text(
+                zh: "公示期满、异议均已答复后办结（decisions close）", en: "it closes once the period is over and all is answered (decisions close)")
+        }
+        return Text(
+            zh: "公示期至 \(until) 止；期满、异议均已答复后办结（decisions close）",
+            en: "the notice runs until \(until); it closes once the period is over and all is answered (decisions close)")
     }
 
     private func missingFindings(_ call: Call) throws -> [Text] {

@@ -48,6 +48,9 @@ struct AnalyzeCommand: ParsableCommand {
     @Flag(help: .text("另给出压低离群评分影响的稳健估计", "Also a view that holds outlying scores back"))
     var robust = false
 
+    @Flag(help: .text("在标准错误输出模型拟合和名次推算各用多少秒", "Say on standard error how many seconds the fit and the ranks took"))
+    var timings = false
+
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -66,8 +69,18 @@ struct AnalyzeCommand: ParsableCommand {
             ])
         }
         let table = criterion == nil ? first.table : try ScoreTable(summing: tables.map(\.table))
-        var document = AnalysisDocument(table, .init(selected: select, trimFrom: trim, isRobust: robust))
+        var document = AnalysisDocument(table, .init(selected: select, trimFrom: trim, isRobust: robust)) { step, time in
+            if timings { note(Self.words(step, time)) }
+        }
         if criterion != nil { document.criteria = tables.map { AnalysisDocument.Criterion($0.criterion, $0.table) } }
         try common.show(document) { AnalysisWords(document).text }
+    }
+
+    private static func words(_ step: AnalysisDocument.Step, _ time: Duration) -> Text {
+        let seconds = String(format: "%.4f", time / .seconds(1))
+        return switch step {
+        case .fit: Text(zh: "模型拟合：\(seconds) 秒", en: "fit: \(seconds) s")
+        case .ranks: Text(zh: "名次推算：\(seconds) 秒", en: "ranks: \(seconds) s")
+        }
     }
 }

@@ -54,14 +54,17 @@ struct ExportCommand: AsyncParsableCommand {
         }
         let desk = try round.desk()
         let bundle: RoundBundle
+        var table: String?
         if publication {
             bundle = try await desk.ask(MakePublicationBundle())
         } else {
             let made = try await desk.ask(MakeAuditBundle(withIdentities: identities != nil))
             bundle = made.bundle
-            if let identities, let table = made.identities { try Files.write(table, to: identities) }
+            table = made.identities
         }
-        for (name, text) in bundle.files.sorted(by: { $0.key < $1.key }) { try Files.write(text, to: "\(path)/\(name)") }
+        let files = try bundle.filesOfAFolder()
+        if let identities, let table { try Files.writePrivately(table, to: identities) }
+        for (name, text) in files { try Files.write(text, to: "\(path)/\(name)") }
         try round.common.show(
             Report(
                 folder: path, form: publication ? .publication : .audit, files: bundle.files.count, acts: bundle.acts, head: bundle.head,

@@ -180,7 +180,7 @@ final class Questionnaire {
     }
 
     private func prompt(_ text: Text) {
-        FileHandle.standardError.write(Data(text.local.utf8))
+        FileHandle.standardError.write(Data(TerminalText.of(text.local).utf8))
     }
 
     private func read() -> String? {

@@ -42,6 +42,13 @@ enum Files {
         }
     }
 
+    /// The same for a text that its owner alone may read.
+    static func writePrivately(_ text: String, to path: String) throws {
+        let usual = umask(0o077)
+        defer { umask(usual) }
+        try write(text, to: path)
+    }
+
     /// Whether there is something at a path that is no file, seen through links; a folder isn't written to anyway.
     private static func isSpecial(_ path: String) -> Bool {
         let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path

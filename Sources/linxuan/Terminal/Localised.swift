@@ -45,10 +45,10 @@ extension ArgumentHelp {
 
 /// Prints a result on standard output.
 func say(_ text: Text) {
-    print(text.local)
+    print(TerminalText.of(text.local))
 }
 
 /// Prints a remark, a warning or a reason on standard error.
 func note(_ text: Text) {
-    FileHandle.standardError.write(Data((text.local + "\n").utf8))
+    FileHandle.standardError.write(Data((TerminalText.of(text.local) + "\n").utf8))
 }

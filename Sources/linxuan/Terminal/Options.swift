@@ -18,7 +18,7 @@ struct CommonOptions: ParsableArguments {
 
     /// Prints a value as JSON where that was asked for, otherwise as the text that `words` makes.
     func show(_ value: some Encodable, _ words: () -> String) throws {
-        print(json ? try JSONDocument.text(of: value) : words())
+        print(json ? try JSONDocument.text(of: value) : TerminalText.of(words()))
     }
 }
 

@@ -173,7 +173,7 @@ public struct CategoryReport: Codable, Sendable {
     public func html(in language: Language) -> String { CategoryReportPage(language: language, report: self).html }
 
     /// The name of its file.
-    public var file: String { "report-\(analysis.category).html" }
+    public var file: String { "report-" + PaperFile.name(of: analysis.category) }
 }
 
 extension CategoryReport {

@@ -35,9 +35,9 @@ enum LayoutTemplate {
         </ul></div>
         </nav>
         {{/person}}
-        {{#isSynthetic}}
+        {{#isMadeUp}}
         <div class="inner"><p class="made-up" role="note"><strong>示例数据 / made-up data</strong> [[本页所有申报主体、专家、成绩和名单均为虚构。|Every applicant, expert, score and list here is invented.]]</p></div>
-        {{/isSynthetic}}
+        {{/isMadeUp}}
         <main id="main" class="inner" tabindex="-1">
         {{{main}}}
         </main>
@@ -68,10 +68,13 @@ enum MessageTemplate {
         {{#reference}}
         <p class="inset">[[编号|Number]] <strong class="code">{{{.}}}</strong></p>
         {{/reference}}
-        {{#isSignInNeeded}}
-        <p><a href="/sign-in">[[登录|Sign in]]</a></p>
-        {{/isSignInNeeded}}
-        <p><a href="/">[[返回首页|Go to the start page]]</a></p>
+        {{#hasLinks}}
+        <p class="links">
+        {{#links}}
+        <a href="{{{path}}}">{{{name}}}</a>
+        {{/links}}
+        </p>
+        {{/hasLinks}}
         {{#status}}
         <p class="remark">HTTP {{{.}}}</p>
         {{/status}}

@@ -24,6 +24,13 @@ enum ReportTemplate {
         {{/figures}}
         </dl>
         {{/hasFigures}}
+        {{#hasContents}}
+        <nav aria-label="[[本页内容|Contents]]" class="no-print"><p class="remark">[[本页内容|Contents]]</p><ul class="contents one">
+        {{#contents}}
+        <li><a href="#{{{section}}}">{{{name}}}</a></li>
+        {{/contents}}
+        </ul></nav>
+        {{/hasContents}}
         {{#sections}}
         <section{{#title}} aria-labelledby="{{{id}}}"{{/title}}>
         {{#title}}<h2 id="{{{id}}}">{{{.}}}</h2>{{/title}}

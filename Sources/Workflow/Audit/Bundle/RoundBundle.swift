@@ -57,6 +57,26 @@ public struct RoundBundle: Codable, Sendable {
     }
 }
 
+extension RoundBundle {
+    /// Its files in the order of their names, to be written to a folder.
+    ///
+    /// - Throws: `Failure.failed` where a name leads out of the folder: a bundle that came from a server says what that server chose.
+    public func filesOfAFolder() throws -> [(name: String, text: String)] {
+        for name in files.keys {
+            let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.allSatisfy({ !["", ".", ".."].contains($0) }), !name.utf8.contains(0) else {
+                throw Failure.failed(
+                    Text(
+                        zh: "核验包中有超出目录的文件名“\(name)”，未写任何文件。请核对 --server，并告知管理员。",
+                        en:
+                            "The bundle has a file “\(name)” outside of its folder; nothing was written. Check --server, and tell the administrator."
+                    ))
+            }
+        }
+        return files.sorted { $0.key < $1.key }.map { (name: $0.key, text: $0.value) }
+    }
+}
+
 /// Which pseudonym stands for whom: secret, apart from the bundle.
 struct IdentityTable: Codable {
     var format = "linxuan-identities/1"

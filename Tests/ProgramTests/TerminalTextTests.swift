@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+
+@Suite("What others wrote, on a terminal")
+struct TerminalTextTests {
+    @Test("commands nothing, neither in a result nor in a refusal")
+    func commandsNothing() throws {
+        var program = try Program()
+        program.language = "en"
+        let call = Program.root.appendingPathComponent("rubrics/service-manufacturing-2023/call.yaml").path
+        try program.act("round new --call \(call) --name 示例秘书", as: "S-01")
+        let name = "示例甲\u{1B}]0;x\u{7}\u{1B}[2J\u{9B}31m\u{202E}\u{7F}\r乙"
+        let grant = ["access", "grant", "C-09", "--name", name, "--role", "chair", "--as", "S-01"]
+        let granted = try program.run(grant)
+        let again = try program.run(grant)
+        let listed = try program.run(["access", "list", "--as", "S-01"])
+        #expect(granted.code == 0 && again.code == 1 && listed.code == 0, "\(granted.errors) \(again.errors) \(listed.errors)")
+        for text in [granted.output, again.errors, listed.output] {
+            #expect(text.contains("示例甲") && text.contains("乙"), "\(text)")
+            let commands = text.unicodeScalars.filter { scalar in
+                scalar.value < 0x20 && scalar != "\n" || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x202E
+            }
+            #expect(commands.isEmpty, "\(commands.map(\.value))")
+        }
+        // A document is for programs, and escapes them by itself.
+        let document = try program.run(["access", "list", "--json", "--as", "S-01"]).output
+        #expect(document.contains("\\u001b") && !document.unicodeScalars.contains("\u{1B}"), "\(document)")
+    }
+}
