@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTypes
 import Programme
 import Testing
 import Workflow
@@ -39,6 +40,23 @@ struct OpenAPIDocumentTests {
                 #expect((named[name]?["content"] as? [String: Any])?["application/problem+json"] != nil, "\(reference)")
             }
         }
+    }
+
+    @Test("whoever leaves ends what is only searched for, and nothing that is kept")
+    func longReads() {
+        let long = APIRoutes.shared.all.filter(\.isLongRead)
+        #expect(long.allSatisfy { $0.method == .get })
+        for name in ["explainPlan", "explainPanel"] { #expect(long.contains { $0.name == name }, "\(name)") }
+        #expect(!long.contains { $0.name == "listReviews" }, "what comes at once asks no channel")
+    }
+
+    @Test("says which requests may tell how long they waited")
+    func waiting() throws {
+        let paths = try #require(try document()["paths"] as? [String: [String: [String: Any]]])
+        let telling = paths.values.flatMap(\.values).filter { says in
+            (says["parameters"] as? [[String: Any]] ?? []).contains { $0["name"] as? String == "Linxuan-Waited" }
+        }
+        #expect(Set(telling.compactMap { $0["operationId"] as? String }) == ["saveDrafts", "submitSheets", "submitDraft"])
     }
 
     /// A round that nobody may look at.
