@@ -34,7 +34,7 @@ fi
 put 0644 packaging/systemd/linxuan.service lib/systemd/system/linxuan.service
 (cd packaging/nginx && find . -type f) | while read -r file; do put 0644 "packaging/nginx/$file" "usr/share/linxuan/nginx/$file"; done
 (cd rubrics && find . -type f) | while read -r file; do put 0644 "rubrics/$file" "usr/share/linxuan/rubrics/$file"; done
-for file in README.md README.zh-CN.md docs/deployment.md docs/service.md docs/permissions.md docs/commands.md; do
+for file in README.md README.zh-CN.md docs/deployment.md docs/service.md docs/threat-model.md docs/permissions.md docs/commands.md; do
     put 0644 "$file" "usr/share/doc/linxuan/$(basename "$file")"
 done
 put 0644 packaging/debian/copyright usr/share/doc/linxuan/copyright

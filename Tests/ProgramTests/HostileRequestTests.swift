@@ -68,6 +68,28 @@ struct HostileRequestTests {
         #expect(answer.status == 200 && head.contains("\r\ncache-control: no-store\r\n"), "\(answer.text)")
         #expect(head.contains("\r\nx-content-type-options: nosniff\r\n") && head.contains("\r\ncontent-type: application/json\r\n"))
         #expect(!head.contains("access-control-allow"), "no other origin reads an answer")
+        #expect(try browser.get("/sign-in").header("content-type") == "text/html; charset=utf-8")
+
+        // What lets in stands in its own place and in no other.
+        let nobody = try HTTPClient(server: round.server.address, language: .en)
+        #expect(try nobody.send("GET", "/api/v1/me?access_token=\(client.token ?? "")").status == 401)
+        let person = try Browser(round.server.address)
+        try person.signIn(round.second[0], code: try round.code(for: round.second[0]))
+        #expect(try person.get("/").status == 200 && person.get("/api/v1/me").status == 401)
+        person.extra = ["Authorization": "Bearer lx_\(person.cookies["linxuan-session"] ?? "")"]
+        #expect(try person.get("/api/v1/me").status == 401)
+    }
+
+    @Test("are answered before their body is read, where nobody is signed in", .timeLimit(.minutes(10)))
+    func unread() throws {
+        let round = try ServedRound()
+        for path in ["/api/v1/submissions", "/pledge"] {
+            let connection = try RawConnection(round.server.address)
+            // None of it is sent.
+            connection.send("POST \(path) HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n")
+            let answer = connection.answer()
+            #expect(answer.status == 401, "\(path): \(answer.text)")
+        }
     }
 
     @Test("do nothing by another's key, and learn no secret by their own a second time", .timeLimit(.minutes(10)))
@@ -122,16 +144,16 @@ struct ClientTrustTests {
 struct SecretFilesTests {
     @Test("are their owner's alone: a round as it is opened, and who the pseudonyms of a bundle are")
     func rights() throws {
-        func rights(_ name: String, _ program: Program) throws -> Int? {
+        func mode(of name: String, _ program: Program) throws -> Int? {
             try FileManager.default.attributesOfItem(atPath: program.folder.appendingPathComponent(name).path)[.posixPermissions] as? Int
         }
         let opened = try Program()
         let call = Program.root.appendingPathComponent("rubrics/service-manufacturing-2023/call.yaml").path
         try opened.act("round new --call \(call) --name 示例秘书", as: "S-01")
-        #expect(try rights("round.db", opened) == 0o600)
+        #expect(try mode(of: "round.db", opened) == 0o600)
         let program = try ServedRound.copy(language: "en")
         try program.act("audit export bundle --identities identities.json", as: "A-01")
-        #expect(try rights("identities.json", program) == 0o600)
+        #expect(try mode(of: "identities.json", program) == 0o600)
     }
 }
 
