@@ -1,8 +1,8 @@
 internal import Synchronization
 internal import Workflow
 
-/// Records that were read, kept by a server for as long as none of their kind changes: one page after another asks for the same ten
-/// thousand, and every request for the round and its person.
+/// Records that were read, kept for as long as none of their kind changes: one page after another asks for the same ten thousand, one
+/// paper after another for the same sheets, and every request for the round and its person.
 ///
 /// Each kind has a version in the database, one more for every transaction that changed any of it, whichever program's. A reader finds
 /// it in its own snapshot, and so takes from here exactly what it would have read.

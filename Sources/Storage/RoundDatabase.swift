@@ -7,16 +7,13 @@ public import Workflow
 public struct RoundDatabase: RoundStore {
     let pool: DatabasePool
     private let commits: GroupCommit
-    private let shelf: RecordShelf?
+    private let shelf = RecordShelf()
 
     /// Opens the database of a round.
     ///
-    /// - Parameters:
-    ///   - creating: Whether a file that does not exist is made; otherwise it is refused.
-    ///   - isServed: Whether what was read is kept in memory for those who ask next.
+    /// - Parameter creating: Whether a file that does not exist is made; otherwise it is refused.
     /// - Throws: `Failure.failed` where the file cannot be opened, is no database of a round, or is of a newer program.
-    public init(path: String, creating: Bool, isServed: Bool = false) throws {
-        shelf = isServed ? RecordShelf() : nil
+    public init(path: String, creating: Bool) throws {
         let exists = FileManager.default.fileExists(atPath: path)
         guard exists != creating else {
             throw Failure.failed(

@@ -4,7 +4,7 @@ import Storage
 import Testing
 import Workflow
 
-@Suite("What a server has read and keeps")
+@Suite("What has been read and is kept")
 struct RecordShelfTests {
     private let scratch: Scratch
 
@@ -13,7 +13,7 @@ struct RecordShelfTests {
     @Test("is given again without the database, until one of its kind is changed by this program or another")
     func untilChanged() async throws {
         _ = try await Samples.store(in: scratch)
-        let served = try RoundDatabase(path: scratch.path(), creating: false, isServed: true)
+        let served = try RoundDatabase(path: scratch.path(), creating: false)
         let other = try RoundDatabase(path: scratch.path(), creating: false)
         func names() async throws -> [String] { try await served.read { try $0.all(Expert.self).map(\.name) } }
         let before = try await names()
@@ -54,7 +54,7 @@ struct RecordShelfTests {
     @Test("has the round and its people by heart, and learns of every change")
     func byHeart() async throws {
         _ = try await Samples.store(in: scratch)
-        let served = try RoundDatabase(path: scratch.path(), creating: false, isServed: true)
+        let served = try RoundDatabase(path: scratch.path(), creating: false)
         let other = try RoundDatabase(path: scratch.path(), creating: false)
         let stranger = Person(id: "C-99", name: "示例组长", role: .chair)
         func found() async throws -> Person? { try await served.read { try $0.find(Person.self, ["C-99"]) } }

@@ -125,7 +125,11 @@ struct RoundDatabaseTests {
         let counts = try await store.read { reader in
             let before = try reader.all(Person.self).count
             try scratch.raw { db in
-                try db.execute(sql: "INSERT INTO person (id, name, role) VALUES ('A-1', '示例', 'auditor')")
+                try db.execute(
+                    sql: """
+                        INSERT INTO person (id, name, role) VALUES ('A-1', '示例', 'auditor');
+                        UPDATE record_version SET version = version + 1 WHERE kind = 'person';
+                        """)
             }
             return [before, try reader.all(Person.self).count]
         }

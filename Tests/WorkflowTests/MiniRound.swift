@@ -31,7 +31,7 @@ final class MiniRound: Sendable {
     init(chance: (@Sendable (Int) throws -> [UInt8])? = nil) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "linxuan-workflow-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        store = try RoundDatabase(path: folder.appending(path: "round.sqlite").path, creating: true, isServed: true)
+        store = try RoundDatabase(path: folder.appending(path: "round.sqlite").path, creating: true)
         let seconds = seconds
         office = Office(store: store, clock: { seconds.next() }, chance: chance)
     }

@@ -36,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let store = try RoundDatabase(path: database, creating: false, isServed: true)
+        let store = try RoundDatabase(path: database, creating: false)
         let metrics = ServiceMetrics(of: store, in: database, version: Program.configuration.version)
         let service = try RoundService(
             Office(store: MeasuredStore(store, metrics)), host: host, port: port, isBehindTLS: isBehindTLS, metrics: metrics,
