@@ -21,6 +21,8 @@ if [[ ! -f $base ]]; then
     mv "$base.part" "$base"
 fi
 tar -C "$folder" --numeric-owner -xf "$base"
+# A folder of mktemp is its maker's alone; a root is everybody's to enter.
+chmod 0755 "$folder"
 cp /etc/resolv.conf "$folder/etc/resolv.conf"
 printf '#!/bin/sh\nexit 101\n' >"$folder/usr/sbin/policy-rc.d"
 chmod +x "$folder/usr/sbin/policy-rc.d"

@@ -285,7 +285,7 @@ enum ListPage {
         page.done = call.done
         page.isWide = true
         page.figures = [
-            .init(name: Text(zh: "列入名单", en: "On the list"), value: "\(view.lines.count { $0.placement.listed })"),
+            .init(name: Text(zh: "列入名单（各类别合计）", en: "On the list, all categories"), value: "\(view.lines.count { $0.placement.listed })"),
             .init(name: Text(zh: "签字", en: "Signatures"), value: "\(view.signatures.count(where: \.stands)) / \(view.needed)"),
         ]
         page.hasContents = true

@@ -1,4 +1,4 @@
-public import Programme
+internal import Programme
 
 /// What every page of a round says or offers, whoever reads it: it tells nothing of what is filed.
 public struct RoundMarks: Sendable, Hashable {
