@@ -11,8 +11,8 @@ let strict: [SwiftSetting] = [
 /// The engine is optimised in debug builds as well, with its assertions: tests solve hundreds of problems.
 let engine = strict + [.unsafeFlags(["-O", "-assert-config", "Debug"], .when(configuration: .debug))]
 
-/// What asks, records and prints spends its time in what it calls; to optimise it takes longer than to compile all else that is ours.
-/// A fresh clone goes without; the package that is installed has it (`make package`).
+/// What only parses commands and prints, or asks a server, is compiled without the optimiser in a fresh clone, which is a minute sooner
+/// done with it; the package that is installed has it (`make package`).
 let plain =
     Context.environment["LINXUAN_FOR_PACKAGE"] == nil ? strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))] : strict
 
@@ -63,7 +63,7 @@ let package = Package(
         .target(
             name: "Workflow",
             dependencies: ["Programme", "Matching", "Scoring", "Formats", "Cryptography"],
-            swiftSettings: plain),
+            swiftSettings: strict),
         .target(
             name: "Storage",
             dependencies: [

@@ -6,6 +6,17 @@ struct CellReading {
     let column: TableForm.Column
     /// Where the workbook begins to count days.
     let epoch: SerialDay.Epoch
+    private let listed: ListedValues
+
+    init(column: TableForm.Column, epoch: SerialDay.Epoch) {
+        self.column = column
+        self.epoch = epoch
+        listed =
+            switch column.kind {
+            case .choice(let values), .choices(let values): ListedValues(values)
+            default: ListedValues([])
+            }
+    }
 
     /// What was read.
     struct Result {
@@ -157,11 +168,11 @@ struct CellReading {
             text.narrow()
             text.removeSpaces()
             if let answer = YesOrNo.answer(text.value, column) { text.become(answer, [.yesNo]) }
-        case .choice(let values):
-            if let listed = ListedValue.match(text.value, values) { text.become(listed, [.listedValue]) }
-        case .choices(let values):
+        case .choice:
+            if let listed = listed.meant(by: text.value) { text.become(listed, [.listedValue]) }
+        case .choices:
             text.unifySeparators()
-            text.eachOfList { ListedValue.match($0, values) ?? $0 }
+            text.eachOfList { listed.meant(by: $0) ?? $0 }
         case .names:
             text.narrowLettersAndDigits()
             text.unifySeparators()
@@ -191,13 +202,19 @@ private enum YesOrNo {
 }
 
 /// Values of a list that are written a little differently.
-private enum ListedValue {
+private struct ListedValues {
+    private let values: Set<String>
+    /// The values by what of them is more than form; none where several have it in common.
+    private let byPlainText: [String: String?]
+
+    init(_ values: [String]) {
+        self.values = Set(values)
+        byPlainText = Dictionary(values.map { (ColumnNames.plain($0), $0) }, uniquingKeysWith: { _, _ in nil })
+    }
+
     /// The listed value that a text means; nil where it is one already, or none.
-    static func match(_ text: String, _ values: [String]) -> String? {
-        guard !values.contains(text) else { return nil }
-        let plain = ColumnNames.plain(text)
-        let matches = values.filter { ColumnNames.plain($0) == plain }
-        return matches.count == 1 ? matches[0] : nil
+    func meant(by text: String) -> String? {
+        values.contains(text) ? nil : byPlainText[ColumnNames.plain(text)] ?? nil
     }
 }
 
