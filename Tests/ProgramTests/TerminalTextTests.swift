@@ -3,12 +3,18 @@ import Testing
 
 @Suite("What others wrote, on a terminal")
 struct TerminalTextTests {
-    @Test("commands nothing, neither in a result nor in a refusal")
-    func commandsNothing() throws {
+    /// A round that has its secretariat and no more.
+    private func opened() throws -> Program {
         var program = try Program()
         program.language = "en"
         let call = Program.root.appendingPathComponent("rubrics/service-manufacturing-2023/call.yaml").path
         try program.act("round new --call \(call) --name 示例秘书", as: "S-01")
+        return program
+    }
+
+    @Test("commands nothing, neither in a result nor in a refusal")
+    func commandsNothing() throws {
+        let program = try opened()
         let name = "示例甲\u{1B}]0;x\u{7}\u{1B}[2J\u{9B}31m\u{202E}\u{7F}\r乙"
         let grant = ["access", "grant", "C-09", "--name", name, "--role", "chair", "--as", "S-01"]
         let granted = try program.run(grant)
@@ -29,10 +35,7 @@ struct TerminalTextTests {
 
     @Test("begins no line of its own, in a list or in the log")
     func lines() throws {
-        var program = try Program()
-        program.language = "en"
-        let call = Program.root.appendingPathComponent("rubrics/service-manufacturing-2023/call.yaml").path
-        try program.act("round new --call \(call) --name 示例秘书", as: "S-01")
+        let program = try opened()
         try program.act("access grant A-01 --name 示例监督员 --role auditor", as: "S-01")
         let name = "示例甲\n{\"digest\":\"0\",\"body\":{}}\r\nS-09  示例乙  secretariat"
         let granted = try program.run(["access", "grant", "C-09", "--name", name, "--role", "chair", "--as", "S-01"])

@@ -23,15 +23,13 @@ struct PageLinks: Sendable {
     private func link(to offset: Int, _ relation: String) -> String {
         let others = query.filter { !PageWish.names.contains($0.name) }
         let all = others + [(name: "offset", value: "\(offset)"), (name: "limit", value: "\(page.limit)")]
-        let text = all.map { "\(PageLinks.escaped($0.name))=\(PageLinks.escaped($0.value))" }.joined(separator: "&")
+        let text = all.map { "\(PageAddress.escaped($0.name))=\(PageAddress.escaped($0.value))" }.joined(separator: "&")
         // A path is escaped already; what could end the link is so in any case.
         let path = path.addingPercentEncoding(withAllowedCharacters: PageLinks.inPath) ?? ""
         return "<\(path)?\(text)>; rel=\"\(relation)\""
     }
 
-    private static func escaped(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? "" }
-
-    /// What needs no escape anywhere (RFC 3986, 2.3).
-    private static let unreserved = CharacterSet(charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-    private static let inPath = unreserved.union(CharacterSet(charactersIn: "/%:@!$&'()*+,;="))
+    /// What may stand in a path without an escape, and the escapes that are there (RFC 3986, 3.3).
+    private static let inPath = CharacterSet(
+        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/%:@!$&'()*+,;=")
 }
